@@ -1,0 +1,81 @@
+# Everything is installed into the folder .venv beside this file, and nothing outside of it.
+
+PYTHON ?= python3
+ARGS ?=
+CORPORA ?=
+OUT ?=
+
+VENV := .venv
+RUN := $(VENV)/bin/python
+READY := $(VENV)/ready
+NBVAL := --nbval --nbval-current-env --nbval-sanitize-with=tests/nbval_sanitize.cfg --nbval-cell-timeout=120
+
+# Settings of Jupyter, IPython and matplotlib stay inside .venv too.
+export JUPYTER_CONFIG_DIR := $(CURDIR)/$(VENV)/jupyter/config
+export JUPYTER_DATA_DIR := $(CURDIR)/$(VENV)/jupyter/data
+export IPYTHONDIR := $(CURDIR)/$(VENV)/ipython
+export MPLCONFIGDIR := $(CURDIR)/$(VENV)/matplotlib
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+unexport MPLBACKEND PYTHONPATH PYTHONHOME
+
+# No news, updates or extensions from the network, no search for language servers; and Jupyter wants
+# to be told that it may run as root.
+QUIET_LAB := --LabApp.news_url=None --LabApp.extension_manager=readonly \
+	--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate --LanguageServerManager.autodetect=False
+AS_ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
+
+.PHONY: help lab test lint notebooks train evaluate clean
+
+help:
+	@echo "make lab        install into .venv if needed, then open the lessons in JupyterLab"
+	@echo "                (make lab ARGS=\"--no-browser --port 8890\" passes options on)"
+	@echo "make test       install if needed, then check style, types, tests and all notebooks"
+	@echo "make lint       style and types only"
+	@echo "make notebooks  run all notebooks and store their outputs"
+	@echo "make train CORPORA=folder OUT=folder   train the embedded pipeline anew"
+	@echo "make evaluate CORPORA=folder           measure the embedded pipeline"
+	@echo "make clean      remove .venv and everything else that can be made again"
+
+# The file .venv/ready says that the installation went through to the end; it is made anew when
+# pyproject.toml or constraints.txt changes.
+$(READY): pyproject.toml constraints.txt
+	@rm -f $(READY)
+	@$(PYTHON) -c "" || { echo "Python was not found. Install Python 3.11 or newer, \
+	or name it: make lab PYTHON=/path/to/python3.11" >&2; exit 1; }
+	@$(PYTHON) -c "import sys; sys.exit(sys.version_info < (3, 11))" || { echo "Python 3.11 or newer is needed; \
+	this is `$(PYTHON) --version`. Name a newer one: make lab PYTHON=python3.12" >&2; exit 1; }
+	@$(PYTHON) -c "import ensurepip, venv" || { echo "This Python lacks the module venv. Install it \
+	(Debian, Ubuntu: apt install python3-venv) and try again." >&2; exit 1; }
+	@echo "Installing into $(VENV). This takes a few minutes, once."
+	@$(RUN) -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)
+	$(RUN) -m pip install --quiet -e ".[lab,test]" -c constraints.txt
+	@touch $(READY)
+
+lab: $(READY)
+	cd notebooks && ../$(RUN) -m jupyterlab --ServerApp.root_dir=. $(QUIET_LAB) $(AS_ROOT) $(ARGS) 00_start_here.ipynb
+
+test: lint
+	$(RUN) -m pytest $(NBVAL) tests notebooks $(ARGS)
+
+lint: $(READY)
+	$(RUN) -m ruff check .
+	$(RUN) -m ruff format --check .
+	$(RUN) -m mypy
+
+notebooks: $(READY)
+	cd notebooks && ../$(RUN) -m nbconvert --to notebook --execute --inplace \
+		--ExecutePreprocessor.record_timing=False --ExecutePreprocessor.kernel_name=python3 *.ipynb
+
+train: $(READY)
+	@test -n "$(CORPORA)" -a -n "$(OUT)" || { echo "make train CORPORA=folder OUT=folder" >&2; exit 1; }
+	$(RUN) -m pip install --quiet -e ".[training]" -c constraints.txt
+	$(RUN) -m training "$(CORPORA)" "$(OUT)"
+
+evaluate: $(READY)
+	@test -n "$(CORPORA)" || { echo "make evaluate CORPORA=folder" >&2; exit 1; }
+	$(RUN) -m training.evaluate "$(CORPORA)"
+
+clean:
+	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis
+	find . -name __pycache__ -prune -exec rm -rf {} +
+	find . -name .ipynb_checkpoints -prune -exec rm -rf {} +

@@ -1,0 +1,154 @@
+"""From an article to its tables."""
+
+from __future__ import annotations
+
+import dataclasses
+import datetime as dt
+import json
+import os
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+from spacy.tokens import Doc
+
+from sahel_analysis.article import Article, make_article, warn_without_date
+from sahel_analysis.errors import SahelAnalysisError
+from sahel_analysis.pipeline import EMBEDDED, load_pipeline
+from sahel_analysis.records import Attribution, Entity, Event, Mention, TimeExpression
+
+TABLES: dict[str, type] = {
+    "mentions": Mention,
+    "entities": Entity,
+    "times": TimeExpression,
+    "attributions": Attribution,
+    "events": Event,
+}
+"""The tables, in the order of the JSON output, and the records that are their rows."""
+
+_DTYPES = {
+    "int": "int64",
+    "int | None": "Int64",
+    "float | None": "Float64",
+    "str": "string",
+    "str | None": "string",
+    "bool": "bool",
+    "dt.date | None": "datetime64[s]",
+    "tuple[tuple[int, int], ...]": "object",
+}
+
+
+def columns(table: str) -> dict[str, str]:
+    """Column names of a table and their pandas dtypes, in order."""
+    return {f.name: _DTYPES[str(f.type)] for f in dataclasses.fields(TABLES[table])}
+
+
+@dataclass(frozen=True)
+class Analysis:
+    """What an article says, as tables; every row points to characters of `article.text`.
+
+    mentions, entities, times, attributions and events are pandas DataFrames whose columns and dtypes
+    are those of `columns(name)`. `doc` is the spaCy Doc, `model` the pipeline's name.
+    """
+
+    article: Article
+    doc: Doc
+    model: str
+    mentions: pd.DataFrame
+    entities: pd.DataFrame
+    times: pd.DataFrame
+    attributions: pd.DataFrame
+    events: pd.DataFrame
+
+    def to_dict(self) -> dict[str, Any]:
+        """The article and its tables as plain data: one object per row, ISO dates, None for missing."""
+        article = dataclasses.asdict(self.article)
+        article["published"] = self.article.published and self.article.published.isoformat()
+        article["model"] = self.model
+        return {"article": article, **{name: _rows(getattr(self, name)) for name in TABLES}}
+
+    def to_json(self, path: str | Path) -> None:
+        """Writes `to_dict()` as a UTF-8 JSON file; the file appears whole or not at all."""
+        _write(Path(path), json.dumps(self.to_dict(), ensure_ascii=False, indent=1) + "\n")
+
+    def to_csv(self, folder: str | Path) -> list[Path]:
+        """Writes one CSV file per table into a folder, and returns their paths."""
+        paths = []
+        for name in TABLES:
+            path = Path(folder) / f"{name}.csv"
+            _write(path, getattr(self, name).to_csv(index=False, lineterminator="\n"))
+            paths.append(path)
+        return paths
+
+
+def analyze(article: Article | str, model: str = EMBEDDED) -> Analysis:
+    """Finds who, where, when, what and who says so in an article.
+
+    `article` is an Article (or a string, read without a date). `model` names the pipeline, see
+    `load_pipeline`. Without a date of publication a warning says once how to give one.
+
+    In this release mentions and entities are filled; times, attributions and events are empty
+    tables with their columns.
+    """
+    if isinstance(article, str):
+        article = make_article(article)
+    warn_without_date(article)
+    nlp = load_pipeline(model)
+    doc = nlp.make_doc(article.text)
+    doc._.boilerplate = tuple((b.start, b.end) for b in article.boilerplate)
+    doc = nlp(doc)
+    return Analysis(
+        article,
+        doc,
+        model,
+        mentions=make_table("mentions", doc._.mentions),
+        entities=make_table("entities", doc._.entities),
+        times=make_table("times", []),
+        attributions=make_table("attributions", []),
+        events=make_table("events", []),
+    )
+
+
+def make_table(name: str, rows: Sequence[Any]) -> pd.DataFrame:
+    """Records as a table with the fixed columns and dtypes."""
+    values = {f: [getattr(row, f) for row in rows] for f in columns(name)}
+    return pd.DataFrame({f: pd.Series(values[f], dtype=dtype) for f, dtype in columns(name).items()})
+
+
+def _rows(table: pd.DataFrame) -> list[dict[str, Any]]:
+    return [
+        {column: _plain(value) for column, value in row.items()}
+        for row in table.astype(object).to_dict(orient="records")
+    ]
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, (tuple, list)):
+        return [_plain(v) for v in value]
+    if pd.isna(value):
+        return None
+    if isinstance(value, (pd.Timestamp, dt.date)):
+        return value.isoformat()[:10]
+    return value.item() if hasattr(value, "item") else value
+
+
+def _write(path: Path, content: str) -> None:
+    """Writes beside the target first, so that a failure leaves what was there."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+        try:
+            with os.fdopen(handle, "w", encoding="utf8", newline="") as file:
+                file.write(content)
+            os.chmod(temporary, 0o644)
+            os.replace(temporary, path)
+        except BaseException:
+            Path(temporary).unlink(missing_ok=True)
+            raise
+    except OSError as error:
+        raise SahelAnalysisError(
+            f"Cannot write {str(path)!r} ({error.strerror or error}). Choose a folder that exists and that you may write to."
+        ) from None

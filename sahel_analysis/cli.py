@@ -1,0 +1,120 @@
+"""The command `sahel-analysis`."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import warnings
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from sahel_analysis import __version__
+from sahel_analysis.article import read_article
+from sahel_analysis.errors import SahelAnalysisError
+
+if TYPE_CHECKING:
+    from sahel_analysis.analysis import Analysis
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs the command and returns its exit status: 0, or 2 if the input has to be mended."""
+    arguments = make_parser().parse_args(argv)
+    try:
+        with warnings.catch_warnings(record=True) as caught:
+            warnings.simplefilter("default")
+            run = {"analyze": run_analyze, "info": run_info}[arguments.command]
+            run(arguments)
+        for warning in caught:
+            if issubclass(warning.category, UserWarning):
+                print(f"Note: {warning.message}", file=sys.stderr)
+    except SahelAnalysisError as error:
+        print(f"sahel-analysis: {error}", file=sys.stderr)
+        return 2
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+    return 0
+
+
+def make_parser() -> argparse.ArgumentParser:
+    """The command line."""
+    parser = argparse.ArgumentParser(
+        prog="sahel-analysis", description="Who, where, when, what and says who in a news article."
+    )
+    parser.add_argument("--version", action="version", version=f"sahel-analysis {__version__}")
+    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    analyze = commands.add_parser("analyze", help="analyze one article", description="Analyzes one article.")
+    analyze.add_argument("article", metavar="ARTICLE.txt", help="a UTF-8 text file")
+    analyze.add_argument("--published", metavar="DATE", help="day of publication, such as 2024-09-18")
+    analyze.add_argument("--title", help="title of the article")
+    analyze.add_argument("--outlet", help="who published it")
+    analyze.add_argument("--url", help="where it was published")
+    analyze.add_argument("--json", metavar="OUT", help='write everything as JSON to a file, or to "-"')
+    analyze.add_argument("--csv", metavar="DIR", help="write one CSV file per table into a folder")
+    analyze.add_argument(
+        "--model", metavar="NAME", help="another English spaCy pipeline, such as en_core_web_sm"
+    )
+    commands.add_parser(
+        "info", help="versions, model card, licences", description="Versions, model card, licences."
+    )
+    return parser
+
+
+def run_analyze(arguments: argparse.Namespace) -> None:
+    """Analyzes one article, writes what was asked for, or prints a summary."""
+    article = read_article(
+        arguments.article, arguments.published, arguments.title, arguments.outlet, arguments.url
+    )
+    from sahel_analysis.analysis import (
+        analyze,
+    )  # spaCy and pandas load here, after the input is known to be good
+
+    analysis = analyze(article, **({"model": arguments.model} if arguments.model else {}))
+    if arguments.csv:
+        for path in analysis.to_csv(arguments.csv):
+            print(path)
+    if arguments.json == "-":
+        import json
+
+        print(json.dumps(analysis.to_dict(), ensure_ascii=False, indent=1))
+    elif arguments.json:
+        analysis.to_json(arguments.json)
+        print(Path(arguments.json))
+    if not (arguments.csv or arguments.json):
+        print(summary(analysis))
+
+
+def summary(analysis: Analysis) -> str:
+    """The entities of an article, for reading in a terminal."""
+    published = analysis.article.published
+    lines = [
+        f"Published: {published or 'not known (give --published)'}",
+        f"{len(analysis.mentions)} mentions of {len(analysis.entities)} entities, found by {analysis.model}:",
+        "",
+    ]
+    for row in analysis.entities.sort_values(["label", "first_start"], kind="stable").itertuples():
+        about = (
+            "" if row.role is None or row.role != row.role or str(row.role) == "<NA>" else f" ({row.role})"
+        )
+        lines.append(f"  {row.label:<7} {row.n_mentions:>3} x  {row.name}{about}")
+    lines += ["", "Every row with its place in the text: --json OUT or --csv DIR"]
+    return "\n".join(lines)
+
+
+def run_info(arguments: argparse.Namespace) -> None:
+    """Prints versions, the model card's figures and the data's licences."""
+    import platform
+    from importlib.metadata import version
+
+    from sahel_analysis.resources import path_of
+
+    print(f"sahel-analysis {__version__}, Python {platform.python_version()}")
+    print(", ".join(f"{name} {version(name)}" for name in ("spacy", "pandas", "onnxruntime", "matplotlib")))
+    for title, name in (("Model card", "data/MODEL_CARD.md"), ("Data", "data/README.md")):
+        print(f"\n{title} ({path_of(name)})\n")
+        print(path_of(name).read_text(encoding="utf8"))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

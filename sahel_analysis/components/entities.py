@@ -1,0 +1,250 @@
+"""Entities: who and where, each once, with every mention in the text that means it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from spacy.language import Language
+from spacy.tokens import Doc, Token
+
+from sahel_analysis.coreference import Known, find_links
+from sahel_analysis.gazetteer import Entry, fold, load_gazetteer
+from sahel_analysis.names import PLACES, Name, find_names, title_words
+from sahel_analysis.records import Entity, Mention
+from sahel_analysis.syntax import appositions, phrase, prepositional
+
+
+def extract_entities(doc: Doc, skip: Iterable[tuple[int, int]] = ()) -> tuple[list[Mention], list[Entity]]:
+    """Mentions and entities of a Doc.
+
+    The Doc needs heads, labels and parts of speech of either scheme (see `syntax.py`); its `ents`
+    are used as far as they name something. `skip` holds character spans (boilerplate) in which
+    nothing is looked for. Returns mentions in order of their start and entities in order of their
+    first mention; see `records.py` for the fields. A place that the gazetteer does not know has no
+    coordinates, and harms nothing else.
+    """
+    skipped = list(skip)
+    clusters = _cluster(doc, find_names(doc, skipped))
+    clusters.sort(key=lambda c: c.names[0].start)
+    for number, cluster in enumerate(clusters, start=1):
+        cluster.entity_id = f"E{number:02d}"
+    ids = {id(name): c for c in clusters for name in c.names}
+    mentions = [
+        Mention(n.start, n.end, doc.text[n.start : n.end], c.label, "name", c.entity_id, n.rule)
+        for c in clusters
+        for n in c.names
+    ]
+    known = [
+        Known(n.start, n.end, c.label, c.entity_id, c.entry.kind if c.entry else None, c.country)
+        for c in clusters
+        for n in c.names
+    ]
+    known.sort(key=lambda k: k.start)
+    for link in find_links(doc, known, skipped):
+        text, target = doc.text[link.start : link.end], link.target
+        mentions.append(
+            Mention(link.start, link.end, text, target.label, link.kind, target.entity_id, link.rule)
+        )
+    mentions.sort(key=lambda m: (m.start, -m.end))
+    counts = Counter(m.entity_id for m in mentions)
+    first = {m.entity_id: m.start for m in reversed(mentions)}
+    by_start = {n.start: ids[id(n)] for c in clusters for n in c.names}
+    return mentions, [_entity(doc, c, by_start, counts[c.entity_id], first[c.entity_id]) for c in clusters]
+
+
+# Which names mean the same
+
+
+@dataclass
+class _Cluster:
+    """Names that mean one entity."""
+
+    names: list[Name]
+    label: str
+    entry: Entry | None
+    entity_id: str = ""
+    country: str | None = field(default=None)
+
+
+def _cluster(doc: Doc, names: list[Name]) -> list[_Cluster]:
+    entries = _choose_entries(names)
+    clusters: list[_Cluster] = []
+    by_key: dict[tuple[str, str], _Cluster] = {}
+    full_names = [n for n in names if n.label == "PERSON" and " " in doc.text[n.start : n.end]]
+    for name in names:
+        key = _key(doc, name, entries.get(id(name)), full_names, entries)
+        if key not in by_key:
+            entry = load_gazetteer().entries.get(key[1]) if key[0] == "gazetteer" else None
+            by_key[key] = _Cluster(
+                [], entry.label if entry else name.label, entry, country=entry and entry.country
+            )
+            clusters.append(by_key[key])
+        by_key[key].names.append(name)
+    return clusters
+
+
+def _choose_entries(names: list[Name]) -> dict[int, Entry]:
+    """For each name, the homonym that fits the countries that the article speaks of."""
+    countries = Counter(n.entries[0].country for n in names if n.entries and n.entries[0].country)
+    chosen = {}
+    for name in names:
+        if name.entries:
+            ranked = sorted(
+                enumerate(name.entries),
+                key=lambda item: (item[1].kind not in ("country", "capital", "nationality"),
+                                  -countries[item[1].country] if item[1].country else 0, item[0]),
+            )  # fmt: skip
+            chosen[id(name)] = ranked[0][1]
+    return chosen
+
+
+def _key(
+    doc: Doc, name: Name, entry: Entry | None, full_names: list[Name], entries: dict[int, Entry]
+) -> tuple[str, str]:
+    """Names with the same key mean the same: by gazetteer, by surname, by their words."""
+    if entry is not None:
+        return ("gazetteer", entry.gazetteer_id)
+    words = _words(doc, name)
+    if name.label == "PERSON":
+        same = [
+            n
+            for n in full_names
+            if _words(doc, n)[-len(words) :] == words and len(_words(doc, n)) > len(words)
+        ]
+        before = [n for n in same if n.start < name.start] or same
+        if before and len({tuple(_words(doc, n)) for n in same}) == 1:
+            return _key(doc, before[-1], entries.get(id(before[-1])), [], entries)
+    label = "PLACE" if name.label in PLACES else "ORG" if name.label == "GROUP" else name.label
+    return (label, " ".join(words))
+
+
+def _words(doc: Doc, name: Name) -> list[str]:
+    return [fold(w) for w in re.findall(r"\w+", doc.text[name.start : name.end])]
+
+
+# What is known of an entity
+
+
+def _entity(
+    doc: Doc, cluster: _Cluster, by_start: dict[int, _Cluster], n_mentions: int, first: int
+) -> Entity:
+    entry = cluster.entry
+    spelled = max((doc.text[n.start : n.end] for n in cluster.names), key=len)
+    found = Entity(
+        entity_id=cluster.entity_id,
+        name=entry.name if entry else " ".join(spelled.split()),
+        label=cluster.label,
+        wikidata=entry.wikidata if entry else None,
+        role=None,
+        affiliation=None,
+        country=entry.country if entry else None,
+        lat=entry.lat if entry else None,
+        lon=entry.lon if entry else None,
+        n_mentions=n_mentions,
+        first_start=first,
+    )
+    by_id = {c.entry.gazetteer_id: c.entity_id for c in by_start.values() if c.entry}
+    if entry and entry.affiliation in by_id:
+        found = replace(found, affiliation=by_id[entry.affiliation])
+    if cluster.label != "PERSON":
+        return found
+    role, affiliation = None, None
+    for name in cluster.names:
+        role = role or _role(doc, name)
+        affiliation = affiliation or _affiliation(doc, name, by_start)
+    return replace(found, role=role, affiliation=affiliation or found.affiliation)
+
+
+def _role(doc: Doc, name: Name) -> str | None:
+    """The title before a person's name, else the short apposition after it."""
+    span = doc.char_span(name.start, name.end, alignment_mode="expand")
+    if span is None:
+        return None
+    first = span.start
+    while first > 0 and _is_title_word(doc[first - 1]):
+        first -= 1
+    while first < span.start and doc[first].lower_ in ("of", "and", "-", "for"):
+        first += 1
+    if first < span.start and any(t.text in title_words() for t in doc[first : span.start]):
+        return doc[first : span.start].text.strip()
+    before = span.start - 1
+    if (
+        before > 0
+        and doc[before].pos_ == "NOUN"
+        and doc[before].lower_ in _LOWER_ROLES
+        and doc[before].head in span
+    ):
+        left, _ = phrase(doc[before])
+        return _without_article(doc, left, before)
+    for noun in appositions(span.root):
+        if noun.pos_ == "NOUN":
+            left, right = phrase(noun)
+            return _without_article(doc, left, right)
+    return None
+
+
+_LOWER_ROLES = frozenset("spokesman spokeswoman spokesperson analyst researcher commander chief president minister mayor "
+                         "governor leader director ambassador envoy general colonel captain journalist".split())  # fmt: skip
+
+
+def _without_article(doc: Doc, left: int, right: int) -> str:
+    if doc[left].lower_ in ("the", "a", "an", "his", "her", "their", "its"):
+        left += 1
+    while left < right and (doc[left].text in ("'s", "’s") or doc[left + 1].text in ("'s", "’s")):
+        left += 1
+    return doc[left : right + 1].text
+
+
+def _is_title_word(token: Token) -> bool:
+    if token.text in title_words() or (token.text.endswith(".") and token.text[:-1] in title_words()):
+        return True
+    return token.lower_ in ("of", "for", "-") and token.i > 0 and token.nbor(-1).text in title_words()
+
+
+def _affiliation(doc: Doc, name: Name, by_start: dict[int, _Cluster]) -> str | None:
+    """ "Nasr from the Soufan Center", "Diarra, head of Mali’s army": the body that a person belongs to."""
+    span = doc.char_span(name.start, name.end, alignment_mode="expand")
+    if span is None:
+        return None
+    places = {c.entity_id: c for c in by_start.values()}
+    for noun in (span.root, *appositions(span.root)):
+        for preposition, obj in prepositional(noun):
+            if preposition in ("from", "of", "at", "with", "for"):
+                found = _cluster_at(doc, obj, by_start)
+                if found is not None and found.label in ("ORG", "GROUP", "GPE"):
+                    if preposition in ("from", "at", "with") and found.label == "GPE":
+                        continue
+                    return places[found.entity_id].entity_id
+    return None
+
+
+def _cluster_at(doc: Doc, noun: Token, by_start: dict[int, _Cluster]) -> _Cluster | None:
+    """The entity whose name holds a noun."""
+    for start, cluster in by_start.items():
+        for name in cluster.names:
+            if name.start == start and name.start <= noun.idx < name.end:
+                return cluster
+    return None
+
+
+@Language.factory("sahel_entities", assigns=["doc._.mentions", "doc._.entities"])
+def make_entities(nlp: Language, name: str) -> Entities:
+    """The component: fills `doc._.mentions` and `doc._.entities`."""
+    for extension in ("mentions", "entities"):
+        if not Doc.has_extension(extension):
+            Doc.set_extension(extension, default=None)
+    if not Doc.has_extension("boilerplate"):
+        Doc.set_extension("boilerplate", default=())
+    return Entities()
+
+
+class Entities:
+    """Runs `extract_entities` on a Doc, leaving out the spans in `doc._.boilerplate`."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Annotates a Doc and returns it."""
+        doc._.mentions, doc._.entities = extract_entities(doc, doc._.boilerplate)
+        return doc

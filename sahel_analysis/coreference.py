@@ -1,0 +1,201 @@
+"""Mentions without a name, where a rule is safe: "the group", "the capital", "he".
+
+A rule that is not sure says nothing: a wrong link is worse than a missing one. The rules follow
+the sieve idea (Lee et al. 2013): the most certain first, each with a name of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from sahel_analysis.resources import read_table
+from sahel_analysis.syntax import is_subject, phrase
+
+_HE = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
+_MARKS = frozenset({'"', "“", "”", "«", "»", "``", "''"})
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A name mention with its entity: what the rules may link to."""
+
+    start: int
+    end: int
+    label: str
+    entity_id: str
+    kind: str | None
+    country: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A nominal or pronoun (characters `start` to `end`) that means an entity."""
+
+    start: int
+    end: int
+    kind: str
+    target: Known
+    rule: str
+
+
+@cache
+def _nominals() -> dict[str, str]:
+    table = read_table("lexicon/nominals.csv")
+    return dict(zip(table["noun"], table["label"], strict=True))
+
+
+def find_links(doc: Doc, names: list[Known], skip: Iterable[tuple[int, int]] = ()) -> list[Link]:
+    """Nominals and pronouns of a Doc that a rule can resolve, in order."""
+    skipped = list(skip)
+    quoted = _inside_quotes(doc)
+    links = [link for token in doc if (link := _link(doc, token, names, quoted)) is not None]
+    return [n for n in links if not any(a < n.end and n.start < b for a, b in skipped)]
+
+
+def _link(doc: Doc, token: Token, names: list[Known], quoted: set[int]) -> Link | None:
+    if token.lower_ in _HE and token.i not in quoted:
+        return _pronoun(doc, token, names)
+    label = _nominals().get(token.lower_)
+    if label is None or token.pos_ not in ("NOUN", "PROPN"):
+        return None
+    left, right = phrase(token)
+    if doc[left].lower_ != "the" or any(
+        t.dep_ in ("nmod", "acl:relcl", "relcl", "prep", "acl") for t in token.rights
+    ):
+        return None
+    start, end = doc[left].idx, doc[right].idx + len(doc[right])
+    if any(n.start >= start and n.end > end - len(token) and n.start < end for n in names):
+        return None  # the noun is part of a name
+    rules: list[Callable[[Doc, Token, int, int, list[Known]], tuple[Known, str] | None]] = []
+    if label == "GROUP":
+        rules = [_beside_name, _same_phrase, _bare_group]
+    elif label == "GPE":
+        rules = [_capital, _place]
+    elif label == "FAC":
+        rules = [_site]
+    for rule in rules:
+        found = rule(doc, token, start, end, names)
+        if found is not None:
+            return Link(start, end, "nominal", *found)
+    return None
+
+
+def _before(names: list[Known], at: int, *labels: str) -> Iterator[Known]:
+    """Names before a place in the text, the nearest first."""
+    return (n for n in reversed(names) if n.end <= at and n.label in labels)
+
+
+def _pronoun(doc: Doc, token: Token, names: list[Known]) -> Link | None:
+    """He or she is the last person named, if only one is in reach: in this sentence, else the subject
+    or only person of the sentences of this paragraph before, else of the sentence before.
+    """
+    sentence = token.sent
+    here = [n for n in _before(names, token.idx, "PERSON") if n.start >= sentence.start_char]
+    before = [
+        n for n in _before(names, sentence.start_char, "PERSON") if "\n\n" not in doc.text[n.end : token.idx]
+    ]
+    if not here and not before:
+        last = next(_before(names, token.idx, "PERSON"), None)
+        gap = doc.text[last.end : token.idx] if last else ""
+        before = [last] if last and gap.strip().count("\n") <= 1 and len(gap) < 600 else []
+    reach = here or before[:1]
+    if len({n.entity_id for n in reach}) != 1:
+        subjects = [n for n in reach if _is_subject_name(doc, n)]
+        reach = subjects if len({n.entity_id for n in subjects}) == 1 else []
+    if not reach:
+        return None
+    return Link(token.idx, token.idx + len(token), "pronoun", reach[0], "last person named")
+
+
+def _is_subject_name(doc: Doc, name: Known) -> bool:
+    span = doc.char_span(name.start, name.end, alignment_mode="expand")
+    return span is not None and is_subject(span.root)
+
+
+def _beside_name(
+    doc: Doc, token: Token, start: int, end: int, names: list[Known]
+) -> tuple[Known, str] | None:
+    """ "the al-Qaida-linked group JNIM": the name follows the noun at once."""
+    for n in names:
+        if n.label == "GROUP" and doc.text[end : n.start].strip(" ,(") == "" and 0 <= n.start - end <= 2:
+            return n, "name beside the noun"
+    return None
+
+
+def _same_phrase(
+    doc: Doc, token: Token, start: int, end: int, names: list[Known]
+) -> tuple[Known, str] | None:
+    """The same words elsewhere stand beside a name ("The al-Qaida-linked group ... group JNIM")."""
+    words = doc.text[start:end].lower()
+    if len(words.split()) < 3:
+        return None
+    for n in names:
+        at = n.start - len(words) - 1
+        if n.label == "GROUP" and at >= 0 and doc.text[at : n.start - 1].lower() == words:
+            return n, "same phrase beside a name"
+    return None
+
+
+def _bare_group(doc: Doc, token: Token, start: int, end: int, names: list[Known]) -> tuple[Known, str] | None:
+    """ "the group" alone is the last armed group that was named as an actor."""
+    if len(doc.text[start:end].split()) > 2 or token.tag_ == "NNS":
+        return None
+    near = list(_before(names, start, "GROUP"))[:6]
+    acting = [n for n in near if "-" not in doc.text[n.end : n.end + 1]]
+    return (acting[0], "last group named") if acting else None
+
+
+def _capital(doc: Doc, token: Token, start: int, end: int, names: list[Known]) -> tuple[Known, str] | None:
+    """ "the capital" is the one capital that the article names."""
+    if token.lower_ != "capital":
+        return None
+    capitals = [n for n in names if n.label == "GPE" and n.kind == "capital"]
+    if len({n.entity_id for n in capitals}) == 1:
+        return capitals[0], "only capital named"
+    return None
+
+
+def _place(doc: Doc, token: Token, start: int, end: int, names: list[Known]) -> tuple[Known, str] | None:
+    """ "the city", "the country": the last one of that kind that was named, in reach."""
+    kinds = {
+        "city": ("capital", "city", "town"), "town": ("town", "city"), "village": ("village", "town"),
+        "country": ("country",), "nation": ("country",),
+    }.get(token.lower_)  # fmt: skip
+    if kinds is None:
+        return None
+    near = next((n for n in _before(names, start, "GPE") if n.kind in kinds), None)
+    if near is None and token.lower_ == "city":
+        near = next((n for n in names if n.kind == "capital"), None)
+    if near is None or (len(doc.text[near.end : start]) > 400 and near.start < start):
+        return None
+    return near, f"last {token.lower_} named"
+
+
+def _site(doc: Doc, token: Token, start: int, end: int, names: list[Known]) -> tuple[Known, str] | None:
+    """ "the airport" is the one airport that the article names."""
+    same = [
+        n for n in names if n.label == "FAC" and token.lower_ in doc.text[n.start : n.end].lower().split()
+    ]
+    if len({n.entity_id for n in same}) == 1:
+        return same[0], f"only {token.lower_} named"
+    return None
+
+
+def _inside_quotes(doc: Doc) -> set[int]:
+    """Tokens inside quotation marks; a mark without a partner ends at its paragraph."""
+    inside: set[int] = set()
+    start: int | None = None
+    for token in doc:
+        if token.is_space and "\n" in token.text:
+            start = None
+        elif token.text in _MARKS:
+            if start is None and token.text not in ("”", "»", "''"):
+                start = token.i
+            elif start is not None:
+                inside.update(range(start, token.i))
+                start = None
+    return inside

@@ -1,0 +1,191 @@
+"""The gazetteer: names of the Sahel's actors and places, their spellings, and finding them in text.
+
+The tables stand in data/gazetteer/. A spelling matches whatever its accents, apostrophes, hyphens
+or spaces, and "al-" in either case; capitals count otherwise, because names are told from words
+by them.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from sahel_analysis.resources import read_table
+
+TABLES = ("places", "groups", "organisations", "people", "norp", "facilities", "events")
+
+_ATOM = re.compile(r"\w+")
+_SMALL = frozenset(
+    "al el ad ag as an ould ben bin de du des la le les et and of the in for dan wal wa un".split()
+)
+_JOINS = re.compile(r"[ \u00a0\u202f'’‘ʼ\-\u2010\u2011–]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A row of the gazetteer; missing values are None."""
+
+    gazetteer_id: str
+    name: str
+    label: str
+    kind: str
+    country: str | None
+    lat: float | None
+    lon: float | None
+    population: int
+    wikidata: str | None
+    role: str | None
+    affiliation: str | None
+    source: str
+
+
+@dataclass(frozen=True, slots=True)
+class Spelling:
+    """One way to write an entry's name: the text, its words, and what stands between them."""
+
+    entry: Entry
+    text: str
+    atoms: tuple[str, ...]
+    joins: tuple[str, ...]
+    supported: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Match:
+    """Characters `start` to `end` spell one of `entries` (homonyms in order of likelihood).
+
+    `supported` means that the spelling alone is not enough to call it a name.
+    """
+
+    start: int
+    end: int
+    entries: tuple[Entry, ...]
+    supported: bool
+
+
+def fold(text: str) -> str:
+    """A word without accents, in lower case."""
+    stripped = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
+    return stripped.casefold()
+
+
+class Gazetteer:
+    """All entries, by id and by spelling."""
+
+    def __init__(self, entries: dict[str, Entry], spellings: list[Spelling]) -> None:
+        self.entries = entries
+        self._by_first: dict[str, list[tuple[tuple[str, ...], list[Spelling]]]] = {}
+        groups: dict[tuple[str, ...], list[Spelling]] = defaultdict(list)
+        for spelling in spellings:
+            groups[tuple(fold(a) for a in spelling.atoms)].append(spelling)
+        for key, group in sorted(groups.items(), key=lambda item: -len(item[0])):
+            group.sort(key=lambda s: (_RANK.get(s.entry.kind, 5), -s.entry.population))
+            self._by_first.setdefault(key[0], []).append((key, group))
+
+    def __getitem__(self, gazetteer_id: str) -> Entry:
+        return self.entries[gazetteer_id]
+
+    def find(self, text: str) -> list[Match]:
+        """All matches in a text, the longest first where two begin together, none overlapping."""
+        atoms = [(m.start(), m.end(), fold(m.group())) for m in _ATOM.finditer(text)]
+        matches, i = [], 0
+        while i < len(atoms):
+            match, n_atoms = self._at(text, atoms, i)
+            if match is not None:
+                matches.append(match)
+            i += max(n_atoms, 1)
+        return matches
+
+    def lookup(self, text: str) -> tuple[Entry, ...]:
+        """Entries that a whole text spells (empty if none)."""
+        matches = self.find(text)
+        return (
+            matches[0].entries if len(matches) == 1 and matches[0].end - matches[0].start == len(text) else ()
+        )
+
+    def _at(self, text: str, atoms: list[tuple[int, int, str]], i: int) -> tuple[Match | None, int]:
+        for key, group in self._by_first.get(atoms[i][2], ()):
+            window = atoms[i : i + len(key)]
+            if tuple(a for _, _, a in window) != key:
+                continue
+            fitting = [s for s in group if _spelled_as(text, window, s)]
+            if fitting:
+                end = window[-1][1]
+                if any(s.joins[-1] == "." for s in fitting) and text[end : end + 1] == ".":
+                    end += 1
+                entries = tuple(dict.fromkeys(s.entry for s in fitting))
+                return Match(window[0][0], end, entries, all(s.supported for s in fitting)), len(key)
+        return None, 0
+
+
+_RANK = {"country": 0, "capital": 1, "region": 3, "city": 2, "town": 4, "continent": 1}
+"""Which of several places with one name is meant when nothing else tells."""
+
+
+def _spelled_as(text: str, window: list[tuple[int, int, str]], spelling: Spelling) -> bool:
+    """Whether capitals and the characters between the words fit the spelling."""
+    for k, ((start, end, _), atom) in enumerate(zip(window, spelling.atoms, strict=True)):
+        written = text[start:end]
+        small = atom.lower() in _SMALL and len(spelling.atoms) > 1
+        if not small and atom[0].isupper() and not written[0].isupper():
+            return False
+        if atom.isupper() and 1 < len(atom) < 4 and not written.isupper():
+            return False
+        if atom[0].islower() and not small and written != atom and not written.isupper():
+            return False
+        if k + 1 < len(window):
+            between = text[end : window[k + 1][0]]
+            wanted = spelling.joins[k]
+            if between != wanted and not (_JOINS.fullmatch(between) and _JOINS.fullmatch(wanted)):
+                return False
+    return True
+
+
+def _spelling(entry: Entry, text: str, supported: bool) -> Spelling | None:
+    text = re.sub(r"^[Tt]he ", "", text)  # an article is not part of a name
+    found = list(_ATOM.finditer(text))
+    if not found:
+        return None
+    joins = [text[a.end() : b.start()] for a, b in zip(found, found[1:], strict=False)]
+    return Spelling(
+        entry, text, tuple(m.group() for m in found), (*joins, text[found[-1].end() :]), supported
+    )
+
+
+def _rows() -> Iterator[dict[str, str]]:
+    for name in TABLES:
+        table = read_table(f"gazetteer/{name}.csv")
+        for values in zip(*table.values(), strict=True):
+            yield dict(zip(table, values, strict=True))
+
+
+@cache
+def load_gazetteer() -> Gazetteer:
+    """The packaged gazetteer."""
+    entries, spellings = {}, []
+    for row in _rows():
+        entry = Entry(
+            gazetteer_id=row["gazetteer_id"],
+            name=row["name"],
+            label=row["label"],
+            kind=row["kind"],
+            country=row["country"] or None,
+            lat=float(row["lat"]) if row["lat"] else None,
+            lon=float(row["lon"]) if row["lon"] else None,
+            population=int(row["population"] or 0),
+            wikidata=row["wikidata"] or None,
+            role=row["role"] or None,
+            affiliation=row["affiliation"] or None,
+            source=row["source"],
+        )
+        entries[entry.gazetteer_id] = entry
+        doubtful = set(row["supported_aliases"].split("|"))
+        for text in (row["name"], *filter(None, row["aliases"].split("|"))):
+            spelling = _spelling(entry, text, row["match"] == "supported" or text in doubtful)
+            if spelling is not None:
+                spellings.append(spelling)
+    return Gazetteer(entries, spellings)

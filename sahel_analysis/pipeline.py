@@ -1,0 +1,68 @@
+"""Loading a language pipeline: the embedded one, or any English spaCy pipeline."""
+
+from __future__ import annotations
+
+import warnings
+from functools import cache
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+
+import sahel_analysis.components.entities
+import sahel_analysis.neural  # noqa: F401  (both register their factories)
+from sahel_analysis.article import MAX_BYTES
+from sahel_analysis.errors import ModelError
+from sahel_analysis.resources import path_of
+
+EMBEDDED = "en_sahel_news"
+
+COMPONENTS = ("sahel_entities",)
+"""What is added behind the parse, in order."""
+
+
+@cache
+def load_pipeline(model: str = EMBEDDED) -> Language:
+    """A pipeline that parses English news and fills `doc._` with mentions and entities.
+
+    `model` is "en_sahel_news" (embedded: nothing is downloaded), the name of an installed English
+    spaCy pipeline such as "en_core_web_sm", or a path. Loaded once per name. Raises ModelError if it
+    is not installed, not English, or cannot parse.
+    """
+    nlp = _load(model)
+    if nlp.lang != "en":
+        raise ModelError(
+            f"The pipeline {model!r} reads {nlp.lang!r}; these articles are English. "
+            f"Use {EMBEDDED!r} (the default) or an English pipeline such as 'en_core_web_sm'."
+        )
+    if not {"sahel_neural", "parser"} & set(nlp.pipe_names):
+        raise ModelError(
+            f"The pipeline {model!r} has no parser, which the analysis needs. Use {EMBEDDED!r} or 'en_core_web_sm'."
+        )
+    nlp.max_length = MAX_BYTES + 1
+    for component in COMPONENTS:
+        if component not in nlp.pipe_names:
+            nlp.add_pipe(component)
+    return nlp
+
+
+def _load(model: str) -> Language:
+    if model == EMBEDDED:
+        return spacy.load(path_of(f"data/{EMBEDDED}"))
+    if not (spacy.util.is_package(model) or Path(model).is_dir()):
+        raise ModelError(
+            f"The pipeline {model!r} is not installed. Install it with\n"
+            f"    python -m spacy download {model}\n"
+            f"or, from a wheel file, with\n"
+            f"    python -m pip install {model}-VERSION-py3-none-any.whl\n"
+            f"or leave the name out: {EMBEDDED!r} comes with this package."
+        )
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            return spacy.load(model)
+    except (OSError, ValueError, ImportError) as error:
+        raise ModelError(
+            f"The pipeline {model!r} cannot be loaded ({error}). Install a version that fits spaCy {spacy.__version__}, "
+            f"or leave the name out: {EMBEDDED!r} comes with this package."
+        ) from error

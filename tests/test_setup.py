@@ -1,0 +1,128 @@
+"""The set-up holds together: pins, README, Makefile, public names."""
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+import sahel_analysis
+
+ROOT = Path(__file__).parent.parent
+README = (ROOT / "README.md").read_text(encoding="utf8")
+MAKEFILE = (ROOT / "Makefile").read_text(encoding="utf8")
+PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf8"))["project"]
+PINS = (ROOT / "constraints.txt").read_text(encoding="utf8").splitlines()
+
+PIN = re.compile(r"([A-Za-z0-9][A-Za-z0-9._-]*)==([0-9][A-Za-z0-9.+!]*)")
+
+
+def normalized(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def section(title: str) -> str:
+    """The text of README under a heading, up to the next of the same rank."""
+    found = re.search(rf"^## {re.escape(title)}\n(.*?)(?=^## |\Z)", README, re.MULTILINE | re.DOTALL)
+    assert found, f"README has no section {title!r}"
+    return found[1]
+
+
+def test_constraints_are_plain_pins() -> None:
+    assert [line for line in PINS if not PIN.fullmatch(line)] == []
+    names = [normalized(line.split("==")[0]) for line in PINS]
+    assert len(names) == len(set(names))
+
+
+def test_constraints_cover_every_direct_dependency() -> None:
+    extras = PROJECT["optional-dependencies"]
+    direct = [*PROJECT["dependencies"], *extras["lab"], *extras["test"]]
+    names = {normalized(re.split(r"[^A-Za-z0-9._-]", requirement)[0]) for requirement in direct}
+    assert names - {normalized(line.split("==")[0]) for line in PINS} == set()
+
+
+def test_dependencies_have_no_upper_bounds() -> None:
+    extras = PROJECT["optional-dependencies"].values()
+    everything = [*PROJECT["dependencies"], *(requirement for extra in extras for requirement in extra)]
+    assert [r for r in everything if re.search(r"<|==|~=", r)] == []
+
+
+def test_version_is_the_same_everywhere() -> None:
+    version = PROJECT["version"]
+    assert f"\nversion: {version}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf8")
+    assert f"\n## [{version}] - " in (ROOT / "CHANGELOG.md").read_text(encoding="utf8")
+
+
+def test_readme_lists_the_public_names() -> None:
+    listed = re.findall(r"^- `(\w+)", section("Public names"), re.MULTILINE)
+    assert sorted(listed) == sorted(sahel_analysis.__all__)
+    assert [name for name in listed if not hasattr(sahel_analysis, name)] == []
+
+
+def test_readme_names_every_make_target() -> None:
+    phony = re.search(r"^\.PHONY: (.*)$", MAKEFILE, re.MULTILINE)
+    assert phony
+    assert [t for t in phony[1].split() if f"`make {t}" not in section("Commands")] == []
+
+
+def test_readme_names_every_command() -> None:
+    ask = [sys.executable, "-c", "from sahel_analysis.cli import main; main()", "--help"]
+    done = subprocess.run(ask, capture_output=True, text=True, check=True)
+    commands = re.search(r"\{([\w,-]+)\}", done.stdout)
+    assert commands, "the help lists no commands"
+    assert [c for c in commands[1].split(",") if f"sahel-analysis {c}" not in section("Commands")] == []
+
+
+needs_make = pytest.mark.skipif(
+    shutil.which("make") is None or os.name == "nt", reason="make on Linux or macOS is needed"
+)
+
+
+@needs_make
+@pytest.mark.parametrize("target", ["help", "lab", "test", "lint", "notebooks", "clean"])
+def test_makefile_works_in_a_folder_with_a_space(tmp_path: Path, target: str) -> None:
+    folder = tmp_path / "my lessons"
+    folder.mkdir()
+    for name in ("Makefile", "pyproject.toml", "constraints.txt"):
+        shutil.copy(ROOT / name, folder)
+    done = subprocess.run(["make", "-n", target], cwd=folder, capture_output=True, text=True, check=True)
+    unquoted = [line for line in done.stdout.splitlines() if re.search(r"my lessons(?![^\"]*\")", line)]
+    assert unquoted == []
+
+
+@needs_make
+def test_an_old_python_gets_a_clear_message(tmp_path: Path) -> None:
+    old = tmp_path / "old-python"
+    old.write_text('#!/bin/sh\ncase "$*" in *version_info*) exit 1;; --version) echo Python 3.9.2;; esac\n')
+    old.chmod(0o755)
+    for name in ("Makefile", "pyproject.toml", "constraints.txt"):
+        shutil.copy(ROOT / name, tmp_path)
+    done = subprocess.run(
+        ["make", "lab", f"PYTHON={old}"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert done.returncode != 0
+    assert "Python 3.11 or newer is needed; this is Python 3.9.2" in done.stderr
+    assert not (tmp_path / ".venv").exists()
+
+
+def tracked_files() -> list[Path]:
+    if shutil.which("git") is None or not (ROOT / ".git").exists():
+        pytest.skip("not a git checkout")
+    done = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True)
+    return [ROOT / name for name in done.stdout.split("\0") if name]
+
+
+def test_no_file_names_a_folder_of_this_machine() -> None:
+    home = str(Path.home())
+    # A home such as /root may stand in any text about system folders; the checkout's place may not.
+    folders = [str(ROOT), *([home + os.sep] if home.count(os.sep) > 1 else [])]
+    found = [
+        str(path.relative_to(ROOT))
+        for path in tracked_files()
+        if path.is_file() and any(folder.encode() in path.read_bytes() for folder in folders)
+    ]
+    assert found == []
