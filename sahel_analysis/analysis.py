@@ -120,7 +120,7 @@ def make_table(name: str, rows: Sequence[Any]) -> pd.DataFrame:
 
 def _rows(table: pd.DataFrame) -> list[dict[str, Any]]:
     return [
-        {column: _plain(value) for column, value in row.items()}
+        {str(column): _plain(value) for column, value in row.items()}
         for row in table.astype(object).to_dict(orient="records")
     ]
 
@@ -143,12 +143,13 @@ def _write(path: Path, content: str) -> None:
         try:
             with os.fdopen(handle, "w", encoding="utf8", newline="") as file:
                 file.write(content)
-            os.chmod(temporary, 0o644)
-            os.replace(temporary, path)
+            Path(temporary).chmod(0o644)
+            Path(temporary).replace(path)
         except BaseException:
             Path(temporary).unlink(missing_ok=True)
             raise
     except OSError as error:
         raise SahelAnalysisError(
-            f"Cannot write {str(path)!r} ({error.strerror or error}). Choose a folder that exists and that you may write to."
+            f"Cannot write {str(path)!r} ({error.strerror or error}). "
+            "Choose a folder that exists and that you may write to."
         ) from None

@@ -63,10 +63,15 @@ def make_article(
     """An article from a string.
 
     `published` is a date or an ISO date ("2024-09-18"). Raises ArticleError if the text is empty or
-    the date is no date.
+    holds what cannot be written as UTF-8, or the date is no date.
     """
     if not text.strip():
         raise ArticleError("The article is empty. Give a text file that holds the article's text.")
+    if any("\ud800" <= character <= "\udfff" for character in text):
+        raise ArticleError(
+            "The text holds halves of characters (lone surrogates), as a wrong decoding leaves them. "
+            "Read the file as UTF-8, or give its path to read_article."
+        )
     return Article(text, _date(published), title, outlet, url, boilerplate=find_boilerplate(text))
 
 
@@ -145,7 +150,8 @@ def _date(published: dt.date | str | None) -> dt.date | None:
         return dt.datetime.fromisoformat(published.strip()).date()
     except ValueError:
         raise ArticleError(
-            f"{published!r} is not a date. Write the day of publication as year-month-day, such as 2024-09-18."
+            f"{published!r} is not a date. "
+            "Write the day of publication as year-month-day, such as 2024-09-18."
         ) from None
 
 
@@ -156,7 +162,7 @@ def _read(path_or_file: str | Path | IO[str] | IO[bytes]) -> str:
     else:
         name = "The file"
         read = path_or_file.read(MAX_BYTES + 1)
-        content = read.encode("utf8") if isinstance(read, str) else read
+        content = read.encode("utf8", "surrogatepass") if isinstance(read, str) else read
     if len(content) > MAX_BYTES:
         raise ArticleError(
             f"{name} is over {MAX_BYTES // 1_000_000} MB, far more than one article. "
@@ -180,13 +186,12 @@ def _read(path_or_file: str | Path | IO[str] | IO[bytes]) -> str:
 
 def _read_bytes(path: Path, name: str) -> bytes:
     try:
-        if path.is_file() and path.stat().st_size > MAX_BYTES:
-            return b"-" * (MAX_BYTES + 1)
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return file.read(MAX_BYTES + 1)
     except FileNotFoundError:
         raise ArticleError(f"{name} does not exist. Check the spelling and the folder.") from None
     except IsADirectoryError:
-        raise ArticleError(f"{name[4:].capitalize()} is a folder. Give one text file.") from None
+        raise ArticleError(f"{str(path)!r} is a folder. Give one text file.") from None
     except (OSError, ValueError) as error:
         raise ArticleError(f"{name} cannot be read ({error}). Check the name and who may read it.") from None
 

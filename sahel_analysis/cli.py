@@ -66,9 +66,8 @@ def run_analyze(arguments: argparse.Namespace) -> None:
     article = read_article(
         arguments.article, arguments.published, arguments.title, arguments.outlet, arguments.url
     )
-    from sahel_analysis.analysis import (
-        analyze,
-    )  # spaCy and pandas load here, after the input is known to be good
+    # spaCy and pandas load here, after the input is known to be good.
+    from sahel_analysis.analysis import analyze
 
     analysis = analyze(article, **({"model": arguments.model} if arguments.model else {}))
     if arguments.csv:
@@ -93,11 +92,10 @@ def summary(analysis: Analysis) -> str:
         f"{len(analysis.mentions)} mentions of {len(analysis.entities)} entities, found by {analysis.model}:",
         "",
     ]
-    for row in analysis.entities.sort_values(["label", "first_start"], kind="stable").itertuples():
-        about = (
-            "" if row.role is None or row.role != row.role or str(row.role) == "<NA>" else f" ({row.role})"
-        )
-        lines.append(f"  {row.label:<7} {row.n_mentions:>3} x  {row.name}{about}")
+    rows = analysis.to_dict()["entities"]
+    for row in sorted(rows, key=lambda row: (row["label"], row["first_start"])):
+        about = f" ({row['role']})" if row["role"] else ""
+        lines.append(f"  {row['label']:<7} {row['n_mentions']:>3} x  {row['name']}{about}")
     lines += ["", "Every row with its place in the text: --json OUT or --csv DIR"]
     return "\n".join(lines)
 

@@ -6,6 +6,7 @@ the sieve idea (Lee et al. 2013): the most certain first, each with a name of it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -13,9 +14,13 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from sahel_analysis.resources import read_table
-from sahel_analysis.syntax import is_subject, phrase
+from sahel_analysis.syntax import CONJUNCTS, is_subject, phrase
 
-_HE = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
+_PRONOUNS = {
+    **dict.fromkeys(("he", "him", "his", "himself"), "he"),
+    **dict.fromkeys(("she", "her", "hers", "herself"), "she"),
+}
+_BLANK_LINE, _LINE_END = re.compile(r"\n\s*\n"), re.compile(r"\n")
 _MARKS = frozenset({'"', "“", "”", "«", "»", "``", "''"})
 
 
@@ -52,12 +57,22 @@ def find_links(doc: Doc, names: list[Known], skip: Iterable[tuple[int, int]] = (
     """Nominals and pronouns of a Doc that a rule can resolve, in order."""
     skipped = list(skip)
     quoted = _inside_quotes(doc)
-    links = [link for token in doc if (link := _link(doc, token, names, quoted)) is not None]
+    links: list[Link] = []
+    called: dict[str, str] = {}  # he or she, as the first pronoun has it
+    for token in doc:
+        link = _link(doc, token, names, quoted)
+        if link is None:
+            continue
+        if link.kind == "pronoun":
+            pronoun = _PRONOUNS[token.lower_]
+            if called.setdefault(link.target.entity_id, pronoun) != pronoun:
+                continue
+        links.append(link)
     return [n for n in links if not any(a < n.end and n.start < b for a, b in skipped)]
 
 
 def _link(doc: Doc, token: Token, names: list[Known], quoted: set[int]) -> Link | None:
-    if token.lower_ in _HE and token.i not in quoted:
+    if token.lower_ in _PRONOUNS and token.i not in quoted:
         return _pronoun(doc, token, names)
     label = _nominals().get(token.lower_)
     if label is None or token.pos_ not in ("NOUN", "PROPN"):
@@ -90,19 +105,15 @@ def _before(names: list[Known], at: int, *labels: str) -> Iterator[Known]:
 
 
 def _pronoun(doc: Doc, token: Token, names: list[Known]) -> Link | None:
-    """He or she is the last person named, if only one is in reach: in this sentence, else the subject
-    or only person of the sentences of this paragraph before, else of the sentence before.
+    """He or she is the last person named, if only one is in reach.
+
+    In reach are the people whom this sentence names before the pronoun; else those of the last
+    sentence that names any, in this paragraph or close by in the one before. Of several people in
+    reach it is the one who is the subject, or none of them.
     """
     sentence = token.sent
     here = [n for n in _before(names, token.idx, "PERSON") if n.start >= sentence.start_char]
-    before = [
-        n for n in _before(names, sentence.start_char, "PERSON") if "\n\n" not in doc.text[n.end : token.idx]
-    ]
-    if not here and not before:
-        last = next(_before(names, token.idx, "PERSON"), None)
-        gap = doc.text[last.end : token.idx] if last else ""
-        before = [last] if last and gap.strip().count("\n") <= 1 and len(gap) < 600 else []
-    reach = here or before[:1]
+    reach = here or _people_of_last_sentence(doc, token, names)
     if len({n.entity_id for n in reach}) != 1:
         subjects = [n for n in reach if _is_subject_name(doc, n)]
         reach = subjects if len({n.entity_id for n in subjects}) == 1 else []
@@ -111,15 +122,33 @@ def _pronoun(doc: Doc, token: Token, names: list[Known]) -> Link | None:
     return Link(token.idx, token.idx + len(token), "pronoun", reach[0], "last person named")
 
 
+def _people_of_last_sentence(doc: Doc, token: Token, names: list[Known]) -> list[Known]:
+    people = list(_before(names, token.sent.start_char, "PERSON"))
+    if not people:
+        return []
+    gap = doc.text[people[0].end : token.idx]
+    paragraph_end = _BLANK_LINE if _BLANK_LINE.search(doc.text.strip()) else _LINE_END
+    breaks = len(paragraph_end.findall(gap))
+    if breaks > 1 or (breaks and len(gap) > 600):
+        return []
+    span = doc.char_span(people[0].start, people[0].end, alignment_mode="expand")
+    return [n for n in people if span is not None and n.start >= span.sent.start_char]
+
+
 def _is_subject_name(doc: Doc, name: Known) -> bool:
     span = doc.char_span(name.start, name.end, alignment_mode="expand")
-    return span is not None and is_subject(span.root)
+    if span is None:
+        return False
+    head = span.root
+    while head.dep_ in CONJUNCTS and head.head != head:  # "Traore and Kone left"
+        head = head.head
+    return is_subject(head)
 
 
 def _beside_name(
     doc: Doc, token: Token, start: int, end: int, names: list[Known]
 ) -> tuple[Known, str] | None:
-    """ "the al-Qaida-linked group JNIM": the name follows the noun at once."""
+    """The name follows the noun at once: "the al-Qaida-linked group JNIM"."""
     for n in names:
         if n.label == "GROUP" and doc.text[end : n.start].strip(" ,(") == "" and 0 <= n.start - end <= 2:
             return n, "name beside the noun"
@@ -141,7 +170,7 @@ def _same_phrase(
 
 
 def _bare_group(doc: Doc, token: Token, start: int, end: int, names: list[Known]) -> tuple[Known, str] | None:
-    """ "the group" alone is the last armed group that was named as an actor."""
+    """A bare "the group" is the last armed group that was named as an actor."""
     if len(doc.text[start:end].split()) > 2 or token.tag_ == "NNS":
         return None
     near = list(_before(names, start, "GROUP"))[:6]
@@ -150,7 +179,7 @@ def _bare_group(doc: Doc, token: Token, start: int, end: int, names: list[Known]
 
 
 def _capital(doc: Doc, token: Token, start: int, end: int, names: list[Known]) -> tuple[Known, str] | None:
-    """ "the capital" is the one capital that the article names."""
+    """A bare "the capital" is the one capital that the article names."""
     if token.lower_ != "capital":
         return None
     capitals = [n for n in names if n.label == "GPE" and n.kind == "capital"]
@@ -160,7 +189,7 @@ def _capital(doc: Doc, token: Token, start: int, end: int, names: list[Known]) -
 
 
 def _place(doc: Doc, token: Token, start: int, end: int, names: list[Known]) -> tuple[Known, str] | None:
-    """ "the city", "the country": the last one of that kind that was named, in reach."""
+    """What "the city" or "the country" means: the last one of that kind that was named, in reach."""
     kinds = {
         "city": ("capital", "city", "town"), "town": ("town", "city"), "village": ("village", "town"),
         "country": ("country",), "nation": ("country",),
@@ -176,7 +205,7 @@ def _place(doc: Doc, token: Token, start: int, end: int, names: list[Known]) -> 
 
 
 def _site(doc: Doc, token: Token, start: int, end: int, names: list[Known]) -> tuple[Known, str] | None:
-    """ "the airport" is the one airport that the article names."""
+    """A bare "the airport" is the one airport that the article names."""
     same = [
         n for n in names if n.label == "FAC" and token.lower_ in doc.text[n.start : n.end].lower().split()
     ]

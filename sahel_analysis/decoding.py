@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import networkx as nx
@@ -69,7 +70,7 @@ def make_windows(
     starts = sorted({0, *(b for b in breaks if 0 < b < len(sizes)), len(sizes)})
     windows: list[Window] = []
     begin = 0
-    for left, right in zip(starts, starts[1:], strict=False):
+    for left, right in pairwise(starts):
         if edges[right] - edges[begin] <= limit:
             continue
         if left > begin:
@@ -104,7 +105,7 @@ def decode_tree(scores: Floats) -> Ints:
     n = len(scores)
     scores = scores.copy()
     scores[np.arange(n), np.arange(1, n + 1)] = -np.inf
-    greedy = scores.argmax(1)
+    greedy: Ints = scores.argmax(1)
     if _is_tree(greedy):
         return greedy
     without_root = scores[:, 1:].argmax(1) + 1
@@ -129,7 +130,7 @@ def _is_tree(heads: Ints) -> bool:
 def _arborescence(scores: Floats, root: int) -> Ints:
     """The best tree below the given word."""
     n = len(scores)
-    graph = nx.DiGraph()
+    graph: nx.DiGraph[int] = nx.DiGraph()
     graph.add_nodes_from(range(n))
     lowest = float(scores[np.isfinite(scores)].min()) - 1.0
     for word in range(n):

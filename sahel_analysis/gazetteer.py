@@ -13,15 +13,14 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from sahel_analysis.resources import read_table
 
 TABLES = ("places", "groups", "organisations", "people", "norp", "facilities", "events")
 
-_ATOM = re.compile(r"\w+")
-_SMALL = frozenset(
-    "al el ad ag as an ould ben bin de du des la le les et and of the in for dan wal wa un".split()
-)
+# With the accents of decomposed text, and without the apostrophe that counts as a letter.
+_ATOM = re.compile(r"[^\W\u02bc](?:[^\W\u02bc]|[\u0300-\u036f])*")
 _JOINS = re.compile(r"[ \u00a0\u202f'’‘ʼ\-\u2010\u2011–]*")
 
 
@@ -118,7 +117,10 @@ class Gazetteer:
                 if any(s.joins[-1] == "." for s in fitting) and text[end : end + 1] == ".":
                     end += 1
                 entries = tuple(dict.fromkeys(s.entry for s in fitting))
-                return Match(window[0][0], end, entries, all(s.supported for s in fitting)), len(key)
+                # "ACTED" is safe and fits "Acted" too, which the tables call doubtful.
+                exact = [s for s in fitting if s.text == text[window[0][0] : end]]
+                supported = all(s.supported for s in exact or fitting)
+                return Match(window[0][0], end, entries, supported), len(key)
         return None, 0
 
 
@@ -126,11 +128,17 @@ _RANK = {"country": 0, "capital": 1, "region": 3, "city": 2, "town": 4, "contine
 """Which of several places with one name is meant when nothing else tells."""
 
 
+@cache
+def _particles() -> frozenset[str]:
+    """Little words inside names, whose capitals vary from paper to paper."""
+    return frozenset(read_table("lexicon/particles.csv")["word"])
+
+
 def _spelled_as(text: str, window: list[tuple[int, int, str]], spelling: Spelling) -> bool:
     """Whether capitals and the characters between the words fit the spelling."""
     for k, ((start, end, _), atom) in enumerate(zip(window, spelling.atoms, strict=True)):
         written = text[start:end]
-        small = atom.lower() in _SMALL and len(spelling.atoms) > 1
+        small = atom.lower() in _particles() and len(spelling.atoms) > 1
         if not small and atom[0].isupper() and not written[0].isupper():
             return False
         if atom.isupper() and 1 < len(atom) < 4 and not written.isupper():
@@ -146,11 +154,12 @@ def _spelled_as(text: str, window: list[tuple[int, int, str]], spelling: Spellin
 
 
 def _spelling(entry: Entry, text: str, supported: bool) -> Spelling | None:
-    text = re.sub(r"^[Tt]he ", "", text)  # an article is not part of a name
+    text = re.sub(r"^[Tt]he ", "", text)  # neither an article nor a generic noun is part of a name
+    text = re.sub(r" (?:province|state|region|cercle|department|district|commune)$", "", text)
     found = list(_ATOM.finditer(text))
     if not found:
         return None
-    joins = [text[a.end() : b.start()] for a, b in zip(found, found[1:], strict=False)]
+    joins = [text[a.end() : b.start()] for a, b in pairwise(found)]
     return Spelling(
         entry, text, tuple(m.group() for m in found), (*joins, text[found[-1].end() :]), supported
     )

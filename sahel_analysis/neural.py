@@ -9,16 +9,19 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, cast
 
 import numpy as np
 import onnxruntime
 import srsly
+from numpy.typing import NDArray
 from spacy.attrs import DEP, HEAD, MORPH, POS, TAG
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
+from threadpoolctl import ThreadpoolController
 from tokenizers import Tokenizer
 
 from sahel_analysis.decoding import (
@@ -30,6 +33,9 @@ from sahel_analysis.decoding import (
     make_windows,
     word_shape,
 )
+
+if TYPE_CHECKING:
+    from thinc.types import Ints2d
 
 MAX_SENTENCE = 250
 """Words; a longer "sentence" (a table, a list without stops) is cut where a start is likeliest."""
@@ -45,9 +51,17 @@ def word_pieces(tokenizer: Tokenizer, words: Sequence[str]) -> list[list[int]]:
     encoding = tokenizer.encode(list(words), is_pretokenized=True, add_special_tokens=False)
     pieces: list[list[int]] = [[] for _ in words]
     for piece, word in zip(encoding.ids, encoding.word_ids, strict=True):
-        pieces[word].append(piece)
-    half, unknown = MAX_PIECES // 2, tokenizer.token_to_id("[UNK]")
+        if word is not None:  # as only the special tokens have it
+            pieces[word].append(piece)
+    half, unknown = MAX_PIECES // 2, _token_id(tokenizer, "[UNK]")
     return [(p if len(p) <= MAX_PIECES else p[:half] + p[-half:]) or [unknown] for p in pieces]
+
+
+def _token_id(tokenizer: Tokenizer, token: str) -> int:
+    found = tokenizer.token_to_id(token)
+    if found is None:
+        raise ValueError(f"The pipeline's tokenizer lacks {token}; its files do not belong together.")
+    return found
 
 
 class Neural:
@@ -98,8 +112,9 @@ class Neural:
         self.session = onnxruntime.InferenceSession(
             files["encoder.onnx"], options, providers=["CPUExecutionProvider"]
         )
+        self.blas = ThreadpoolController()
         self.outputs = [o.name for o in self.session.get_outputs()]
-        self.begin, self.end = (self.tokenizer.token_to_id(t) for t in ("[CLS]", "[SEP]"))
+        self.begin, self.end = (_token_id(self.tokenizer, t) for t in ("[CLS]", "[SEP]"))
         self.pos = [m.partition("|")[0] for m in self.labels["morphs"]]
         self.feats = [m.partition("|")[2] for m in self.labels["morphs"]]
         self.tag_ids = np.array([self.vocab.strings.add(t) for t in self.labels["tags"]], dtype=np.uint64)
@@ -122,10 +137,11 @@ class Neural:
         tokens = [t.i for t in doc if not t.is_space]
         if not tokens:
             if len(doc):
-                doc.from_array([TAG, POS], np.tile(self._space(doc), (len(doc), 1)))
+                _fill(doc, [TAG, POS], np.tile(self._space(doc), (len(doc), 1)))
             return doc
         breaks, fixed = _paragraphs(doc, tokens)
-        result = self.read([doc[i].text for i in tokens], breaks, fixed)
+        with self.blas.limit(limits=1, user_api="blas"):  # sentences are small: more threads only wait
+            result = self.read([doc[i].text for i in tokens], breaks, fixed)
         self._write(doc, tokens, *result)
         return doc
 
@@ -154,7 +170,7 @@ class Neural:
             waiting = {k: np.concatenate([waiting[k], v]) for k, v in new.items()} if waiting else new
             last = window.keep_end == len(words)
             bounds = _sentence_bounds(waiting["start"], first, forced, starts is not None, last)
-            for a, b in zip(bounds, bounds[1:], strict=False):
+            for a, b in pairwise(bounds):
                 sentence = {k: v[a - first : b - first] for k, v in waiting.items()}
                 heads[a:b], deps[a:b] = self._tree(sentence, a)
             waiting = {k: v[bounds[-1] - first :] for k, v in waiting.items()}
@@ -162,8 +178,10 @@ class Neural:
         return tags, morphs, heads, deps, decode_names(names, self.labels["names"])
 
     def _run(self, pieces: list[list[int]], shapes: Ints, window: Window) -> dict[str, Floats]:
-        """Scores of the words that the window keeps. One window at a time: the 8-bit encoder scales
-        its numbers by their range in a batch, so that batches would change each other's results.
+        """Scores of the words that the window keeps.
+
+        One window at a time: the 8-bit encoder scales its numbers by their range in a batch, so
+        that batches would change each other's results.
         """
         inside = pieces[window.start : window.end]
         ends = np.cumsum([len(p) for p in inside])
@@ -198,7 +216,7 @@ class Neural:
 
     # Writing into a Doc
 
-    def _space(self, doc: Doc) -> Any:
+    def _space(self, doc: Doc) -> NDArray[np.uint64]:
         return np.array([doc.vocab.strings.add("_SP"), doc.vocab.strings.add("SPACE")], dtype=np.uint64)
 
     def _write(
@@ -217,8 +235,12 @@ class Neural:
         values[at, 0], values[at, 1] = self.tag_ids[tags], self.pos_ids[morphs]
         values[at, 2], values[at, 4] = self.morph_ids[morphs], self.dep_ids[deps]
         values[:, 3] = (head_of - np.arange(n)).astype(np.int64).view(np.uint64)
-        doc.from_array([TAG, POS, MORPH, HEAD, DEP], values)
+        _fill(doc, [TAG, POS, MORPH, HEAD, DEP], values)
         doc.set_ents([s for a, b, label in names for s in _name_spans(doc, tokens[a:b], label)])
+
+
+def _fill(doc: Doc, attributes: Sequence[int], values: NDArray[np.uint64]) -> None:
+    doc.from_array([*attributes], cast("Ints2d", values))
 
 
 def _name_spans(doc: Doc, tokens: list[int], label: str) -> Iterator[Span]:
@@ -233,7 +255,7 @@ def _name_spans(doc: Doc, tokens: list[int], label: str) -> Iterator[Span]:
 def _paragraphs(doc: Doc, tokens: list[int]) -> tuple[list[int], list[int] | None]:
     """Positions (in `tokens`) that start a sentence for certain, and all starts if the Doc has them."""
     breaks = []
-    for k, (before, after) in enumerate(zip(tokens, tokens[1:], strict=False), start=1):
+    for k, (before, after) in enumerate(pairwise(tokens), start=1):
         if after > before + 1:
             gap = doc[before + 1 : after].text
             if gap.count("\n") > 1 or ("\n" in gap and not doc[after].text[:1].islower()):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import warnings
 from functools import cache
+from importlib.metadata import version
 from pathlib import Path
 
 import spacy
@@ -37,7 +38,8 @@ def load_pipeline(model: str = EMBEDDED) -> Language:
         )
     if not {"sahel_neural", "parser"} & set(nlp.pipe_names):
         raise ModelError(
-            f"The pipeline {model!r} has no parser, which the analysis needs. Use {EMBEDDED!r} or 'en_core_web_sm'."
+            f"The pipeline {model!r} has no parser, which the analysis needs. "
+            f"Use {EMBEDDED!r} or 'en_core_web_sm'."
         )
     nlp.max_length = MAX_BYTES + 1
     for component in COMPONENTS:
@@ -63,6 +65,7 @@ def _load(model: str) -> Language:
             return spacy.load(model)
     except (OSError, ValueError, ImportError) as error:
         raise ModelError(
-            f"The pipeline {model!r} cannot be loaded ({error}). Install a version that fits spaCy {spacy.__version__}, "
-            f"or leave the name out: {EMBEDDED!r} comes with this package."
+            f"The pipeline {model!r} cannot be loaded ({error}). "
+            f"Install a version that fits spaCy {version('spacy')}, or leave the name out: "
+            f"{EMBEDDED!r} comes with this package."
         ) from error

@@ -14,6 +14,8 @@ SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "nsubjpass", "csubj"
 APPOSITIONS = frozenset({"appos"})
 FLAT = frozenset({"flat", "compound", "flat:name", "fixed", "goeswith", "nmod:desc"})
 CONJUNCTS = frozenset({"conj"})
+MODIFIERS = frozenset({"det", "amod", "nummod", "poss", "nmod:poss", "nmod", "quantmod"})
+"""Before a noun, part of its phrase."""
 
 
 def is_subject(token: Token) -> bool:
@@ -45,8 +47,7 @@ def phrase(token: Token) -> tuple[int, int]:
     inside = [
         child
         for child in token.children
-        if child.dep_ in FLAT or (child.dep_ in ("det", "amod", "nummod", "poss", "nmod:poss", "nmod", "quantmod")
-        and child.i < token.i)
-    ]  # fmt: skip
+        if child.dep_ in FLAT or (child.dep_ in MODIFIERS and child.i < token.i)
+    ]
     left = min([token.i, *(min(t.i for t in child.subtree) for child in inside if child.i < token.i)])
     return left, token.i

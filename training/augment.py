@@ -21,8 +21,19 @@ from training.corpora import Sentence
 
 _HERE = Path(__file__).parent
 _SLOT = re.compile(r"\{(\w+)\}|\[(PERSON|ORG|LOC|NORP|EVENT) ([^\]]+)\]")
-_EVENTS = ("Operation Dune", "Operation Red Acacia", "Exercise Flintlock", "the Africa Cup of Nations", "Operation Barkhane",
-           "Dakar Rally", "World Cup", "Paris Summit", "Biennale of Photography", "Operation Harmattan", "Accra Initiative")  # fmt: skip
+_EVENTS = (
+    "Operation Dune",
+    "Operation Red Acacia",
+    "Exercise Flintlock",
+    "the Africa Cup of Nations",
+    "Operation Barkhane",
+    "Dakar Rally",
+    "World Cup",
+    "Paris Summit",
+    "Biennale of Photography",
+    "Operation Harmattan",
+    "Accra Initiative",
+)
 
 
 class Names:
@@ -88,6 +99,7 @@ class Templates:
         tags = ["O"] * len(doc)
         for start, end, label in spans:
             span = doc.char_span(start, end, alignment_mode="expand")
+            assert span is not None, "a slot's offsets lie inside the text"
             tags[span.start : span.end] = [f"B-{label}"] + [f"I-{label}"] * (len(span) - 1)
         keep = [i for i, token in enumerate(doc) if not token.is_space]
         return Sentence(words=[doc[i].text for i in keep], names=[tags[i] for i in keep])

@@ -21,7 +21,8 @@ from sahel_analysis.resources import read_table
 NAME_LABELS = ("PERSON", "ORG", "LOC", "NORP", "EVENT")
 
 EVENT_WORDS = re.compile(
-    r"(Cup|Open|Championships?|Olympics?|Games|Grand Prix|Festival|Summit|Conference|War|League|Masters|Prix)$"
+    r"(Cup|Open|Championships?|Olympics?|Games|Grand Prix|Festival|Summit|Conference|War|League|Masters"
+    r"|Prix)$"
 )
 """CoNLL-2003 puts events under misc; these last words tell them from products and languages."""
 

@@ -11,6 +11,7 @@ import onnx
 import spacy
 import torch
 from onnxruntime.quantization import QuantType, quantize_dynamic
+from spacy.pipeline import Lemmatizer
 from torch import nn
 
 from sahel_analysis import neural
@@ -62,8 +63,13 @@ def export_onnx(network: Network, path: Path) -> None:
     heads = [node.name for node in nodes if node.op_type in ("MatMul", "Gemm") and "encoder" not in node.name]
     # 7-bit ranges per channel: full ones overflow on processors without VNNI, and answers must not differ.
     quantize_dynamic(
-        str(full), str(path), weight_type=QuantType.QInt8, per_channel=True, reduce_range=True, nodes_to_exclude=heads,
-    )  # fmt: skip
+        str(full),
+        str(path),
+        weight_type=QuantType.QInt8,
+        per_channel=True,
+        reduce_range=True,
+        nodes_to_exclude=heads,
+    )
     full.unlink()
 
 
@@ -96,7 +102,9 @@ def export(checkpoint: Path, out: Path, meta: dict[str, str]) -> None:
     component = nlp.add_pipe("sahel_neural")
     assert isinstance(component, neural.Neural)
     component.from_disk(parts)
-    nlp.add_pipe("lemmatizer", config={"mode": "rule"}).initialize()
+    lemmatizer = nlp.add_pipe("lemmatizer", config={"mode": "rule"})
+    assert isinstance(lemmatizer, Lemmatizer)
+    lemmatizer.initialize()
     nlp.meta.update({"name": "sahel_news", "license": "Apache-2.0 AND CC-BY-SA-4.0", **meta})
     shutil.rmtree(out, ignore_errors=True)
     nlp.to_disk(out)

@@ -178,6 +178,11 @@ def quick_check(
             arc, rel_head, rel_dep = network.arcs(x, torch.tensor([len(s.words) for (s,) in chunks]))
             heads = arc.argmax(-1)
             for i, (s,) in enumerate(chunks):
+                # Treebanks have every layer.
+                assert s.tags is not None
+                assert s.morphs is not None
+                assert s.heads is not None
+                assert s.deps is not None
                 n = len(s.words)
                 rel = network.relations(rel_dep[i, :n], rel_head[i, heads[i, :n]]).argmax(-1)
                 for k in range(n):
@@ -198,6 +203,7 @@ def quick_check(
                 pred = {
                     p for p in decode_names(scores[i, : len(s.words)], network.labels.names) if p[2] in keep
                 }
+                assert s.names is not None, "corpora of names have names"
                 gold = {g for g in iob_spans(s.names) if g[2] in keep}
                 tp, fp, fn = tp + len(gold & pred), fp + len(pred - gold), fn + len(gold - pred)
         report.append(f"{name} F1 {2 * tp / (2 * tp + fp + fn):.4f}")

@@ -5,15 +5,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import cache
 
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
 from sahel_analysis.coreference import Known, find_links
 from sahel_analysis.gazetteer import Entry, fold, load_gazetteer
-from sahel_analysis.names import PLACES, Name, find_names, title_words
+from sahel_analysis.name_context import PLACES, Name, title_words
+from sahel_analysis.names import find_names
 from sahel_analysis.records import Entity, Mention
+from sahel_analysis.resources import read_table
 from sahel_analysis.syntax import appositions, phrase, prepositional
 
 
@@ -31,7 +34,6 @@ def extract_entities(doc: Doc, skip: Iterable[tuple[int, int]] = ()) -> tuple[li
     clusters.sort(key=lambda c: c.names[0].start)
     for number, cluster in enumerate(clusters, start=1):
         cluster.entity_id = f"E{number:02d}"
-    ids = {id(name): c for c in clusters for name in c.names}
     mentions = [
         Mention(n.start, n.end, doc.text[n.start : n.end], c.label, "name", c.entity_id, n.rule)
         for c in clusters
@@ -51,7 +53,7 @@ def extract_entities(doc: Doc, skip: Iterable[tuple[int, int]] = ()) -> tuple[li
     mentions.sort(key=lambda m: (m.start, -m.end))
     counts = Counter(m.entity_id for m in mentions)
     first = {m.entity_id: m.start for m in reversed(mentions)}
-    by_start = {n.start: ids[id(n)] for c in clusters for n in c.names}
+    by_start = {n.start: c for c in clusters for n in c.names}
     return mentions, [_entity(doc, c, by_start, counts[c.entity_id], first[c.entity_id]) for c in clusters]
 
 
@@ -66,7 +68,7 @@ class _Cluster:
     label: str
     entry: Entry | None
     entity_id: str = ""
-    country: str | None = field(default=None)
+    country: str | None = None
 
 
 def _cluster(doc: Doc, names: list[Name]) -> list[_Cluster]:
@@ -78,27 +80,25 @@ def _cluster(doc: Doc, names: list[Name]) -> list[_Cluster]:
         key = _key(doc, name, entries.get(id(name)), full_names, entries)
         if key not in by_key:
             entry = load_gazetteer().entries.get(key[1]) if key[0] == "gazetteer" else None
-            by_key[key] = _Cluster(
-                [], entry.label if entry else name.label, entry, country=entry and entry.country
-            )
+            label, country = (entry.label, entry.country) if entry else (name.label, None)
+            by_key[key] = _Cluster([], label, entry, country=country)
             clusters.append(by_key[key])
         by_key[key].names.append(name)
     return clusters
 
 
 def _choose_entries(names: list[Name]) -> dict[int, Entry]:
-    """For each name, the homonym that fits the countries that the article speaks of."""
-    countries = Counter(n.entries[0].country for n in names if n.entries and n.entries[0].country)
-    chosen = {}
-    for name in names:
-        if name.entries:
-            ranked = sorted(
-                enumerate(name.entries),
-                key=lambda item: (item[1].kind not in ("country", "capital", "nationality"),
-                                  -countries[item[1].country] if item[1].country else 0, item[0]),
-            )  # fmt: skip
-            chosen[id(name)] = ranked[0][1]
-    return chosen
+    """For each name, the likeliest homonym in a country that the article speaks of.
+
+    Countries, capitals and peoples need no such support; the gazetteer has them in order.
+    """
+    countries = {n.entries[0].country for n in names if len(n.entries) == 1}
+    first = ("country", "capital", "nationality")
+    return {
+        id(name): min(name.entries, key=lambda e: (e.kind not in first, e.country not in countries))
+        for name in names
+        if name.entries
+    }
 
 
 def _key(
@@ -122,7 +122,8 @@ def _key(
 
 
 def _words(doc: Doc, name: Name) -> list[str]:
-    return [fold(w) for w in re.findall(r"\w+", doc.text[name.start : name.end])]
+    """The words that a name goes by: those of the name that an acronym stands for."""
+    return [fold(w) for w in re.findall(r"\w+", name.stands_for or doc.text[name.start : name.end])]
 
 
 # What is known of an entity
@@ -174,7 +175,7 @@ def _role(doc: Doc, name: Name) -> str | None:
     if (
         before > 0
         and doc[before].pos_ == "NOUN"
-        and doc[before].lower_ in _LOWER_ROLES
+        and doc[before].lower_ in _roles()
         and doc[before].head in span
     ):
         left, _ = phrase(doc[before])
@@ -186,8 +187,9 @@ def _role(doc: Doc, name: Name) -> str | None:
     return None
 
 
-_LOWER_ROLES = frozenset("spokesman spokeswoman spokesperson analyst researcher commander chief president minister mayor "
-                         "governor leader director ambassador envoy general colonel captain journalist".split())  # fmt: skip
+@cache
+def _roles() -> frozenset[str]:
+    return frozenset(read_table("lexicon/roles.csv")["role"])
 
 
 def _without_article(doc: Doc, left: int, right: int) -> str:
@@ -199,17 +201,18 @@ def _without_article(doc: Doc, left: int, right: int) -> str:
 
 
 def _is_title_word(token: Token) -> bool:
-    if token.text in title_words() or (token.text.endswith(".") and token.text[:-1] in title_words()):
+    if token.text in title_words():
         return True
+    if token.text == "." and token.i > 0:  # "Col." may come in two tokens
+        return f"{token.nbor(-1).text}." in title_words()
     return token.lower_ in ("of", "for", "-") and token.i > 0 and token.nbor(-1).text in title_words()
 
 
 def _affiliation(doc: Doc, name: Name, by_start: dict[int, _Cluster]) -> str | None:
-    """ "Nasr from the Soufan Center", "Diarra, head of Mali’s army": the body that a person belongs to."""
+    """The body that a person belongs to: "Nasr from the Soufan Center", "Diarra, head of the army"."""
     span = doc.char_span(name.start, name.end, alignment_mode="expand")
     if span is None:
         return None
-    places = {c.entity_id: c for c in by_start.values()}
     for noun in (span.root, *appositions(span.root)):
         for preposition, obj in prepositional(noun):
             if preposition in ("from", "of", "at", "with", "for"):
@@ -217,7 +220,7 @@ def _affiliation(doc: Doc, name: Name, by_start: dict[int, _Cluster]) -> str | N
                 if found is not None and found.label in ("ORG", "GROUP", "GPE"):
                     if preposition in ("from", "at", "with") and found.label == "GPE":
                         continue
-                    return places[found.entity_id].entity_id
+                    return found.entity_id
     return None
 
 
