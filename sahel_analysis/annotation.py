@@ -109,13 +109,15 @@ def validate_gold(gold: dict[str, Any], article: Article) -> list[str]:
 # Scores
 
 
-def compare_names(found: pd.DataFrame, gold: Gold, merge_places: bool = True) -> pd.DataFrame:
+def compare_names(found: pd.DataFrame, gold: Gold | None = None, merge_places: bool = True) -> pd.DataFrame:
     """Every name that the machine or the gold has, side by side.
 
-    `found` is a table of mentions. Returns start, end, text, found, gold (labels, NA where a side
-    has none) and outcome: "both", "only the machine", "only the gold" or "other label". With
+    `found` is a table of mentions, `gold` that of the lessons unless given. Returns start, end, text,
+    found, gold (labels, NA where a side has none) and outcome: "both", "only the machine", "only the
+    gold" or "other label". With
     `merge_places` GPE and LOC count as one. Optional stretches are left out unless both agree.
     """
+    gold = gold or load_gold()
     text = load_article().text
     place = {"LOC": "GPE"} if merge_places else {}
     machine = {(a, b): label for a, b, label in _spans(found[found["kind"] == "name"])}
@@ -145,7 +147,8 @@ def score_names(comparison: pd.DataFrame) -> pd.DataFrame:
     rows = [
         _score(label, table[(table["found"] == label) | (table["gold"] == label)], label) for label in labels
     ]
-    return pd.DataFrame([*rows, _score("all", table, None)])
+    scores = pd.DataFrame([*rows, _score("all", table, None)])
+    return scores.astype({"precision": "Float64", "recall": "Float64", "f1": "Float64"})
 
 
 def _score(name: str, table: pd.DataFrame, label: str | None) -> dict[str, Any]:

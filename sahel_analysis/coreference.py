@@ -7,6 +7,7 @@ the sieve idea (Lee et al. 2013): the most certain first, each with a name of it
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
@@ -58,22 +59,29 @@ def find_links(doc: Doc, names: list[Known], skip: Iterable[tuple[int, int]] = (
     skipped = list(skip)
     quoted = _inside_quotes(doc)
     links: list[Link] = []
-    called: dict[str, str] = {}  # he or she, as the first pronoun has it
+    called = _he_or_she(doc, names, quoted)
     for token in doc:
-        link = _link(doc, token, names, quoted)
-        if link is None:
-            continue
-        if link.kind == "pronoun":
-            pronoun = _PRONOUNS[token.lower_]
-            if called.setdefault(link.target.entity_id, pronoun) != pronoun:
-                continue
-        links.append(link)
+        if token.lower_ not in _PRONOUNS:
+            link = _nominal(doc, token, names)
+        else:
+            link = _pronoun(doc, token, names, called) if token.i not in quoted else None
+        if link is not None:
+            links.append(link)
     return [n for n in links if not any(a < n.end and n.start < b for a, b in skipped)]
 
 
-def _link(doc: Doc, token: Token, names: list[Known], quoted: set[int]) -> Link | None:
-    if token.lower_ in _PRONOUNS and token.i not in quoted:
-        return _pronoun(doc, token, names)
+def _he_or_she(doc: Doc, names: list[Known], quoted: set[int]) -> dict[str, str]:
+    """What most pronouns call each person, so that nobody is he in one line and she in the next."""
+    votes: dict[str, Counter[str]] = {}
+    for token in doc:
+        if token.lower_ in _PRONOUNS and token.i not in quoted:
+            link = _pronoun(doc, token, names, {})
+            if link is not None:
+                votes.setdefault(link.target.entity_id, Counter())[_PRONOUNS[token.lower_]] += 1
+    return {person: count.most_common(1)[0][0] for person, count in votes.items()}
+
+
+def _nominal(doc: Doc, token: Token, names: list[Known]) -> Link | None:
     label = _nominals().get(token.lower_)
     if label is None or token.pos_ not in ("NOUN", "PROPN"):
         return None
@@ -104,16 +112,18 @@ def _before(names: list[Known], at: int, *labels: str) -> Iterator[Known]:
     return (n for n in reversed(names) if n.end <= at and n.label in labels)
 
 
-def _pronoun(doc: Doc, token: Token, names: list[Known]) -> Link | None:
+def _pronoun(doc: Doc, token: Token, names: list[Known], called: dict[str, str]) -> Link | None:
     """He or she is the last person named, if only one is in reach.
 
     In reach are the people whom this sentence names before the pronoun; else those of the last
     sentence that names any, in this paragraph or close by in the one before. Of several people in
-    reach it is the one who is the subject, or none of them.
+    reach it is the one who is the subject, or none of them. `called` tells whom the article calls
+    he and whom she.
     """
-    sentence = token.sent
+    sentence, pronoun = token.sent, _PRONOUNS[token.lower_]
     here = [n for n in _before(names, token.idx, "PERSON") if n.start >= sentence.start_char]
     reach = here or _people_of_last_sentence(doc, token, names)
+    reach = [n for n in reach if called.get(n.entity_id, pronoun) == pronoun]
     if len({n.entity_id for n in reach}) != 1:
         subjects = [n for n in reach if _is_subject_name(doc, n)]
         reach = subjects if len({n.entity_id for n in subjects}) == 1 else []

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
+import pandas as pd
 from IPython.display import HTML
 from spacy import displacy
 
@@ -25,26 +26,28 @@ def show_text(analysis: Analysis, layer: str = "names") -> HTML:
     `layer`: "names"; "mentions" (names, nominals and pronouns with the entity they mean; the outer
     one where two overlap); or "boilerplate" (lines of the site). Raises ValueError for another.
     """
+    mentions = analysis.mentions
+    starts, ends = mentions["start"].tolist(), mentions["end"].tolist()
     if layer == "names":
-        table = analysis.mentions[analysis.mentions["kind"] == "name"]
-        marks = [(r.start, r.end, r.label) for r in table.itertuples()]
+        labels = mentions["label"].where(mentions["kind"] == "name").tolist()
     elif layer == "mentions":
         name_of = dict(zip(analysis.entities["entity_id"], analysis.entities["name"], strict=True))
-        marks = [
-            (r.start, r.end, f"{r.label}: {name_of[r.entity_id]}") for r in analysis.mentions.itertuples()
-        ]
+        labels = [f"{a}: {name_of[b]}" for a, b in zip(mentions["label"], mentions["entity_id"], strict=True)]
     elif layer == "boilerplate":
-        marks = [(b.start, b.end, "SITE LINE") for b in analysis.article.boilerplate]
+        starts, ends, labels = [], [], []
+        for line in analysis.article.boilerplate:
+            starts.append(line.start)
+            ends.append(line.end)
+            labels.append("SITE LINE")
     else:
         raise ValueError(f"There is no layer {layer!r}. Choose one of: {', '.join(LAYERS)}.")
-    ends, spans = 0, []
-    for start, end, label in sorted(marks, key=lambda m: (m[0], -m[1])):
-        if start >= ends:
+    spans: list[dict[str, Any]] = []
+    for start, end, label in sorted(zip(starts, ends, labels, strict=True), key=lambda m: (m[0], -m[1])):
+        if not pd.isna(label) and (not spans or start >= spans[-1]["end"]):
             spans.append({"start": start, "end": end, "label": label})
-            ends = end
-    colours = {s["label"]: COLOURS[str(s["label"]).partition(":")[0]] for s in spans}
+    colours = {s["label"]: COLOURS[s["label"].partition(":")[0]] for s in spans}
     html = displacy.render(
         {"text": analysis.article.text, "ents": spans},
         style="ent", manual=True, jupyter=False, options={"colors": colours},
     )  # fmt: skip
-    return HTML(html)
+    return HTML(html)  # type: ignore[no-untyped-call]

@@ -1,8 +1,8 @@
 """The notebooks' self-checks: an answer in, a sentence that helps out.
 
 Each check knows the common mistakes of its question. A check never shows the answer; the worked
-solution stands in a folded cell of the lesson. What depends on the pipeline is computed, so that
-a class that uses another model gets right answers too.
+solution stands in a folded cell of the lesson. What depends on the embedded pipeline is
+computed, so that a new version of it needs no change here.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from functools import cache
 from typing import Any
 
 from sahel_analysis.analysis import Analysis, analyze
-from sahel_analysis.annotation import agreement, f1, read_markup
+from sahel_analysis.annotation import agreement, f1, load_gold, read_markup
 from sahel_analysis.article import load_article
 from sahel_analysis.errors import SahelAnalysisError
 
@@ -197,11 +197,11 @@ def _site_words(answer: Any) -> Check:
     words = [len(line.split()) for line in lines]
     everything = len(article.text.split())
     close = {
+        **dict.fromkeys(words, "That counts one line only. The site has more."),
         len(lines): "That counts the lines. Count the words in them: text.split() cuts at the blanks.",
         sum(map(len, lines)): "That counts the characters. Split each line at its blanks first: .split().",
         everything: "That counts the words of the whole file. Keep to the stretches in article.boilerplate.",
         everything - sum(words): "That counts the words of the article. The task asks about the other lines.",
-        **dict.fromkeys(words, "That counts one line only. The site has more."),
     }
     return _number(
         answer, sum(words), close,
@@ -233,6 +233,9 @@ def _offsets(answer: Any) -> Check:
     return Check(False, 'article.text.index("neutralize") gives the start. The end is start plus the length.')
 
 
+_THREE_BYTES = "A mark takes three bytes, but one is no more than a letter takes: two of them are extra."
+
+
 @_exercise("01-d")
 def _curly_marks(answer: Any) -> Check:
     """How many curly marks the article has, concluded from its characters and bytes."""
@@ -240,11 +243,7 @@ def _curly_marks(answer: Any) -> Check:
     extra = len(text.encode("utf8")) - len(text)
     close = {
         extra: "So many bytes there are beyond the characters. How many of them does one mark bring?",
-        extra
-        // 3: "A mark takes three bytes, but one of them stands for the character itself. Two are extra.",
-        round(
-            extra / 3
-        ): "A mark takes three bytes, but one of them is no more than a letter takes: two are extra.",
+        **dict.fromkeys((extra // 3, round(extra / 3)), _THREE_BYTES),
         text.count("’"): "That counts one kind of curly mark only. The double ones are curly too.",
         text.count("“") + text.count("”"): "That counts the double marks. The curly apostrophe ’ counts too.",
         0: "The marks of this article are curly (“ ” ’), not straight. Search for those.",
@@ -307,7 +306,10 @@ def _group_mentions(answer: Any) -> Check:
     rows = mentions[mentions["entity_id"] == entity]
     groups = mentions["label"] == "GROUP"
     names = int((rows["kind"] == "name").sum())
+    gold = load_gold().mentions
+    by_people = gold["entity_id"].value_counts()[gold.loc[gold["text"] == "JNIM", "entity_id"].iloc[0]]
     close = {
+        int(by_people): "So many a person may find, with words like “its”. Count the rows of the table.",
         len(rows) - names: "That counts the mentions without a name. The names count too.",
         names: "That is only one of two parts: mentions by name, or without. Count both, by entity_id.",
         int(groups.sum()): "That counts every armed group. Keep the rows with the entity_id of JNIM.",

@@ -21,6 +21,7 @@ TABLES = ("places", "groups", "organisations", "people", "norp", "facilities", "
 
 # With the accents of decomposed text, and without the apostrophe that counts as a letter.
 _ATOM = re.compile(r"[^\W\u02bc](?:[^\W\u02bc]|[\u0300-\u036f])*")
+_GENERIC = re.compile(r" (province|state|region|cercle|department|district|commune)\b")
 _JOINS = re.compile(r"[ \u00a0\u202f'’‘ʼ\-\u2010\u2011–]*")
 
 
@@ -44,13 +45,17 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Spelling:
-    """One way to write an entry's name: the text, its words, and what stands between them."""
+    """One way to write an entry's name: the text, its words, and what stands between them.
+
+    `noun` must follow, and is not part of the name: "Say" is a department only in "Say department".
+    """
 
     entry: Entry
     text: str
     atoms: tuple[str, ...]
     joins: tuple[str, ...]
     supported: bool
+    noun: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,8 +117,12 @@ class Gazetteer:
             if tuple(a for _, _, a in window) != key:
                 continue
             fitting = [s for s in group if _spelled_as(text, window, s)]
+            end = window[-1][1]
+            following = _GENERIC.match(text, end)
+            nouns = ("", following[1]) if following else ("",)
+            fitting = [s for s in fitting if s.noun in nouns]
+            fitting = [s for s in fitting if s.noun] or fitting
             if fitting:
-                end = window[-1][1]
                 if any(s.joins[-1] == "." for s in fitting) and text[end : end + 1] == ".":
                     end += 1
                 entries = tuple(dict.fromkeys(s.entry for s in fitting))
@@ -155,14 +164,15 @@ def _spelled_as(text: str, window: list[tuple[int, int, str]], spelling: Spellin
 
 def _spelling(entry: Entry, text: str, supported: bool) -> Spelling | None:
     text = re.sub(r"^[Tt]he ", "", text)  # neither an article nor a generic noun is part of a name
-    text = re.sub(r" (?:province|state|region|cercle|department|district|commune)$", "", text)
+    generic = _GENERIC.search(text)
+    noun = generic[1] if generic and generic.end() == len(text) else ""
+    text = text.removesuffix(f" {noun}") if noun else text
     found = list(_ATOM.finditer(text))
     if not found:
         return None
     joins = [text[a.end() : b.start()] for a, b in pairwise(found)]
-    return Spelling(
-        entry, text, tuple(m.group() for m in found), (*joins, text[found[-1].end() :]), supported
-    )
+    atoms = tuple(m.group() for m in found)
+    return Spelling(entry, text, atoms, (*joins, text[found[-1].end() :]), supported, noun)
 
 
 def _rows() -> Iterator[dict[str, str]]:

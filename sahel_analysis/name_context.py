@@ -7,6 +7,7 @@ what they add or change. How names get into the list is decided one floor up, in
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cache
@@ -87,11 +88,13 @@ def agree(entry_label: str, seen_label: str) -> bool:
 
 def settle(names: Iterable[Name]) -> list[Name]:
     """Where names overlap, the longest stays (the first of equals)."""
-    kept: list[Name] = []
+    kept: list[Name] = []  # always in order of their starts
     for name in sorted(names, key=lambda n: (-len(n), n.start)):
-        if all(name.end <= k.start or k.end <= name.start for k in kept):
-            kept.append(name)
-    return sorted(kept, key=lambda n: n.start)
+        at = bisect_left(kept, name.start, key=lambda n: n.start)
+        free_before = at == 0 or kept[at - 1].end <= name.start
+        if free_before and (at == len(kept) or name.end <= kept[at].start):
+            kept.insert(at, name)
+    return kept
 
 
 # Sites

@@ -9,6 +9,7 @@ keeps its label, and the longer span wins.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache
@@ -17,6 +18,7 @@ from spacy.tokens import Doc, Span, Token
 
 from sahel_analysis.gazetteer import Entry, Match, fold, load_gazetteer
 from sahel_analysis.name_context import (
+    PLACES,
     Name,
     agree,
     before_acronyms,
@@ -56,7 +58,7 @@ def find_names(doc: Doc, skip: Iterable[tuple[int, int]] = ()) -> list[Name]:
     skipped = list(skip)
     seen = [n for span in doc.ents for n in _from_model(span)]
     names = [_known(doc, n) for n in _join(doc, seen, load_gazetteer().find(doc.text))]
-    names = _not_a_person(doc, names)
+    names = [_river(doc, n) for n in _not_a_person(doc, names)]
     names = extend_to_sites(doc, names)
     names = [told_by_apposition(doc, n) for n in names]
     names = by_acronym(doc, before_acronyms(doc, names))
@@ -131,8 +133,10 @@ def _join(doc: Doc, seen: list[Name], known: list[Match]) -> list[Name]:
     """The model's names and the gazetteer's spellings, as one list."""
     names: list[Name] = []
     used: set[int] = set()
+    starts = [n.start for n in seen]  # the model's names are in order and do not overlap
     for match in known:
-        over = [(i, n) for i, n in enumerate(seen) if n.start < match.end and match.start < n.end]
+        first, end = bisect_right(starts, match.start) - 1, bisect_left(starts, match.end)
+        over = [(i, seen[i]) for i in range(max(first, 0), end) if match.start < seen[i].end]
         exact = next(((i, n) for i, n in over if (n.start, n.end) == (match.start, match.end)), None)
         if exact is not None:
             used.add(exact[0])
@@ -193,16 +197,34 @@ def _not_a_person(doc: Doc, names: list[Name]) -> list[Name]:
     return out
 
 
+def _river(doc: Doc, name: Name) -> Name:
+    """A country's name after "the", with no noun behind it, is the river: "crossed the Niger"."""
+    rivers = tuple(e for e in name.entries if e.kind == "river")
+    if not rivers or name.entries[0].kind != "country":
+        return name
+    span = doc.char_span(name.start, name.end)
+    if span is None or span.start == 0 or doc[span.start - 1].lower_ != "the":
+        return name
+    after = doc[span.end] if span.end < len(doc) else None
+    if after is not None and (
+        after.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") or after.text in ("-", "'s", "’s")
+    ):
+        return name
+    return replace(name, label=rivers[0].label, entries=rivers, rule="gazetteer, river after the article")
+
+
 def _whole(doc: Doc, name: Name, match: Match) -> bool:
     """Whether a longer name of the model is one name, so that the match is only a part of it.
 
-    "University of Bamako" is; "Malian army" and "Mali’s Goita" are not.
+    "University of Bamako" is; "Malian army", "Mali’s Goita" and "Gao and Kidal" are not.
     """
     text = doc.text[name.start : name.end]
     outside = text.replace(doc.text[match.start : match.end], " ", 1)
     words = re.findall(r"\w+", outside)
     capitals = [w for w in words if w[0].isupper()]
     if not capitals or any(mark in outside for mark in ("’s", "'s", ",", "(", "\n", ";")):
+        return False
+    if name.label in PLACES and re.search(r"\b(?:and|or)\b|&", outside):
         return False
     if match.entries[0].label == "NORP" and name.label in ("GPE", "LOC", "NORP"):
         return False

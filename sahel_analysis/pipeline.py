@@ -22,7 +22,6 @@ COMPONENTS = ("sahel_entities",)
 """What is added behind the parse, in order."""
 
 
-@cache
 def load_pipeline(model: str = EMBEDDED) -> Language:
     """A pipeline that parses English news and fills `doc._` with mentions and entities.
 
@@ -30,6 +29,11 @@ def load_pipeline(model: str = EMBEDDED) -> Language:
     spaCy pipeline such as "en_core_web_sm", or a path. Loaded once per name. Raises ModelError if it
     is not installed, not English, or cannot parse.
     """
+    return _pipeline(model)
+
+
+@cache
+def _pipeline(model: str) -> Language:
     nlp = _load(model)
     if nlp.lang != "en":
         raise ModelError(

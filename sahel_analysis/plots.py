@@ -32,7 +32,8 @@ COLOURS = {
     "FAC": "#999999", "NORP": "#cc79a7", "EVENT": "#f0e442",
 }  # fmt: skip
 HATCHES = {
-    "PERSON": "", "ORG": "//", "GROUP": "xx", "GPE": "", "LOC": "..", "FAC": "--", "NORP": "\\\\", "EVENT": "++",
+    "PERSON": "", "ORG": "//", "GROUP": "xx", "GPE": "", "LOC": "..", "FAC": "--", "NORP": "\\\\",
+    "EVENT": "++",
 }  # fmt: skip
 REGION = (-18.0, 17.0, 3.0, 29.0)
 """West, east, south and north edge of the map, in degrees."""
@@ -46,10 +47,15 @@ def _axes(ax: Axes | None, width: float, height: float) -> Axes:
 
 
 def named_most(analysis: Analysis, top: int = 12) -> pd.DataFrame:
-    """Entities by number of mentions: name, label, names, others (nominals and pronouns), total."""
+    """Entities by number of mentions: name, label, names, others (nominals and pronouns), total.
+
+    The name is the one that the article uses most ("JNIM" rather than what the letters stand for).
+    """
     counts = analysis.mentions.assign(is_name=analysis.mentions["kind"] == "name")
+    written = counts[counts["is_name"]].groupby("entity_id")["text"].agg(lambda texts: texts.mode().iloc[0])
     counts = counts.groupby("entity_id")["is_name"].agg(names="sum", total="count").reset_index()
-    table = analysis.entities[["entity_id", "name", "label", "first_start"]].merge(counts, on="entity_id")
+    table = analysis.entities[["entity_id", "label", "first_start"]].merge(counts, on="entity_id")
+    table["name"] = table["entity_id"].map(written)
     table["others"] = table["total"] - table["names"]
     table = table.sort_values(["total", "first_start"], ascending=[False, True]).head(top)
     return table[["name", "label", "names", "others", "total"]].reset_index(drop=True)
@@ -59,8 +65,9 @@ def plot_names(analysis: Analysis, top: int = 12, ax: Axes | None = None) -> Axe
     """Draws who is named how often: bars for names, lighter ones for "the group", "he" and the like."""
     table = named_most(analysis, top).iloc[::-1]
     ax = _axes(ax, 8, 0.5 + 0.36 * len(table))
-    for label, rows in table.groupby("label", sort=True):
-        at = [table.index.get_loc(i) for i in rows.index]
+    for label in sorted(set(table["label"])):
+        rows = table[table["label"] == label]
+        at = [len(table) - 1 - int(i) for i in rows.index]
         style: dict[str, Any] = {
             "color": COLOURS[str(label)],
             "edgecolor": "white",
@@ -136,9 +143,8 @@ def plot_map(analysis: Analysis, ax: Axes | None = None) -> Axes:
         points["lon"], points["lat"], s=[30.0 + 22.0 * float(n) for n in points["n_mentions"]],
         color=COLOURS["PERSON"], edgecolor="white", linewidth=0.8, zorder=3,
     )  # fmt: skip
-    labels = [
-        (float(r.lon), float(r.lat), str(r.name), bool(r.is_country)) for r in shown.itertuples(index=False)
-    ]
+    where = (shown["lon"].astype(float).tolist(), shown["lat"].astype(float).tolist())
+    labels = list(zip(*where, shown["name"].tolist(), shown["is_country"].tolist(), strict=True))
     _write_labels(ax, sorted(labels, key=lambda item: item[3]))
     ax.set_title("Places that the article names (circles grow with mentions; shaded: countries)")
     return ax

@@ -4,23 +4,37 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import cache
 
 import pytest
+import spacy
 from hypothesis import HealthCheck, settings
 from spacy.language import Language
-from spacy.tokens import Doc, Span
-from spacy.vocab import Vocab
+from spacy.tokens import Doc
 
 # Examples are counted, not timed: the machine may be busy.
-settings.register_profile("sahel", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "sahel",
+    deadline=None,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.function_scoped_fixture],
+)
 settings.load_profile("sahel")
 
+Span = tuple[int, int, str]
+
 _MARKED = re.compile(r"\[([^\[\]]+) ([A-Z]+)\]")
+_CLOSED = {
+    "ADP": "in at of on near from to by with for after before between",
+    "DET": "the a an this",
+    "CCONJ": "and or but",
+    "PRON": "he she him her his they it who himself",
+    "ADJ": "military busy old northern",
+    "VERB": "met left spoke burned closed visited attacked fled lost said told was is",
+}
+_POS = {word: pos for pos, words in _CLOSED.items() for word in words.split()}
 
-Row = tuple[str, str]
 
-
-def read_marked(marked: str) -> tuple[str, list[tuple[int, int, str]]]:
+def read_marked(marked: str) -> tuple[str, list[Span]]:
     """Takes the mark-up out of "[Bamako GPE] is calm.": the text, and (start, end, label) of each mark."""
     text, spans, at = "", [], 0
     for match in _MARKED.finditer(marked):
@@ -30,40 +44,71 @@ def read_marked(marked: str) -> tuple[str, list[tuple[int, int, str]]]:
     return text + marked[at:], spans
 
 
-def write_marked(text: str, spans: Sequence[tuple[int, int, str]]) -> str:
+def write_marked(text: str, spans: Sequence[Span]) -> str:
     """The mark-up of (start, end, label) spans: what `read_marked` reads."""
     for start, end, label in sorted(spans, reverse=True):
         text = f"{text[:start]}[{text[start:end]} {label}]{text[end:]}"
     return text
 
 
-def parsed(sentence: str, ents: Sequence[Row] = ()) -> Doc:
-    """A Doc from words as "form/POS/head/relation" with heads counted from 0, sentence by sentence.
+@cache
+def _english() -> Language:
+    return spacy.blank("en")
 
-    A root is its own head; a head of the form +2 or -1 counts from the word itself. A line break in
-    `sentence` ends a sentence of the text. `ents` are (text, label), each marked wherever it stands.
+
+def tagged(marked: str) -> Doc:
+    """A Doc without a tree, whose names are the marked ones: a model of which the test is sure.
+
+    Parts of speech go by capitals and a short list of little words; any other word is a noun. A
+    full stop or a line break ends a sentence.
+    """
+    text, spans = read_marked(marked)
+    doc = _english().make_doc(text)
+    start = True
+    for token in doc:
+        token.is_sent_start = start
+        start = token.text in (".", "?", "!") or "\n" in token.text
+        if token.is_space:
+            token.pos_ = "SPACE"
+        elif token.is_punct:
+            token.pos_ = "PUNCT"
+        else:
+            token.pos_ = _POS.get(token.lower_, "PROPN" if token.text[0].isupper() else "NOUN")
+    ents = [doc.char_span(a, b, label=label) for a, b, label in spans]
+    assert None not in ents, "a mark does not fit the words"
+    doc.set_ents([span for span in ents if span is not None])
+    return doc
+
+
+def parsed(sentences: str, marks: str = "") -> Doc:
+    """A Doc with trees, written word by word as "form/POS/head/relation", a blank line after each.
+
+    The head is counted from the word itself: "the/DET/1/det group/NOUN/1/nsubj left/VERB/0/ROOT".
+    `marks` are the names that a model sees, as in "[Issa Kone PERSON]", each of them wherever it stands.
     """
     words, pos, heads, deps, starts = [], [], [], [], []
-    for line in sentence.strip().split("\n"):
-        for k, unit in enumerate(line.split()):
-            form, tag, head, dep = unit.rsplit("/", 3)
+    for sentence in re.split(r"\n\s*\n", sentences.strip()):
+        for k, unit in enumerate(sentence.split()):
+            form, part, head, dep = unit.rsplit("/", 3)
+            heads.append(len(words) + int(head))
             words.append(form)
-            pos.append(tag)
-            heads.append(len(words) - 1 + int(head))
+            pos.append(part)
             deps.append(dep)
             starts.append(k == 0)
+    close_up = (",", ".", ")", "'s", "’s", "”")
     spaces = [
-        not (i + 1 < len(words) and words[i + 1] in (",", ".", ")", "'s", "”")) and word not in ("(", "“")
+        word not in ("(", "“") and not (i + 1 < len(words) and words[i + 1] in close_up)
         for i, word in enumerate(words)
     ]
-    doc = Doc(Vocab(), words=words, spaces=spaces, pos=pos, heads=heads, deps=deps)
-    spans: list[Span] = []
-    for text, label in ents:
-        for found in re.finditer(rf"\b{re.escape(text)}(?!\w)", doc.text):
-            span = doc.char_span(*found.span(), label=label)
-            assert span is not None, f"{text!r} does not fit the words"
-            spans.append(span)
-    doc.set_ents(spans)
+    doc = Doc(_english().vocab, words=words, spaces=spaces, pos=pos, heads=heads, deps=deps)
+    assert [t.is_sent_start for t in doc] == starts, "a sentence is not one tree"
+    spans = [
+        doc.char_span(*found.span(), label=label)
+        for name, label in _MARKED.findall(marks)
+        for found in re.finditer(rf"\b{re.escape(name)}(?!\w)", doc.text)
+    ]
+    assert None not in spans, "a mark does not fit the words"
+    doc.set_ents([span for span in spans if span is not None])
     return doc
 
 

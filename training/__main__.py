@@ -13,8 +13,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     parser.add_argument("corpora", type=Path, help="folder with the corpora (see training/README.md)")
     parser.add_argument("out", type=Path, help="folder for the checkpoint and the pipeline en_sahel_news")
-    parser.add_argument("--epochs", type=int, default=9)
+    parser.add_argument("--epochs", type=int, default=8)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--resume", action="store_true", help="go on from the checkpoint that is there")
     parser.add_argument("--export-only", action="store_true", help="use the checkpoint that is there")
     arguments = parser.parse_args(argv)
     try:
@@ -35,7 +36,8 @@ def main(argv: Sequence[str] | None = None) -> int:
 
     checkpoint = arguments.out / "checkpoint.pt"
     if not arguments.export_only:
-        train(arguments.corpora, arguments.out, Settings(epochs=arguments.epochs, seed=arguments.seed))
+        settings = Settings(epochs=arguments.epochs, seed=arguments.seed)
+        train(arguments.corpora, arguments.out, settings, arguments.resume)
     pipeline = arguments.out / "en_sahel_news"
     export(checkpoint, pipeline)
     return evaluate.main([str(arguments.corpora), "--pipeline", str(pipeline)])

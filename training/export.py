@@ -87,7 +87,7 @@ def export_trees(network: Network, path: Path) -> None:
     np.savez_compressed(path, **{k: v.detach().numpy().astype(np.float16) for k, v in arrays.items()})
 
 
-def export(checkpoint: Path, out: Path, meta: dict[str, str]) -> None:
+def export(checkpoint: Path, out: Path) -> None:
     """Writes the spaCy pipeline to the folder `out`, replacing what is there."""
     network = load_network(checkpoint)
     parts = out.parent / f"{out.name}.parts"
@@ -105,7 +105,15 @@ def export(checkpoint: Path, out: Path, meta: dict[str, str]) -> None:
     lemmatizer = nlp.add_pipe("lemmatizer", config={"mode": "rule"})
     assert isinstance(lemmatizer, Lemmatizer)
     lemmatizer.initialize()
-    nlp.meta.update({"name": "sahel_news", "license": "Apache-2.0 AND CC-BY-SA-4.0", **meta})
+    nlp.meta.update(
+        {
+            "name": "sahel_news",
+            "version": "0.1.0",
+            "description": "English news about the Sahel: tags, trees, sentences, lemmas and names.",
+            "author": "The sahel_analysis authors",
+            "license": "Apache-2.0 AND CC-BY-SA-4.0",
+        }
+    )
     shutil.rmtree(out, ignore_errors=True)
     nlp.to_disk(out)
     shutil.rmtree(parts)

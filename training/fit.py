@@ -211,10 +211,12 @@ def quick_check(
     return "; ".join(report)
 
 
-def train(corpora: Path, out: Path, settings: Settings) -> Path:
-    """Trains, logs a check after every epoch, and returns the path of the checkpoint."""
-    torch.manual_seed(settings.seed)
-    rng = random.Random(settings.seed)
+def train(corpora: Path, out: Path, settings: Settings, resume: bool = False) -> Path:
+    """Trains, logs a check and saves a checkpoint after every epoch, and returns the checkpoint's path.
+
+    With `resume`, goes on after the last epoch that OUT/checkpoint.pt holds, at the rate where the
+    schedule had come to.
+    """
     documents = without_long_sentences(training_documents(corpora))
     trees = {
         f"{k} dev": [s for d in treebank(corpora / f"ud/{k.lower()}-dev.conllu.gz") for s in d]
@@ -222,45 +224,59 @@ def train(corpora: Path, out: Path, settings: Settings) -> Path:
     }
     name_sets = name_development_sets(corpora)
     labels = label_sets(documents)
+    torch.manual_seed(settings.seed)
     network, tokenizer = Network(labels), load_tokenizer()
     names = Names()
     templates, loss = Templates(names), Loss(labels)
-
-    epochs = [
-        make_batches(make_chunks(documents, templates, names, settings, rng), settings.words_per_batch, rng)
-    ]
-    total = settings.epochs * len(epochs[0])
-    encoder = list(network.encoder.parameters())
-    others = [p for n, p in network.named_parameters() if not n.startswith("encoder.")]
-    optimizer = torch.optim.AdamW(
-        [{"params": encoder, "lr": settings.encoder_rate}, {"params": others, "lr": settings.head_rate}],
-        weight_decay=0.01, fused=True,
-    )  # fmt: skip
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer, lambda t: min(1.0, (t + 1) / settings.warmup) * max(0.01, 1 - t / total)
-    )
     out.mkdir(parents=True, exist_ok=True)
-    checkpoint, start, step = out / "checkpoint.pt", time.time(), 0
-    for epoch in range(settings.epochs):
-        batches = epochs.pop() if epochs else make_batches(
-            make_chunks(documents, templates, names, settings, rng), settings.words_per_batch, rng
-        )  # fmt: skip
-        for chunks in batches:
+    checkpoint, done = out / "checkpoint.pt", 0
+    if resume:
+        saved = torch.load(checkpoint)
+        if saved["labels"] != labels.as_dict():
+            raise SystemExit(f"{checkpoint} has other labels than these corpora: train without --resume.")
+        network.load_state_dict(saved["state"])
+        done = saved["epochs_done"]
+
+    optimizer = make_optimizer(network, settings)
+    start, first = time.time(), True
+    for epoch in range(done, settings.epochs):
+        rng = random.Random(f"{settings.seed}-{epoch}")
+        chunks_of_epoch = make_chunks(documents, templates, names, settings, rng)
+        batches = make_batches(chunks_of_epoch, settings.words_per_batch, rng)
+        for k, chunks in enumerate(batches):
+            progress = (epoch + k / len(batches)) / settings.epochs
+            warm = min(1.0, (k + 1) / settings.warmup) if first else 1.0
+            for group, rate in zip(
+                optimizer.param_groups, (settings.encoder_rate, settings.head_rate), strict=True
+            ):
+                group["lr"] = rate * warm * max(0.01, 1 - progress)
             value = loss(network, tokenizer, chunks)
             optimizer.zero_grad()
             value.backward()
             torch.nn.utils.clip_grad_norm_(network.parameters(), 1.0)
             optimizer.step()
-            schedule.step()
-            step += 1
-            if step % 100 == 0:
+            if (k + 1) % 100 == 0:
+                elapsed = time.time() - start
                 print(
-                    f"step {step} of about {total}, {time.time() - start:.0f} s, loss {value.item():.3f}",
+                    f"epoch {epoch + 1}, {k + 1}/{len(batches)}, {elapsed:.0f} s, loss {value.item():.3f}",
                     flush=True,
                 )
+        first = False
         print(f"epoch {epoch + 1}: {quick_check(network, tokenizer, trees, name_sets)}", flush=True)
         torch.save(
-            {"state": network.state_dict(), "labels": labels.as_dict(), "settings": vars(settings)},
-            checkpoint,
+            {"state": network.state_dict(), "labels": labels.as_dict(), "epochs_done": epoch + 1}, checkpoint
         )
     return checkpoint
+
+
+def make_optimizer(network: Network, settings: Settings) -> torch.optim.Optimizer:
+    """AdamW with a smaller rate for the encoder, which has learnt already."""
+    others = [p for n, p in network.named_parameters() if not n.startswith("encoder.")]
+    return torch.optim.AdamW(
+        [
+            {"params": list(network.encoder.parameters()), "lr": settings.encoder_rate},
+            {"params": others, "lr": settings.head_rate},
+        ],
+        weight_decay=0.01,
+        fused=True,
+    )

@@ -17,7 +17,7 @@ from sahel_analysis.name_context import PLACES, Name, title_words
 from sahel_analysis.names import find_names
 from sahel_analysis.records import Entity, Mention
 from sahel_analysis.resources import read_table
-from sahel_analysis.syntax import appositions, phrase, prepositional
+from sahel_analysis.syntax import APPOSITIONS, appositions, phrase, prepositional
 
 
 def extract_entities(doc: Doc, skip: Iterable[tuple[int, int]] = ()) -> tuple[list[Mention], list[Entity]]:
@@ -90,10 +90,11 @@ def _cluster(doc: Doc, names: list[Name]) -> list[_Cluster]:
 def _choose_entries(names: list[Name]) -> dict[int, Entry]:
     """For each name, the likeliest homonym in a country that the article speaks of.
 
-    Countries, capitals and peoples need no such support; the gazetteer has them in order.
+    Countries and nationalities need no such support, and give it; else the gazetteer's order counts.
     """
-    countries = {n.entries[0].country for n in names if len(n.entries) == 1}
-    first = ("country", "capital", "nationality")
+    first = ("country", "nationality")
+    sure = [n.entries[0] for n in names if len(n.entries) == 1 or (n.entries and n.entries[0].kind in first)]
+    countries = {entry.country for entry in sure} - {None}
     return {
         id(name): min(name.entries, key=lambda e: (e.kind not in first, e.country not in countries))
         for name in names
@@ -160,7 +161,7 @@ def _entity(
 
 
 def _role(doc: Doc, name: Name) -> str | None:
-    """The title before a person's name, else the short apposition after it."""
+    """The title before a person's name, else the short apposition after or before it."""
     span = doc.char_span(name.start, name.end, alignment_mode="expand")
     if span is None:
         return None
@@ -184,6 +185,10 @@ def _role(doc: Doc, name: Name) -> str | None:
         if noun.pos_ == "NOUN":
             left, right = phrase(noun)
             return _without_article(doc, left, right)
+    noun = span.root.head
+    if span.root.dep_ in APPOSITIONS and noun.lower_ in _roles():  # "Mali's president, Awa Diallo,"
+        left, right = phrase(noun)
+        return _without_article(doc, left, right)
     return None
 
 

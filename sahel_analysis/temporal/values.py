@@ -1,0 +1,221 @@
+"""TIMEX3 values: making them from dates, moving them, and the interval that a value means.
+
+Values follow TimeML (Pustejovsky et al. 2003): "2024-09-17", "2024-09", "2024", "2024-W38",
+"2024-W38-WE", "2024-Q3", "2024-H1", "2024-SU", "202" (a decade), "20" (a century),
+"2024-09-17TMO", "P3Y", "PTXH", "PAST_REF". An X stands for a digit that is not known.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from calendar import monthrange
+
+from dateutil.easter import EASTER_WESTERN, easter
+from dateutil.relativedelta import relativedelta, weekday
+
+GRANULARITIES = {
+    "D": "day",
+    "W": "week",
+    "WE": "weekend",
+    "M": "month",
+    "Q": "quarter",
+    "H": "half-year",
+    "S": "season",
+    "Y": "year",
+    "DE": "decade",
+    "CE": "century",
+}
+"""What a period is called in the column `granularity`, by unit."""
+
+_PATTERNS = (
+    ("D", re.compile(r"(\d{4})-(\d\d)-(\d\d)(?:T.*)?")),
+    ("M", re.compile(r"(\d{4})-(\d\d)")),
+    ("WE", re.compile(r"(\d{4})-W(\d\d)-WE")),
+    ("W", re.compile(r"(\d{4})-W(\d\d)")),
+    ("Q", re.compile(r"(\d{4})-Q([1-4])")),
+    ("H", re.compile(r"(\d{4})-H([12])")),
+    ("S", re.compile(r"(\d{4})-(SP|SU|FA|WI)")),
+    ("Y", re.compile(r"(\d{4})")),
+    ("DE", re.compile(r"(\d{3})")),
+    ("CE", re.compile(r"(\d\d)")),
+)
+
+# First and last day; both the meteorologist's and the astronomer's season lie inside.
+_SEASONS = {"SP": (3, 1, 6, 21), "SU": (6, 1, 9, 23), "FA": (9, 1, 12, 22), "WI": (12, 1, 3, 21)}
+
+_STEPS = {
+    "D": relativedelta(days=1),
+    "W": relativedelta(weeks=1),
+    "WE": relativedelta(weeks=1),
+    "FN": relativedelta(weeks=2),
+    "M": relativedelta(months=1),
+    "Q": relativedelta(months=3),
+    "H": relativedelta(months=6),
+    "Y": relativedelta(years=1),
+    "FY": relativedelta(years=1),
+    "DE": relativedelta(years=10),
+    "CE": relativedelta(years=100),
+    "ML": relativedelta(years=1000),
+}
+
+_DURATION_UNITS = {"DE": ("Y", 10), "CE": ("Y", 100), "ML": ("Y", 1000), "FN": ("W", 2), "FY": ("Y", 1)}
+_DURATION_NAMES = {"TH": "hour", "TM": "minute", "TS": "second", "WE": "weekend"}
+
+
+def period(date: dt.date, unit: str) -> str:
+    """The value of the day, week, month, quarter, half, year, decade or century that holds a date."""
+    if unit in ("W", "WE"):
+        year, week, _ = date.isocalendar()
+        return f"{year:04}-W{week:02}" + ("-WE" if unit == "WE" else "")
+    year = f"{date.year:04}"
+    return {
+        "D": date.isoformat(),
+        "M": f"{year}-{date.month:02}",
+        "Q": f"{year}-Q{(date.month + 2) // 3}",
+        "H": f"{year}-H{(date.month + 5) // 6}",
+        "DE": year[:3],
+        "CE": year[:2],
+    }.get(unit, year)
+
+
+def moved(date: dt.date, unit: str, count: float) -> dt.date | None:
+    """The date a number of units later (earlier if negative); None beyond the calendar's years.
+
+    Half units count in the next smaller one. The 29th of February becomes the 28th where it must.
+    """
+    step = _STEPS.get(unit)
+    if step is None:
+        return date
+    if count != int(count):
+        step, count = _half(unit), count * 2
+    try:
+        return date + step * int(count)
+    except (OverflowError, ValueError):
+        return None
+
+
+def _half(unit: str) -> relativedelta:
+    return {"Y": relativedelta(months=6), "DE": relativedelta(years=5), "CE": relativedelta(years=50)}.get(
+        unit, relativedelta(0)
+    )
+
+
+def moved_period(value: str, count: int) -> str | None:
+    """The value of the period some periods later: ("2024-Q1", -1) gives "2023-Q4"."""
+    start, _, granularity = interval(value)
+    unit = next((u for u, name in GRANULARITIES.items() if name == granularity), None)
+    if start is None or unit is None:
+        return None
+    if unit == "S":
+        year = int(value[:4]) + count
+        return f"{year:04}{value[4:]}" if 1 <= year <= 9998 else None
+    date = moved(start, unit, count)
+    return None if date is None else period(date, unit)
+
+
+def day(year: int, month: int, number: int) -> str | None:
+    """The value of a day; None if there is none ("30 February")."""
+    try:
+        return dt.date(year, month, number).isoformat()
+    except (OverflowError, ValueError):
+        return None
+
+
+def interval(value: str | None) -> tuple[dt.date | None, dt.date | None, str | None]:
+    """First day, last day and granularity of what a value means; a vague one has neither day."""
+    if value is None:
+        return None, None, None
+    if value.endswith("_REF"):
+        return None, None, "vague"
+    if value.startswith("P"):
+        return None, None, _duration_granularity(value)
+    for unit, pattern in _PATTERNS:
+        if match := pattern.fullmatch(value):
+            try:
+                first, last = _bounds(unit, match)
+            except (OverflowError, ValueError):
+                return None, None, None
+            return first, last, GRANULARITIES[unit]
+    return None, None, _unresolved_granularity(value)
+
+
+def _bounds(unit: str, match: re.Match[str]) -> tuple[dt.date, dt.date]:
+    year = int(match[1])
+    if unit == "D":
+        first = last = dt.date(year, int(match[2]), int(match[3]))
+    elif unit == "M":
+        month = int(match[2])
+        first, last = dt.date(year, month, 1), dt.date(year, month, monthrange(year, month)[1])
+    elif unit in ("W", "WE"):
+        first = dt.date.fromisocalendar(year, int(match[2]), 6 if unit == "WE" else 1)
+        last = dt.date.fromisocalendar(year, int(match[2]), 7)
+    elif unit in ("Q", "H"):
+        months = 3 if unit == "Q" else 6
+        end = months * int(match[2])
+        first, last = dt.date(year, end - months + 1, 1), dt.date(year, end, monthrange(year, end)[1])
+    elif unit == "S":
+        m1, d1, m2, d2 = _SEASONS[match[2]]
+        first, last = dt.date(year, m1, d1), dt.date(year + (m2 < m1), m2, d2)
+    else:
+        length = 10 ** (4 - len(match[1]))
+        first, last = dt.date(year * length, 1, 1), dt.date(year * length + length - 1, 12, 31)
+    return first, last
+
+
+def _unresolved_granularity(value: str) -> str | None:
+    """XXXX-WXX-2 is a day whichever it is, XXXX-07 a month."""
+    if "T" in value or re.fullmatch(r"XXXX-(?:WXX-[1-7]|[\dX]{2}-[\dX]{2})", value):
+        return "day"
+    for unit, pattern in (("WE", "XXXX-WXX-WE"), ("W", "XXXX-WXX"), ("M", "XXXX-[0-9X]{2}"), ("Q", "XXXX-Q."),
+                          ("H", "XXXX-H."), ("S", "XXXX-(SP|SU|FA|WI)"), ("Y", "XXXX"), ("DE", "XXX"), ("CE", "XX")):  # fmt: skip
+        if re.fullmatch(pattern, value):
+            return GRANULARITIES[unit]
+    return None
+
+
+def duration(count: float | None, unit: str) -> str:
+    """The value of a length of time; `count` None is one that is not told (PXY).
+
+    Decades, centuries and fortnights count as years and weeks, halves in the next smaller unit
+    where that is exact.
+    """
+    unit, factor = _DURATION_UNITS.get(unit, (unit, 1))
+    letter, prefix = unit[-1] if unit.startswith("T") else unit, "PT" if unit.startswith("T") else "P"
+    if unit == "WE":
+        letter, factor = "D", 2
+    if count is None:
+        return f"{prefix}X{letter}"
+    count *= factor
+    whole, rest = int(count), count - int(count)
+    smaller = {"Y": ("M", 12), "TH": ("M", 60), "TM": ("S", 60)}.get(unit)
+    if rest and smaller and (rest * smaller[1]).is_integer():
+        part = f"{int(rest * smaller[1])}{smaller[0]}"
+        return prefix + (f"{whole}{letter}" if whole else "") + part
+    return f"{prefix}{whole}{letter}" if not rest else f"{prefix}{count:g}{letter}"
+
+
+def _duration_granularity(value: str) -> str | None:
+    match = re.fullmatch(r"P(T?)(?:[\d.]+|X)([A-Z])(?:.*)", value)
+    if match is None:
+        return None
+    unit = match[1] + match[2]
+    return _DURATION_NAMES.get(unit) or GRANULARITIES.get(unit)
+
+
+def nth_weekday(year: int, month: int, day_of_week: int, nth: int) -> dt.date | None:
+    """The nth Monday (1) to Sunday (7) of a month, the last one if -1."""
+    try:
+        anchor = dt.date(year, month, 1 if nth > 0 else monthrange(year, month)[1])
+        found: dt.date = anchor + relativedelta(weekday=weekday(day_of_week - 1)(nth))
+    except (OverflowError, ValueError):
+        return None
+    return found
+
+
+def easter_sunday(year: int) -> dt.date | None:
+    """Easter Sunday of the Western churches; None outside the years for which it is defined."""
+    if not 1583 <= year <= 4099:
+        return None
+    found: dt.date = easter(year, EASTER_WESTERN)
+    return found

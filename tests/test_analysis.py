@@ -1,0 +1,259 @@
+"""From an article to its tables, and from the tables to files."""
+
+import csv
+import dataclasses
+import datetime as dt
+import json
+import os
+import re
+import warnings
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from sahel_analysis.analysis import TABLES, Analysis, analyze, columns, make_table
+from sahel_analysis.article import Article, load_article, make_article
+from sahel_analysis.errors import ArticleError, SahelAnalysisError
+from sahel_analysis.records import Attribution, Entity, Event, Mention, TimeExpression
+
+TEXT = "Rain fell in Gao.\n\nTraders left Oumdune for Gao, “slowly”.\n\nGot a question?\n"
+
+
+@pytest.fixture(scope="module")
+def analysis() -> Analysis:
+    return analyze(make_article(TEXT, "2024-08-02", title="Rain"))
+
+
+# The tables
+
+
+COLUMNS = {
+    "mentions": "start end text label kind entity_id rule",
+    "entities": "entity_id name label wikidata role affiliation country lat lon n_mentions first_start",
+    "times": "start end text type value mod earliest latest granularity rule",
+    "attributions": (
+        "attribution_id source_start source_end source source_entity_id source_kind anonymous "
+        "cue_start cue_end cue content quote_type act stance parent_id rule"
+    ),
+    "events": (
+        "event_id start end trigger type date_earliest date_latest date_precision place country lat lon "
+        "actor_id actor target killed_min killed_max wounded_min wounded_max detained_min detained_max "
+        "approx attribution_id is_background chronology_id rule"
+    ),
+}
+
+
+def test_the_columns_are_those_of_the_design() -> None:
+    assert {name: " ".join(columns(name)) for name in TABLES} == COLUMNS
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_columns_and_dtypes_of_every_table(analysis: Analysis, table: str) -> None:
+    frame = getattr(analysis, table)
+    assert {c: str(t) for c, t in frame.dtypes.items()} == columns(table)
+    assert list(frame.columns) == list(columns(table))
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_an_empty_table_has_the_same_columns_and_dtypes(table: str) -> None:
+    empty = make_table(table, [])
+    assert len(empty) == 0
+    assert {c: str(t) for c, t in empty.dtypes.items()} == columns(table)
+    assert list(empty.columns) == list(columns(table))
+
+
+ROWS = {
+    "mentions": Mention(13, 16, "Gao", "GPE", "name", "E01", "gazetteer"),
+    "entities": Entity("E01", "Gao", "GPE", None, None, None, "ML", 16.25, None, 2, 13),
+    "times": TimeExpression(0, 4, "July", "DATE", None, None, dt.date(2024, 7, 1), None, "month", "month"),
+    "attributions": Attribution(
+        "A01", None, None, None, None, "unknown", False, 3, 7, "said", ((8, 9), (11, 20)), "mixed",
+        "statement", "neutral", None, "verb",
+    ),
+    "events": Event(
+        "V01", 0, 4, "blast", "explosion", dt.date(2024, 7, 1), None, "month", "Gao", "ML", None, None,
+        None, None, None, 15, None, None, None, None, None, True, None, False, None, "noun",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_a_row_has_the_same_dtypes_and_missing_stays_missing(table: str) -> None:
+    frame = make_table(table, [ROWS[table]])
+    assert {c: str(t) for c, t in frame.dtypes.items()} == columns(table)
+    for column, value in dataclasses.asdict(ROWS[table]).items():
+        cell = frame[column].iloc[0]
+        if value is None:
+            assert pd.isna(cell), column
+        elif isinstance(value, dt.date):
+            assert cell.date() == value
+        else:
+            assert cell == value
+
+
+def test_every_mention_points_to_its_text(analysis: Analysis) -> None:
+    for row in analysis.mentions.itertuples():
+        assert analysis.article.text[row.start : row.end] == row.text
+
+
+def test_boilerplate_has_no_rows() -> None:
+    found = analyze(make_article("Rain fell in Gao.\nREAD MORE: Niger votes", "2024-08-02"))
+    assert found.entities["name"].tolist() == ["Gao"]
+
+
+def test_the_result_keeps_article_doc_and_model(analysis: Analysis) -> None:
+    assert analysis.article.title == "Rain"
+    assert analysis.doc.text == analysis.article.text == TEXT
+    assert analysis.model == "en_sahel_news"
+
+
+def test_running_twice_gives_the_same() -> None:
+    first, second = (analyze(load_article()) for _ in range(2))
+    assert first.to_dict() == second.to_dict()
+    for table in TABLES:
+        pd.testing.assert_frame_equal(getattr(first, table), getattr(second, table))
+
+
+def test_a_string_is_an_article_without_a_date() -> None:
+    with pytest.warns(UserWarning, match="no date of publication"):
+        found = analyze("Rain fell in Gao.")
+    assert found.entities["name"].tolist() == ["Gao"]
+
+
+def test_the_warning_comes_once_and_names_the_readers_line() -> None:
+    with warnings.catch_warnings(record=True) as caught:
+        warnings.simplefilter("default")
+        analyze(make_article("Rain fell in Gao on Monday. Traders left on Tuesday."))
+    assert [Path(w.filename).name for w in caught] == [Path(__file__).name]
+
+
+def test_with_a_date_nothing_is_warned_of() -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        analyze(make_article("Rain fell in Gao.", "2024-08-02"))
+
+
+def test_an_empty_string_is_refused() -> None:
+    with pytest.raises(ArticleError, match="The article is empty"):
+        analyze("  \n")
+
+
+@pytest.mark.parametrize("text", ["Rain.", "?", "🌧️", "\u200b", "a\x00b", "(((", "“", "x" * 3000])
+def test_short_and_odd_articles(text: str) -> None:
+    found = analyze(make_article(text, "2024-08-02"))
+    json.dumps(found.to_dict())
+    assert found.doc.text == text
+
+
+# JSON
+
+
+def test_plain_data_has_one_object_per_row(analysis: Analysis) -> None:
+    data = analysis.to_dict()
+    assert list(data) == ["article", *TABLES]
+    for table in TABLES:
+        assert len(data[table]) == len(getattr(analysis, table))
+        assert all(list(row) == list(columns(table)) for row in data[table])
+
+
+def test_plain_data_tells_what_is_known_of_the_article(analysis: Analysis) -> None:
+    article = analysis.to_dict()["article"]
+    assert set(article) == {f.name for f in dataclasses.fields(Article)} | {"model"}
+    assert (article["text"], article["published"], article["title"]) == (TEXT, "2024-08-02", "Rain")
+    assert (article["outlet"], article["url"], article["model"]) == (None, None, "en_sahel_news")
+    assert [b["group"] for b in article["boilerplate"]] == ["contact"]
+
+
+def test_json_is_valid_and_writes_missing_as_null(analysis: Analysis, tmp_path: Path) -> None:
+    path = tmp_path / "deep" / "folder" / "out.json"
+    analysis.to_json(path)
+    content = path.read_text(encoding="utf8")
+    data = json.loads(content, parse_constant=lambda name: pytest.fail(f"{name} is not JSON"))
+    assert data == json.loads(json.dumps(analysis.to_dict()))
+    assert "“slowly”" in content, "the text is written as it is"
+    unknown = next(e for e in data["entities"] if e["name"] == "Oumdune")
+    assert (unknown["lat"], unknown["lon"], unknown["wikidata"], unknown["role"]) == (None, None, None, None)
+    assert not path.read_bytes().startswith(b"\xef\xbb\xbf")
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_dates_numbers_and_spans_as_json(analysis: Analysis, table: str) -> None:
+    full = dataclasses.replace(analysis, **{table: make_table(table, [ROWS[table]])})
+    (row,) = json.loads(json.dumps(full.to_dict()))[table]
+    for column, value in dataclasses.asdict(ROWS[table]).items():
+        if isinstance(value, dt.date):
+            assert row[column] == value.isoformat()
+        elif isinstance(value, tuple):
+            assert row[column] == [list(span) for span in value]
+        else:
+            assert row[column] == value
+            assert type(row[column]) is type(value)
+
+
+def test_an_article_without_a_date_is_null_in_json() -> None:
+    with pytest.warns(UserWarning, match="no date of publication"):
+        data = analyze("Rain fell in Gao.").to_dict()
+    assert data["article"]["published"] is None
+
+
+# CSV
+
+
+def test_csv_files_hold_the_tables(analysis: Analysis, tmp_path: Path) -> None:
+    paths = analysis.to_csv(tmp_path / "tables")
+    assert [p.name for p in paths] == [f"{name}.csv" for name in TABLES]
+    for path in paths:
+        assert b"\r" not in path.read_bytes()
+        with path.open(encoding="utf8", newline="") as file:
+            header, *rows = csv.reader(file)
+        assert header == list(columns(path.stem))
+        assert len(rows) == len(getattr(analysis, path.stem))
+    with (tmp_path / "tables" / "entities.csv").open(encoding="utf8", newline="") as file:
+        unknown = next(row for row in csv.DictReader(file) if row["name"] == "Oumdune")
+    assert (unknown["lat"], unknown["role"]) == ("", "")
+
+
+def test_dates_in_csv_are_days(analysis: Analysis, tmp_path: Path) -> None:
+    full = dataclasses.replace(analysis, times=make_table("times", [ROWS["times"]]))
+    full.to_csv(tmp_path)
+    assert re.search(r",2024-07-01,,month,", (tmp_path / "times.csv").read_text(encoding="utf8"))
+
+
+# Places that cannot be written
+
+
+def test_a_folder_in_the_way_is_an_error_and_stays(analysis: Analysis, tmp_path: Path) -> None:
+    (tmp_path / "out.json").mkdir()
+    with pytest.raises(SahelAnalysisError, match=r"Cannot write '.*out\.json' .* Choose a folder"):
+        analysis.to_json(tmp_path / "out.json")
+    assert [p.name for p in tmp_path.iterdir()] == ["out.json"]
+
+
+def test_a_file_in_place_of_the_folder_is_an_error_and_stays(analysis: Analysis, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("kept")
+    with pytest.raises(SahelAnalysisError, match="Cannot write"):
+        analysis.to_csv(tmp_path / "file")
+    assert (tmp_path / "file").read_text() == "kept"
+
+
+def test_a_failure_leaves_the_old_file(
+    analysis: Analysis, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "out.json"
+    path.write_text("old")
+
+    def full_disk(*args: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(Path, "replace", full_disk)
+    with pytest.raises(SahelAnalysisError, match="No space left on device"):
+        analysis.to_json(path)
+    assert path.read_text() == "old"
+    assert [p.name for p in tmp_path.iterdir()] == ["out.json"]
+
+
+@pytest.mark.skipif(os.name == "nt" or not hasattr(os, "geteuid"), reason="permissions of POSIX")
+def test_a_file_is_readable_by_others(analysis: Analysis, tmp_path: Path) -> None:
+    analysis.to_json(tmp_path / "out.json")
+    assert (tmp_path / "out.json").stat().st_mode & 0o777 == 0o644

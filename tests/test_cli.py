@@ -1,0 +1,191 @@
+"""The command: what it prints, what it writes, and how it refuses."""
+
+import csv
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+import sahel_analysis
+from sahel_analysis.cli import main
+
+TEXT = "Colonel Fanta Coulibaly visited Gao on Monday. Coulibaly met traders.\n\nGot a question?\n"
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    path = tmp_path / "article.txt"
+    path.write_text(TEXT, encoding="utf8")
+    return path
+
+
+def run(*arguments: object) -> int:
+    return main([str(a) for a in arguments])
+
+
+# What it prints
+
+
+def test_a_summary_for_reading(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("analyze", article, "--published", "2024-08-02") == 0
+    printed = capsys.readouterr()
+    assert printed.out.splitlines()[0] == "Published: 2024-08-02"
+    assert "found by en_sahel_news" in printed.out
+    assert "  PERSON    2 x  Fanta Coulibaly (Colonel)" in printed.out.splitlines()
+    assert "  GPE       1 x  Gao" in printed.out.splitlines()
+    assert printed.err == ""
+
+
+def test_without_a_date_a_note_says_how_to_give_one(
+    article: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("analyze", article) == 0
+    printed = capsys.readouterr()
+    assert printed.out.startswith("Published: not known (give --published)")
+    assert printed.err.startswith("Note: The article has no date of publication")
+    assert printed.err.count("\n") == 1
+
+
+def test_json_to_the_screen(article: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("analyze", article, "--published", "2024-08-02", "--title", "Gao", "--json", "-") == 0
+    printed = capsys.readouterr()
+    data = json.loads(printed.out)
+    assert data["article"]["published"] == "2024-08-02"
+    assert data["article"]["title"] == "Gao"
+    assert [e["name"] for e in data["entities"]] == ["Fanta Coulibaly", "Gao"]
+    assert printed.err == ""
+
+
+def test_json_to_a_file(article: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "out.json"
+    assert run("analyze", article, "--published", "2024-08-02", "--json", out) == 0
+    assert capsys.readouterr().out == f"{out}\n"
+    assert json.loads(out.read_text(encoding="utf8"))["article"]["text"] == TEXT
+
+
+def test_csv_to_a_folder(article: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    out = tmp_path / "tables"
+    assert run("analyze", article, "--published", "2024-08-02", "--csv", out) == 0
+    names = ["mentions.csv", "entities.csv", "times.csv", "attributions.csv", "events.csv"]
+    assert capsys.readouterr().out.splitlines() == [str(out / name) for name in names]
+    with (out / "entities.csv").open(encoding="utf8", newline="") as file:
+        assert [row["name"] for row in csv.DictReader(file)] == ["Fanta Coulibaly", "Gao"]
+
+
+def test_json_and_csv_together(article: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.json"
+    assert run("analyze", article, "--published", "2024-08-02", "--json", out, "--csv", tmp_path) == 0
+    assert out.exists()
+    assert (tmp_path / "events.csv").exists()
+
+
+def test_info_names_versions_and_licences(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("info") == 0
+    printed = capsys.readouterr().out
+    assert printed.startswith(f"sahel-analysis {sahel_analysis.__version__}, Python 3.")
+    assert "spacy 3." in printed
+    assert "Model card" in printed
+    assert "MODEL_CARD.md" in printed
+
+
+@pytest.mark.parametrize("arguments", [["--help"], ["analyze", "--help"], ["info", "--help"], ["--version"]])
+def test_help_and_version(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        run(*arguments)
+    assert caught.value.code == 0
+    assert "sahel-analysis" in capsys.readouterr().out
+
+
+# How it refuses
+
+
+@pytest.mark.parametrize(
+    ("content", "options", "message"),
+    [
+        (b"", [], "is empty. Give a text file"),
+        (b"\xff\xfeR\0a\0i\0n\0", [], "is not plain text"),
+        ("Goïta".encode("latin-1"), [], "is not UTF-8 text"),
+        (b"Rain fell.", ["--published", "Tuesday"], "'Tuesday' is not a date"),
+        (b"Rain fell.", ["--model", "en_no_such_model"], "python -m pip install en_no_such_model-"),
+    ],
+    ids=["empty", "UTF-16", "Latin-1", "date", "model"],
+)
+def test_bad_input_is_explained_and_old_output_stays(
+    tmp_path: Path, content: bytes, options: list[str], message: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    article, out = tmp_path / "article.txt", tmp_path / "out.json"
+    article.write_bytes(content)
+    out.write_text("old")
+    assert run("analyze", article, "--json", out, *options) == 2
+    printed = capsys.readouterr()
+    assert printed.out == ""
+    assert printed.err.startswith("sahel-analysis: ")
+    assert message in printed.err
+    assert "Traceback" not in printed.err
+    assert out.read_text() == "old"
+
+
+def test_a_missing_file_is_explained(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("analyze", tmp_path / "nowhere.txt") == 2
+    assert "nowhere.txt' does not exist" in capsys.readouterr().err
+
+
+def test_a_place_that_cannot_be_written_is_explained(
+    article: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("analyze", article, "--published", "2024-08-02", "--json", article / "out.json") == 2
+    assert "Cannot write" in capsys.readouterr().err
+    assert article.read_text(encoding="utf8") == TEXT
+
+
+@pytest.mark.parametrize("arguments", [[], ["analyse"], ["analyze"], ["analyze", "a.txt", "--jason", "-"]])
+def test_a_wrong_command_line_shows_the_usage(
+    arguments: list[str], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as caught:
+        run(*arguments)
+    assert caught.value.code == 2
+    assert capsys.readouterr().err.startswith("usage: sahel-analysis")
+
+
+# From outside
+
+
+def outside(*arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
+    return subprocess.run([sys.executable, *arguments], capture_output=True, text=True, check=False)
+
+
+def test_the_module_is_a_command(tmp_path: Path) -> None:
+    done = outside("-m", "sahel_analysis.cli", "analyze", str(tmp_path / "nowhere.txt"))
+    assert done.returncode == 2
+    assert "does not exist" in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+def loaded_by(code: str) -> set[str]:
+    """Which of the heavy libraries are loaded after some code ran in a fresh Python."""
+    heavy = ("spacy", "pandas", "numpy", "matplotlib", "onnxruntime", "networkx")
+    done = outside("-c", f"{code}\nimport sys\nprint(*(m for m in {heavy!r} if m in sys.modules))")
+    assert done.returncode == 0, done.stderr
+    return set(done.stdout.splitlines()[-1].split())
+
+
+def test_importing_the_package_loads_nothing_heavy() -> None:
+    assert loaded_by("import sahel_analysis") == set()
+
+
+def test_reading_an_article_loads_nothing_heavy() -> None:
+    assert loaded_by("import sahel_analysis as sa; sa.load_article(); dir(sa)") == set()
+
+
+def test_a_bad_article_is_refused_before_anything_heavy_is_loaded() -> None:
+    assert loaded_by("from sahel_analysis.cli import main; main(['analyze', 'nowhere.txt'])") == set()
+
+
+def test_every_public_name_is_there() -> None:
+    for name in sahel_analysis.__all__:
+        assert getattr(sahel_analysis, name) is not None
+    with pytest.raises(AttributeError, match="has no attribute 'no_such_name'"):
+        _ = sahel_analysis.no_such_name
