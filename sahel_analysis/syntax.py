@@ -44,10 +44,5 @@ def prepositional(token: Token) -> Iterator[tuple[str, Token]]:
 
 def phrase(token: Token) -> tuple[int, int]:
     """First and last token of a noun's own words: determiner, adjectives, compounds, the noun."""
-    inside = [
-        child
-        for child in token.children
-        if child.dep_ in FLAT or (child.dep_ in MODIFIERS and child.i < token.i)
-    ]
-    left = min([token.i, *(min(t.i for t in child.subtree) for child in inside if child.i < token.i)])
-    return left, token.i
+    inside = [child for child in token.lefts if child.dep_ in FLAT | MODIFIERS]
+    return min([token.i, *(child.left_edge.i for child in inside)]), token.i

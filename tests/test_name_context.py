@@ -307,6 +307,13 @@ def test_the_same_words_carry_the_same_label(given: str, wanted: str) -> None:
     assert apply(by_short_form, given) == wanted
 
 
+def test_a_known_name_outweighs_two_guesses() -> None:
+    doc = tagged("Gao, Gao and Gao")
+    known = Name(13, 16, "GPE", load_gazetteer().lookup("Gao"), "given")
+    names = by_short_form(doc, [name(0, 3), name(5, 8), known])
+    assert [n.label for n in names] == ["GPE", "GPE", "GPE"]
+
+
 @pytest.mark.parametrize(
     "given",
     [

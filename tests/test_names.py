@@ -149,6 +149,19 @@ def test_a_lone_surname_that_is_known_as_something_else(seen: str, wanted: str) 
     assert found(seen) == wanted
 
 
+@pytest.mark.parametrize(
+    ("seen", "wanted"),
+    [
+        ("herders crossed the Niger.", "herders crossed the [Niger LOC]."),
+        ("herders left Niger.", "herders left [Niger GPE]."),
+        ("the Niger army left", "the [Niger GPE] army left"),
+        ("the Niger’s banks", "the [Niger GPE]’s banks"),
+    ],
+)
+def test_a_country_after_the_article_is_the_river(seen: str, wanted: str) -> None:
+    assert found(seen) == wanted
+
+
 # Sites, acronyms and surnames come in from name_context.py
 
 

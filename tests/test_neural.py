@@ -118,6 +118,15 @@ def test_a_paragraph_without_a_stop_is_cut_into_sentences(read: Reader) -> None:
     assert max(len(s) for s in doc.sents) <= MAX_SENTENCE
 
 
+def test_a_given_sentence_that_is_far_too_long_is_cut_too(nlp: Language, neural: Neural) -> None:
+    doc = nlp.make_doc(" ".join(["rain"] * 3 * MAX_SENTENCE))
+    for token in doc:
+        token.is_sent_start = token.i == 0
+    neural(doc)
+    assert max(len(s) for s in doc.sents) <= MAX_SENTENCE
+    assert_whole(doc, doc.text)
+
+
 # What it says
 
 PLAIN = "Soldiers closed the bridge. Doctors treated two children in the town."

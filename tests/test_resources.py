@@ -54,12 +54,13 @@ LEXICON = sorted(p.name for p in path_of("data/lexicon").glob("*.csv"))
 
 
 @pytest.mark.parametrize("name", LEXICON)
-def test_every_word_list_gives_a_reason_and_no_word_twice_for_it(name: str) -> None:
+def test_every_word_list_gives_a_reason_and_no_row_twice(name: str) -> None:
     table = read_table(f"lexicon/{name}")
     assert "group" in table
-    rows = list(zip(next(iter(table.values())), table["group"], strict=True))
-    assert [(word, group) for word, group in rows if not (word.strip() and group.strip())] == []
+    rows = list(zip(*table.values(), strict=True))
     assert [row for row in rows if rows.count(row) > 1] == []
+    words = zip(next(iter(table.values())), table["group"], strict=True)
+    assert [(word, group) for word, group in words if not (word.strip() and group.strip())] == []
 
 
 @pytest.mark.parametrize("name", LEXICON)

@@ -60,6 +60,11 @@ def test_appositions(scheme: str) -> None:
     }
 
 
+def test_a_noun_before_is_no_apposition() -> None:
+    doc = parsed("The/DET/1/det poet/NOUN/1/appos Kone/PROPN/1/nsubj left/VERB/0/ROOT")
+    assert appositions(doc[2]) == []
+
+
 @schemes
 def test_prepositions_of_a_noun(scheme: str) -> None:
     doc = parsed(TRADER[scheme])

@@ -13,7 +13,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m training", description=__doc__)
     parser.add_argument("corpora", type=Path, help="folder with the corpora (see training/README.md)")
     parser.add_argument("out", type=Path, help="folder for the checkpoint and the pipeline en_sahel_news")
-    parser.add_argument("--epochs", type=int, default=8)
+    parser.add_argument("--epochs", type=int, default=7)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--resume", action="store_true", help="go on from the checkpoint that is there")
     parser.add_argument("--export-only", action="store_true", help="use the checkpoint that is there")

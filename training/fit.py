@@ -34,7 +34,7 @@ Chunk = list[Sentence]
 class Settings:
     """What a run may change."""
 
-    epochs: int = 8
+    epochs: int = 7
     words_per_batch: int = 1000
     template_sentences: int = 4000
     encoder_rate: float = 2e-4

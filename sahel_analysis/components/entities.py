@@ -31,7 +31,6 @@ def extract_entities(doc: Doc, skip: Iterable[tuple[int, int]] = ()) -> tuple[li
     """
     skipped = list(skip)
     clusters = _cluster(doc, find_names(doc, skipped))
-    clusters.sort(key=lambda c: c.names[0].start)
     for number, cluster in enumerate(clusters, start=1):
         cluster.entity_id = f"E{number:02d}"
     mentions = [

@@ -9,35 +9,66 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from sahel_analysis.records import TimeExpression
-from sahel_analysis.temporal.grammar import Found, find_expressions
-from sahel_analysis.temporal.resolution import Meaning, resolve
-from sahel_analysis.temporal.values import interval
+from sahel_analysis.temporal.grammar import find_expressions
+from sahel_analysis.temporal.resolution import resolve
 from sahel_analysis.temporal.words import find_words
 
 
 def extract_times(
     doc: Doc, published: dt.date | None = None, skip: Iterable[tuple[int, int]] = ()
 ) -> list[TimeExpression]:
-    """Time expressions of a Doc with their TIMEX3 values (Pustejovsky et al. 2003)."""
+    """Time expressions of a Doc with what they mean, in order, none overlapping another.
+
+    Any Doc will do; parts of speech, heads and tags, of either label scheme, make it better.
+    `published` is the day that "today" means: without it what is relative keeps an unresolved value
+    (XXXX-WXX-2) or none, and no interval. `skip` holds character spans (boilerplate) in which
+    nothing is looked for.
+
+    Rows are of type DATE, TIME, DURATION or SET with TIMEX3 value and mod (Pustejovsky et al. 2003).
+    earliest and latest are inclusive dates, None if open. granularity is day (times of day too),
+    weekend, week, month, season, quarter, half-year, year, decade, century, hour, minute, second,
+    vague, or None. rule names the row of data/lexicon/time_grammar.csv. No text and no date raises:
+    a date that does not exist (30 February) has value None.
+    """
     skipped = list(skip)
+    text = doc.text
     expressions = [
-        f for f in find_expressions(find_words(doc)) if not any(a < f.end and f.start < b for a, b in skipped)
+        found
+        for found in find_expressions(find_words(doc))
+        if not any(a < found.end and found.start < b for a, b in skipped)
     ]
-    meanings = resolve(doc, expressions, published)
-    return [_record(doc, f, m, published) for f, m in zip(expressions, meanings, strict=True)]
+    return [
+        TimeExpression(
+            found.start,
+            found.end,
+            text[found.start : found.end],
+            meaning.type,
+            meaning.value,
+            meaning.mod,
+            meaning.earliest,
+            meaning.latest,
+            meaning.granularity,
+            found.rule.name,
+        )
+        for found, meaning in zip(expressions, resolve(doc, expressions, published), strict=True)
+    ]
 
 
-def _record(doc: Doc, found: Found, meaning: Meaning, published: dt.date | None) -> TimeExpression:
-    earliest, latest, granularity = interval(meaning.value)
-    return TimeExpression(
-        found.start,
-        found.end,
-        doc.text[found.start : found.end],
-        meaning.type,
-        meaning.value,
-        meaning.mod,
-        earliest,
-        latest,
-        granularity,
-        found.rule.name,
-    )
+@Language.factory("sahel_times", assigns=["doc._.times"])
+def make_times(nlp: Language, name: str) -> Times:
+    """The component: fills `doc._.times`, reading the date of publication from `doc._.published`."""
+    for extension in ("times", "published"):
+        if not Doc.has_extension(extension):
+            Doc.set_extension(extension, default=None)
+    if not Doc.has_extension("boilerplate"):
+        Doc.set_extension("boilerplate", default=())
+    return Times()
+
+
+class Times:
+    """Runs `extract_times` on a Doc, leaving out the spans in `doc._.boilerplate`."""
+
+    def __call__(self, doc: Doc) -> Doc:
+        """Annotates a Doc and returns it."""
+        doc._.times = extract_times(doc, doc._.published, doc._.boilerplate)
+        return doc

@@ -2,67 +2,62 @@
 
 from __future__ import annotations
 
-from functools import cache
-
 from spacy.tokens import Doc, Token
 
-from sahel_analysis.resources import read_table
+from sahel_analysis.temporal.vocabulary import cues
 
 _VERBS = frozenset(("VERB", "AUX"))
 
 
 def tense_at(doc: Doc, start: int, end: int) -> str:
-    """ "past", "perfect", "present" or "future" of the verb above characters start to end; "" if unknown."""
+    """Tense of the clause around characters start to end.
+
+    "past", "perfect", "present" or "future" of the verb above; "told" if a verb in the past stands
+    just before ("said Thursday"); "" if unknown. Needs heads and tags or morphology.
+    """
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None or not doc.has_annotation("DEP"):
         return ""
-    if (found := _told_beside(doc, span.start)):
-        return found
+    if _follows_past(doc, span.start):
+        return "told"
     token = span.root
     for _ in range(12):
         if found := _tense(token):
             return found
-        if token.head is token or token.head.i == token.i:
+        if token.head.i == token.i:
             break
         token = token.head
     return ""
 
 
-def _told_beside(doc: Doc, start: int) -> str:
-    """Past if the word before is a verb in the past: "said Thursday that they would"."""
+def _follows_past(doc: Doc, start: int) -> bool:
     before = start - 1
     while before >= 0 and doc[before].lower_ in ("on", "late", "early"):
         before -= 1
-    return "past" if before >= 0 and doc[before].tag_ == "VBD" else ""
+    return before >= 0 and _is_past(doc[before]) and doc[before].lower_ not in cues("PLANNED")
+
+
+def _is_past(token: Token) -> bool:
+    return token.tag_ in ("VBD", "VBN") or (token.pos_ == "VERB" and "Past" in token.morph.get("Tense", []))
 
 
 def _tense(verb: Token) -> str:
+    """The tense of a verb, or of a predicate with its auxiliaries; "" of anything else."""
     helpers = {c.lower_ for c in verb.children if c.pos_ in ("AUX", "PART") and c.i < verb.i} | {verb.lower_}
-    if helpers & _future():
+    if helpers & cues("FUTURE"):
         return "future"
-    if "to" in helpers and verb.head.i != verb.i and verb.head.lower_ in _plans():
+    if "to" in helpers and verb.head.i != verb.i and verb.head.lower_ in cues("PLAN"):
         return "future"
-    if verb.lower_ in _plans() and verb.pos_ in _VERBS:
+    if verb.pos_ in _VERBS and verb.lower_ in cues("PLANNED"):
         return "future"
-    if helpers & {"has", "have", "'ve", "’ve"} and verb.lower_ not in ("has", "have"):
+    if helpers & cues("PERFECT") and verb.lower_ not in cues("PERFECT"):
         return "perfect"
-    if verb.tag_ == "VBD" or helpers & {"was", "were", "had", "did"} and verb.pos_ in _VERBS:
+    if verb.pos_ in _VERBS and (verb.tag_ == "VBD" or helpers & cues("PAST") or _is_finite(verb, "Past")):
         return "past"
-    if verb.tag_ in ("VBZ", "VBP"):
+    if verb.tag_ in ("VBZ", "VBP") or (verb.pos_ in _VERBS and _is_finite(verb, "Pres")):
         return "present"
     return ""
 
 
-@cache
-def _future() -> frozenset[str]:
-    return _words("FUTURE")
-
-
-@cache
-def _plans() -> frozenset[str]:
-    return _words("PLAN")
-
-
-def _words(kind: str) -> frozenset[str]:
-    table = read_table("lexicon/time_tense.csv")
-    return frozenset(w for w, c in zip(table["word"], table["class"], strict=True) if c == kind)
+def _is_finite(verb: Token, tense: str) -> bool:
+    return "Fin" in verb.morph.get("VerbForm", []) and tense in verb.morph.get("Tense", [])

@@ -66,8 +66,8 @@ _DURATION_NAMES = {"TH": "hour", "TM": "minute", "TS": "second", "WE": "weekend"
 def period(date: dt.date, unit: str) -> str:
     """The value of the day, week, month, quarter, half, year, decade or century that holds a date."""
     if unit in ("W", "WE"):
-        year, week, _ = date.isocalendar()
-        return f"{year:04}-W{week:02}" + ("-WE" if unit == "WE" else "")
+        iso = date.isocalendar()
+        return f"{iso.year:04}-W{iso.week:02}" + ("-WE" if unit == "WE" else "")
     year = f"{date.year:04}"
     return {
         "D": date.isoformat(),
@@ -90,9 +90,10 @@ def moved(date: dt.date, unit: str, count: float) -> dt.date | None:
     if count != int(count):
         step, count = _half(unit), count * 2
     try:
-        return date + step * int(count)
+        found: dt.date = date + step * int(count)
     except (OverflowError, ValueError):
         return None
+    return found
 
 
 def _half(unit: str) -> relativedelta:
@@ -163,15 +164,42 @@ def _bounds(unit: str, match: re.Match[str]) -> tuple[dt.date, dt.date]:
     return first, last
 
 
+_UNKNOWN = {
+    "D": "XXXX-XX-XX",
+    "W": "XXXX-WXX",
+    "FN": "XXXX-WXX",
+    "WE": "XXXX-WXX-WE",
+    "M": "XXXX-XX",
+    "Q": "XXXX-QX",
+    "Y": "XXXX",
+    "FY": "XXXX",
+    "DE": "XXX",
+    "CE": "XX",
+}
+
+
+def unknown(unit: str) -> str | None:
+    """The value of some period of a kind, of which nothing else is known."""
+    return _UNKNOWN.get(unit)
+
+
+_OPEN = (
+    ("D", re.compile(r"(?:XXXX-(?:WXX-[1-7]|[\dX]{2}-[\dX]{2}))(?:T.*)?")),
+    ("WE", re.compile(r"XXXX-WXX-WE")),
+    ("W", re.compile(r"(?:\d{4}|XXXX)-WXX")),
+    ("M", re.compile(r"XXXX-[\dX]{2}")),
+    ("Q", re.compile(r"XXXX-Q[1-4X]")),
+    ("H", re.compile(r"XXXX-H[12]")),
+    ("S", re.compile(r"XXXX-(?:SP|SU|FA|WI)")),
+    ("Y", re.compile(r"XXXX")),
+    ("DE", re.compile(r"XXX")),
+    ("CE", re.compile(r"XX")),
+)
+
+
 def _unresolved_granularity(value: str) -> str | None:
     """XXXX-WXX-2 is a day whichever it is, XXXX-07 a month."""
-    if "T" in value or re.fullmatch(r"XXXX-(?:WXX-[1-7]|[\dX]{2}-[\dX]{2})", value):
-        return "day"
-    for unit, pattern in (("WE", "XXXX-WXX-WE"), ("W", "XXXX-WXX"), ("M", "XXXX-[0-9X]{2}"), ("Q", "XXXX-Q."),
-                          ("H", "XXXX-H."), ("S", "XXXX-(SP|SU|FA|WI)"), ("Y", "XXXX"), ("DE", "XXX"), ("CE", "XX")):  # fmt: skip
-        if re.fullmatch(pattern, value):
-            return GRANULARITIES[unit]
-    return None
+    return next((GRANULARITIES[unit] for unit, pattern in _OPEN if pattern.fullmatch(value)), None)
 
 
 def duration(count: float | None, unit: str) -> str:

@@ -1,0 +1,122 @@
+"""What is known when a time expression is resolved: publication, what the text told so far, tense."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from sahel_analysis.temporal.grammar import Found
+from sahel_analysis.temporal.tense import tense_at
+from sahel_analysis.temporal.values import interval
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What an expression means: TIMEX3 type, value and mod, and the interval.
+
+    earliest and latest are inclusive dates, None if open; granularity says how exact the value is.
+    """
+
+    type: str
+    value: str | None
+    mod: str | None
+    earliest: dt.date | None
+    latest: dt.date | None
+    granularity: str | None
+
+
+def resolved(type_: str, value: str | None, mod: str | None = None) -> Resolved:
+    """A meaning whose interval is that of its value."""
+    return Resolved(type_, value, mod, *interval(value))
+
+
+@dataclass
+class Context:
+    """The text around an expression.
+
+    published: the date that "today" means, None if not known. told: values of the dates so far,
+    without those that only look back from one ("a year earlier"). quarter: the quarter that the
+    text spoke of last.
+    """
+
+    doc: Doc
+    published: dt.date | None
+    told: list[str] = field(default_factory=list)
+    quarter: str | None = None
+
+    def tense(self, found: Found) -> str:
+        """Tense of the clause around an expression (see `tense_at`)."""
+        return tense_at(self.doc, found.start, found.end)
+
+    def last(self, *granularities: str) -> dt.date | None:
+        """First day of the date told last, of those with the given granularities (any, if none)."""
+        for value in reversed(self.told):
+            start, _, granularity = interval(value)
+            if start is not None and (not granularities or granularity in granularities):
+                return start
+        return None
+
+    def anchor(self, unit: str) -> dt.date | None:
+        """What "the following UNIT" counts from: the date told last that is exact enough, or publication."""
+        return self.last(*_EXACT_ENOUGH.get(unit, ())) or self.published
+
+
+_EXACT_ENOUGH = {
+    "D": ("day",),
+    "W": ("day", "week", "weekend"),
+    "WE": ("day", "week", "weekend"),
+    "FN": ("day", "week", "weekend"),
+    "M": ("day", "week", "weekend", "month"),
+    "Q": ("day", "week", "weekend", "month", "quarter"),
+}
+"""By unit, how exact a date must be to count from it."""
+
+
+def modifier(found: Found) -> str | None:
+    """The TIMEX3 mod that an expression's own words give: START, MID, END, APPROX, MORE_THAN ..."""
+    for kind in ("PHASE", "EDGE", "APPROX"):
+        if (value := found.get(kind)) is not None:
+            return str(value)
+    return None
+
+
+def year_told(found: Found) -> int | None:
+    """The year in an expression's own words."""
+    year = found.number("YEAR")
+    if year is None and (short := found.get("SHORT")) is not None:
+        return full_year(int(str(short)[1:]))
+    return None if year is None else int(year)
+
+
+def full_year(two_digits: int) -> int:
+    """The year that two digits stand for: 51 to 99 are of the last century."""
+    return two_digits + (1900 if two_digits > 50 else 2000)
+
+
+def nearest(
+    make: Callable[[int], str | None], found: Found, context: Context, published: dt.date, past: int
+) -> str | None:
+    """A date without a year: the year that brings it nearest to publication.
+
+    Days of distance decide; what is to come counts 60 more, or more by tense: `past` more in a
+    clause in the past, out of reach behind "said" or "ended". What is past counts 150 more in a
+    clause in the future.
+    """
+    tense = context.tense(found)
+    candidates = []
+    for year in range(published.year - 1, published.year + 2):
+        value = make(year)
+        start, end, _ = interval(value)
+        if value is None or start is None or end is None:
+            continue
+        distance = 0
+        if end < published:
+            distance = (published - end).days + (150 if tense == "future" else 0)
+        elif start > published:
+            later = {"future": 0, "past": 60 + past, "perfect": 60 + past, "told": 60 + 400}
+            distance = (start - published).days + later.get(tense, 60)
+        candidates.append((distance, value))
+    return min(candidates)[1] if candidates else None

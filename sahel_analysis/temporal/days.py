@@ -1,0 +1,205 @@
+"""Days and times of day: which day "Tuesday", "July 15", "yesterday" or "Easter Monday" is."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from sahel_analysis.resources import read_table
+from sahel_analysis.temporal.context import (
+    Context,
+    Resolved,
+    full_year,
+    modifier,
+    nearest,
+    resolved,
+    year_told,
+)
+from sahel_analysis.temporal.grammar import Found
+from sahel_analysis.temporal.values import day, easter_sunday, interval, moved, nth_weekday
+
+UNKNOWN_DAY = "XXXX-XX-XX"
+
+
+def resolve_date(found: Found, context: Context) -> Resolved:
+    """A day, with the time of day that the expression adds to it."""
+    return at_time(found, _day(found, context))
+
+
+def resolve_late(found: Found, context: Context) -> Resolved:
+    """A day's night for "late on Saturday", the start of its morning for "early on Saturday"."""
+    value, phase = _day(found, context), found.get("PHASE")
+    if value is None or phase not in ("START", "END"):
+        return resolved("DATE", value, modifier(found))
+    if phase == "END":
+        return resolved("TIME", f"{value}TNI")
+    return resolved("TIME", f"{value}TMO", "START")
+
+
+def resolve_beside(found: Found, context: Context) -> Resolved:
+    """The day before or after a date that the expression names ("the day before last Tuesday")."""
+    start = interval(_day(found, context))[0]
+    date = moved(start, "D", found.number("AFTER") or 0.0) if start else None
+    return at_time(found, date.isoformat() if date else None)
+
+
+def resolve_part(found: Found, context: Context) -> Resolved:
+    """A time of day whose day is not named: today's ("this morning"), or the day the text speaks of."""
+    shift, told = found.number("SHIFT"), found.number("TOLD_SHIFT")
+    date = context.published
+    if date is None:
+        last = context.last("day")
+        return at_time(found, last.isoformat() if last and shift is None else None)
+    if shift is None and found.get("TONIGHT") is None:
+        date = _day_spoken_of(context, date)
+    moved_date = moved(date, "D", shift or told or 0.0)
+    return at_time(found, moved_date.isoformat() if moved_date else None)
+
+
+def _day_spoken_of(context: Context, published: dt.date) -> dt.date:
+    """The day told last if it is near publication, else the day of publication."""
+    last = context.last("day")
+    return last if last is not None and abs((published - last).days) <= 10 else published
+
+
+# Which day
+
+
+def week_start_day(found: Found, context: Context) -> dt.date | None:
+    """The day that "the week of March 6" names."""
+    return interval(_day(found, context))[0]
+
+
+def _day(found: Found, context: Context) -> str | None:
+    if (iso := found.get("ISO")) is not None:
+        year, month, number = (int(x) for x in str(iso)[:10].split("-"))
+        return day(year, month, number)
+    if (slash := found.get("SLASH")) is not None:
+        return _numeric_date(str(slash))
+    if (holiday := found.get("HOLIDAY")) is not None:
+        return _holiday(str(holiday), found, context)
+    month, day_of_month = found.number("MONTH"), found.number("DAY")
+    if month is not None and day_of_month is not None:
+        return _month_day(int(month), int(day_of_month), found, context)
+    if (weekday := found.number("WEEKDAY")) is not None:
+        return resolve_weekday(int(weekday), found, context)
+    if context.published is None:
+        return UNKNOWN_DAY
+    date = moved(context.published, "D", found.number("RELDAY") or 0.0)
+    return date.isoformat() if date else None
+
+
+def _numeric_date(text: str) -> str | None:
+    """17/09/2024, 9/17/2024 or 17.9.2024; the month alone cannot be told in 03/04/2024: its year."""
+    parts = re.split(r"[/.-]", text)
+    first, second, year = (int(part) for part in parts)
+    if len(parts[2]) == 2:
+        year = full_year(year)
+    day_first, month_first = day(year, second, first), day(year, first, second)
+    if "." in text:
+        return day_first
+    if day_first and month_first and day_first != month_first:
+        return f"{year:04}"
+    return day_first or month_first
+
+
+def _month_day(month: int, number: int, found: Found, context: Context) -> str | None:
+    if (year := year_told(found)) is not None:
+        return day(year, month, number)
+    if day(2000, month, number) is None:
+        return None
+    if context.published is None:
+        return f"XXXX-{month:02}-{number:02}"
+    return nearest(lambda y: day(y, month, number), found, context, context.published, past=100)
+
+
+def resolve_weekday(weekday: int, found: Found, context: Context) -> str | None:
+    """The last such day, publication included; the next one in a clause in the future or with "next"."""
+    told, shift = found.number("TOLD_SHIFT"), found.number("SHIFT")
+    base = context.last("day") or context.published if told is not None else context.published
+    if base is None:
+        return f"XXXX-WXX-{weekday}"
+    back = (base.isoweekday() - weekday) % 7
+    ahead = 7 - back
+    if (shift or told) == 1:
+        offset = ahead
+    elif (shift or told) == -1:
+        offset = -(back or 7)
+    elif shift is None and told is None and back and context.tense(found) == "future":
+        offset = ahead
+    else:
+        offset = -back
+    date = moved(base, "D", offset)
+    return date.isoformat() if date else None
+
+
+# Holidays
+
+
+def _holiday(name: str, found: Found, context: Context) -> str | None:
+    if (year := year_told(found)) is not None:
+        return _holiday_in(name, year)
+    published = context.published
+    if published is None:
+        fixed = _holiday_in(name, 2000) if _holiday_rule(name)["rule"] == "fixed" else None
+        return fixed and "XXXX" + fixed[4:]
+    shift = found.number("SHIFT")
+    if not shift:
+        return nearest(lambda y: _holiday_in(name, y), found, context, published, past=100)
+    days = [d for k in (-1, 0, 1) if (d := _holiday_in(name, published.year + k))]
+    if shift < 0:
+        return max((d for d in days if d < published.isoformat()), default=None)
+    return min((d for d in days if d > published.isoformat()), default=None)
+
+
+def _holiday_rule(name: str) -> dict[str, str]:
+    table = read_table("lexicon/time_holidays.csv")
+    row = table["word"].index(name)
+    return {column: values[row] for column, values in table.items()}
+
+
+def _holiday_in(name: str, year: int) -> str | None:
+    rule = _holiday_rule(name)
+    date: dt.date | None
+    match rule["rule"]:
+        case "fixed":
+            return day(year, int(rule["month"]), int(rule["day"]))
+        case "easter":
+            sunday = easter_sunday(year)
+            date = moved(sunday, "D", int(rule["day"])) if sunday else None
+        case _:
+            date = nth_weekday(year, int(rule["month"]), int(rule["weekday"]), int(rule["nth"]))
+            if date is not None and rule["rule"] == "after":
+                date = moved(date, "D", int(rule["day"]))
+    return date.isoformat() if date else None
+
+
+# Times of day
+
+
+def at_time(found: Found, value: str | None) -> Resolved:
+    """A day with the time of day in the expression: a DATE if there is none, a TIME otherwise."""
+    time, mod = _time_of_day(found)
+    if time is None:
+        return resolved("DATE", value, modifier(found))
+    whole = value is not None and len(value) == len(UNKNOWN_DAY)
+    return resolved("TIME", (value if value and (whole or "W" in value) else UNKNOWN_DAY) + time, mod)
+
+
+def _time_of_day(found: Found) -> tuple[str | None, str | None]:
+    """The time of day as the end of a value (T05:00, TMO), and its mod."""
+    approx = found.get("APPROX")
+    mod = str(approx) if approx else None
+    for kind in ("CLOCK", "HOURS"):
+        if (clock := found.get(kind)) is not None:
+            return str(clock), mod
+    if (number := found.number("HHMM")) is not None and found.get("ZONE") is not None:
+        return f"T{int(number) // 100:02}:{int(number) % 100:02}", mod
+    if found.get("OCLOCK") is not None and (number := found.number("NUMBER")) is not None and number <= 24:
+        after_noon = found.get("PART") in ("AF", "EV", "NI") and number < 12
+        return f"T{int(number) + (12 if after_noon else 0):02}:00", mod
+    for kind in ("EDGE_PART", "PART", "TONIGHT"):
+        if (part := found.get(kind)) is not None:
+            code, _, edge = str(part).partition(" ")
+            return f"T{code}", edge or modifier(found)
+    return None, None

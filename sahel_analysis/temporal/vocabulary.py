@@ -1,0 +1,156 @@
+"""The tables `time_*` of data/lexicon/: words that speak of time, what they mean, and their symbols.
+
+A word can belong to several classes ("second": ordinal and unit). Each set of classes that a word
+can have gets one character, its symbol, so that the grammar reads a text as a string.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import cache
+from itertools import chain, combinations
+
+from sahel_analysis.resources import read_table
+
+TABLES = ("calendar", "numbers", "units", "words")
+
+Meaning = str | float
+"""What a word means as a member of a class: a number, or a code such as "MO" or "PAST_REF"."""
+
+PLAIN = "ANY"
+"""The class of a word that does not speak of time."""
+
+# What reading a text makes without a table: marks, dates and hours in digits, numbers in words.
+_SHAPES = (
+    "ANY STOP BREAK 's - – , / ISO SLASH CLOCK HOURS DECADE SHORT QUARTER ORDINAL ORDINAL+DAY NUMBER YEAR"
+).split()
+
+_PIECE = re.compile(r"[^\W\d_]+|'s?|\S")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A spelling of the tables: its pieces, class, value, and what it needs to count as that."""
+
+    pieces: tuple[str, ...]
+    kind: str
+    value: Meaning
+    needs: str
+
+    @property
+    def name(self) -> str:
+        """The spelling as the grammar writes it: "fiscal_year"."""
+        return "_".join(self.pieces)
+
+
+@cache
+def entries_by_first() -> dict[str, list[list[Entry]]]:
+    """Spellings by their first piece, the longest first; entries with the same spelling together."""
+    together: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
+    for table in TABLES:
+        rows = read_table(f"lexicon/time_{table}.csv")
+        for text, kind, value, needs in zip(
+            rows["word"], rows["class"], rows["value"], rows["needs"], strict=True
+        ):
+            pieces = tuple(_PIECE.findall(text))
+            together[pieces].append(Entry(pieces, kind, _plain(value), needs))
+    for text in read_table("lexicon/time_holidays.csv")["word"]:
+        pieces = tuple(_PIECE.findall(text))
+        together[pieces].append(Entry(pieces, "HOLIDAY", text, "capital"))
+    first: dict[str, list[list[Entry]]] = defaultdict(list)
+    for pieces, entries in sorted(together.items(), key=lambda item: -len(item[0])):
+        first[pieces[0]].append(entries)
+    return dict(first)
+
+
+def _plain(value: str) -> Meaning:
+    return float(value) if re.fullmatch(r"-?\d+(?:\.\d+)?", value) else value
+
+
+@cache
+def cues(kind: str) -> frozenset[str]:
+    """Words of a class of time_cues.csv: they tell what a word beside them means."""
+    table = read_table("lexicon/time_cues.csv")
+    return frozenset(w for w, c in zip(table["word"], table["class"], strict=True) if c == kind)
+
+
+# Symbols
+
+
+@cache
+def symbols() -> dict[frozenset[str], str]:
+    """A character for each set of classes that a word can have."""
+    sets = {frozenset(s.split("+")) for s in _SHAPES}
+    sets |= {frozenset(integer(n, digits)) for digits in (1, 2, 3, 4) for n in range(10**digits)}
+    sets |= {frozenset(integer(n, 4)) - {"YEAR"} for n in range(10_000)}
+    for entries in chain.from_iterable(entries_by_first().values()):
+        kinds = sorted({e.kind for e in entries if e.kind})
+        for size in range(len(kinds) + 1):
+            sets |= {frozenset({*some, entries[0].name}) for some in combinations(kinds, size)}
+    return {s: chr(0xE000 + i) for i, s in enumerate(sorted(sets, key=sorted))}
+
+
+def symbols_of(kind: str) -> str:
+    """The characters that stand for a class, or for a word of the tables.
+
+    Raises KeyError if no word can have it: a slip in data/lexicon/time_grammar.csv.
+    """
+    found = "".join(char for kinds, char in symbols().items() if kind in kinds)
+    if not found:
+        raise KeyError(f"The grammar speaks of {kind!r}, which no table and no number has.")
+    return found
+
+
+# Numbers
+
+
+def integer(number: int, digits: int) -> dict[str, Meaning]:
+    """What a number in digits may be: a day, a year, an hour and minute without a colon."""
+    value = float(number)
+    meanings: dict[str, Meaning] = {"NUMBER": value}
+    if digits <= 2 and 1 <= number <= 31:
+        meanings["DAY"] = value
+    if digits == 2:
+        meanings["TWO"] = value
+    if digits == 4 and 1000 <= number < 2200:
+        meanings["YEAR"] = value
+    if digits == 4 and number // 100 < 24 and number % 100 < 60:
+        meanings["HHMM"] = value
+    return meanings
+
+
+def spelled(values: list[int]) -> dict[str, Meaning] | None:
+    """What number words make together: two hundred fifty, nineteen ninety-seven; None if no number."""
+    if len(values) >= 2 and values[0] in range(17, 22) and values[1] in range(10, 100):
+        if len(values) == 2:
+            return {"YEAR": float(values[0] * 100 + values[1])}
+        if len(values) == 3 and values[1] >= 20 and values[2] < 10:
+            return {"YEAR": float(values[0] * 100 + values[1] + values[2])}
+        return None
+    total = part = last = 0
+    for value in values:
+        if value == 1000:
+            total, part = total + max(part, 1) * value, 0
+        elif value == 100:
+            part = max(part, 1) * value
+        elif last and last not in (100, 1000) and not (last >= 20 and value < 10):
+            return None
+        else:
+            part += value
+        last = value
+    return {"NUMBER": float(total + part)}
+
+
+def clock(text: str) -> str | None:
+    """5am, 7:15 p.m., 17:30, 17h30 or 24:00 (midnight) as T05:00 and so on; None if there is no such hour."""
+    match = re.match(r"(\d{1,2})(?:[:.h](\d\d))?(?::\d\d)?\s?([ap])?", text)
+    if match is None:
+        return None
+    hour, minute = int(match[1]), int(match[2] or 0)
+    if match[3]:
+        if hour > 12:
+            return None
+        hour = hour % 12 + (12 if match[3] == "p" else 0)
+    return f"T{hour:02}:{minute:02}" if hour * 60 + minute <= 24 * 60 and minute < 60 else None
