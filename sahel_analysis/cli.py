@@ -43,7 +43,7 @@ def make_parser() -> argparse.ArgumentParser:
         prog="sahel-analysis", description="Who, where, when, what and says who in a news article."
     )
     parser.add_argument("--version", action="version", version=f"sahel-analysis {__version__}")
-    commands = parser.add_subparsers(dest="command", required=True, metavar="COMMAND")
+    commands = parser.add_subparsers(dest="command", required=True)
     analyze = commands.add_parser("analyze", help="analyze one article", description="Analyzes one article.")
     analyze.add_argument("article", metavar="ARTICLE.txt", help="a UTF-8 text file")
     analyze.add_argument("--published", metavar="DATE", help="day of publication, such as 2024-09-18")

@@ -28,8 +28,9 @@ CANDIDATE_HEADS = 4
 def word_shape(word: str) -> int:
     """Class of a word's spelling, which an encoder without upper case cannot see.
 
-    Returns 0 to 9: lower case, Title, UPPER, one capital, digits, digits mixed with other
-    characters, miXed, accented Title, punctuation, anything else.
+    Returns 0 to 9: lower case, Title, UPPER, one capital, digits, digits mixed with signs, miXed,
+    accented Title, punctuation, letters without case. Digits beside letters do not count, so "60km"
+    is lower case. The weights are trained on these classes.
     """
     if word.islower():
         return 0

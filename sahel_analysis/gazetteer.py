@@ -11,7 +11,7 @@ import re
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
@@ -62,13 +62,15 @@ class Spelling:
 class Match:
     """Characters `start` to `end` spell one of `entries` (homonyms in order of likelihood).
 
-    `supported` means that the spelling alone is not enough to call it a name.
+    `supported` means that the spelling alone is not enough to call it a name; `shorter` is then a
+    match of its first words that is ("Kidal" in "Kidal military camp").
     """
 
     start: int
     end: int
     entries: tuple[Entry, ...]
     supported: bool
+    shorter: Match | None = None
 
 
 def fold(text: str) -> str:
@@ -112,6 +114,7 @@ class Gazetteer:
         )
 
     def _at(self, text: str, atoms: list[tuple[int, int, str]], i: int) -> tuple[Match | None, int]:
+        longest: tuple[Match, int] | None = None
         for key, group in self._by_first.get(atoms[i][2], ()):
             window = atoms[i : i + len(key)]
             if tuple(a for _, _, a in window) != key:
@@ -129,8 +132,14 @@ class Gazetteer:
                 # "ACTED" is safe and fits "Acted" too, which the tables call doubtful.
                 exact = [s for s in fitting if s.text == text[window[0][0] : end]]
                 supported = all(s.supported for s in exact or fitting)
-                return Match(window[0][0], end, entries, supported), len(key)
-        return None, 0
+                match = Match(window[0][0], end, entries, supported)
+                if longest is None and not supported:
+                    return match, len(key)
+                if longest is None:
+                    longest = match, len(key)
+                elif not supported:
+                    return replace(longest[0], shorter=match), longest[1]
+        return longest or (None, 0)
 
 
 _RANK = {"country": 0, "capital": 1, "region": 3, "city": 2, "town": 4, "continent": 1}

@@ -95,7 +95,11 @@ def _from_model(span: Span) -> Iterator[Name]:
         inner = text.find("(") if "(" in text else -1
         end = start + len(text[:inner].rstrip()) if inner > 0 else start + len(text.rstrip(")"))
         text = span.doc.text[start:end]
-    if _plausible(text, label):
+    initials = len(text) < 4 and "/" in (
+        span.doc.text[max(start - 1, 0) : start],
+        span.doc.text[end : end + 1],
+    )
+    if _plausible(text, label) and not initials:  # "KT/os": who typed the copy
         yield Name(start, end, _head_label(text, label), (), "model")
 
 
@@ -105,8 +109,7 @@ def _plausible(text: str, label: str) -> bool:
     if text in title_words() and label != "PERSON":
         return False
     words = [w for w in re.findall(r"\w+", text) if w[0].isupper()]
-    initials = label == "PERSON" and len(text) < 3  # of whoever typed the copy
-    return bool(words) and len(text) > 1 and not initials and not all(w in title_words() for w in words)
+    return bool(words) and len(text) > 1 and not all(w in title_words() for w in words)
 
 
 def _head_label(text: str, label: str) -> str:
@@ -134,9 +137,16 @@ def _join(doc: Doc, seen: list[Name], known: list[Match]) -> list[Name]:
     names: list[Name] = []
     used: set[int] = set()
     starts = [n.start for n in seen]  # the model's names are in order and do not overlap
-    for match in known:
+
+    def beneath(match: Match) -> list[tuple[int, Name]]:
         first, end = bisect_right(starts, match.start) - 1, bisect_left(starts, match.end)
-        over = [(i, seen[i]) for i in range(max(first, 0), end) if match.start < seen[i].end]
+        return [(i, seen[i]) for i in range(max(first, 0), end) if match.start < seen[i].end]
+
+    for match in known:
+        over = beneath(match)
+        if match.shorter and not any((n.start, n.end) == (match.start, match.end) for _, n in over):
+            match = match if _cued(doc, match) else match.shorter
+            over = beneath(match)
         exact = next(((i, n) for i, n in over if (n.start, n.end) == (match.start, match.end)), None)
         if exact is not None:
             used.add(exact[0])

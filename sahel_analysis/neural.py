@@ -67,7 +67,8 @@ def _token_id(tokenizer: Tokenizer, token: str) -> int:
 class Neural:
     """spaCy component that sets tags, parts of speech, morphology, trees, sentences and names.
 
-    Sentence boundaries that a Doc already has are kept. Whitespace tokens are not shown to the
+    Sentence boundaries that a Doc already has are kept, as far as its sentences have at most
+    `MAX_SENTENCE` words. Whitespace tokens are not shown to the
     network; a blank line, and a line break before anything but a lower-case word, ends a sentence.
     """
 

@@ -28,7 +28,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 2
     if not (arguments.corpora / "ud").is_dir():
         print(
-            f"{arguments.corpora} has no folder ud/: give the folder of corpora that training/README.md describes.",
+            f"{arguments.corpora} has no folder ud/: give the folder that training/README.md describes.",
             file=sys.stderr,
         )
         return 2

@@ -43,7 +43,7 @@ class Figure:
 def parse(nlp: Language, sentences: Sequence[Sentence], with_starts: bool) -> Doc:
     """Runs the pipeline on gold tokens, with or without gold sentence starts."""
     words = [w for s in sentences for w in s.words]
-    starts = [i == 0 for s in sentences for i in range(len(s.words))]
+    starts: list[bool | int | None] = [i == 0 for s in sentences for i in range(len(s.words))]
     doc = Doc(nlp.vocab, words=words, sent_starts=starts if with_starts else None)
     component = nlp.get_pipe("sahel_neural")
     assert isinstance(component, Neural)

@@ -39,13 +39,15 @@ class Context:
 
     published: the date that "today" means, None if not known. told: values of the dates so far,
     without those that only look back from one ("a year earlier"). quarter: the quarter that the
-    text spoke of last.
+    text spoke of last. is_history: whether the text tells of the past without a present, so that a
+    date without a year follows on from the date told before it.
     """
 
     doc: Doc
     published: dt.date | None
     told: list[str] = field(default_factory=list)
     quarter: str | None = None
+    is_history: bool = False
 
     def tense(self, found: Found) -> str:
         """Tense of the clause around an expression (see `tense_at`)."""
@@ -96,15 +98,22 @@ def full_year(two_digits: int) -> int:
     return two_digits + (1900 if two_digits > 50 else 2000)
 
 
-def nearest(
-    make: Callable[[int], str | None], found: Found, context: Context, published: dt.date, past: int
+def without_year(
+    make: Callable[[int], str | None], found: Found, context: Context, past: int, open_value: str | None
 ) -> str | None:
-    """A date without a year: the year that brings it nearest to publication.
+    """The value of a date whose year is not told: `make` gives it for a year.
 
-    Days of distance decide; what is to come counts 60 more, or more by tense: `past` more in a
-    clause in the past, out of reach behind "said" or "ended". What is past counts 150 more in a
-    clause in the future.
+    In a history it follows on from the date told last; otherwise it is the one nearest to
+    publication; `open_value` if neither is known. Days of distance from publication
+    decide. What is to come counts 60 more, or more by tense: `past` more in a clause in the past, out
+    of reach behind "said" or "ended". What is past counts 150 more in a clause in the future.
     """
+    last = context.last() if context.is_history else None
+    if last is not None and (value := _in_the_story(make, last)) is not None:
+        return value
+    published = context.published
+    if published is None:
+        return open_value
     tense = context.tense(found)
     candidates = []
     for year in range(published.year - 1, published.year + 2):
@@ -120,3 +129,14 @@ def nearest(
             distance = (start - published).days + later.get(tense, 60)
         candidates.append((distance, value))
     return min(candidates)[1] if candidates else None
+
+
+def _in_the_story(make: Callable[[int], str | None], last: dt.date) -> str | None:
+    """The same year's date, or the next year's where that is nearer to the date told last."""
+    near = []
+    for year in (last.year, last.year + 1):
+        value = make(year)
+        start = interval(value)[0]
+        if value is not None and start is not None:
+            near.append((abs((start - last).days), value))
+    return min(near)[1] if near else None

@@ -11,8 +11,8 @@ from sahel_analysis.temporal.context import (
     Resolved,
     full_year,
     modifier,
-    nearest,
     resolved,
+    without_year,
     year_told,
 )
 from sahel_analysis.temporal.grammar import Found
@@ -78,9 +78,9 @@ def _day(found: Found, context: Context) -> str | None:
         return _numeric_date(str(slash))
     if (holiday := found.get("HOLIDAY")) is not None:
         return _holiday(str(holiday), found, context)
-    month, day_of_month = found.number("MONTH"), found.number("DAY")
-    if month is not None and day_of_month is not None:
-        return _month_day(int(month), int(day_of_month), found, context)
+    month_told, day_told = found.number("MONTH"), found.number("DAY")
+    if month_told is not None and day_told is not None:
+        return _month_day(int(month_told), int(day_told), found, context)
     if (weekday := found.number("WEEKDAY")) is not None:
         return resolve_weekday(int(weekday), found, context)
     if context.published is None:
@@ -108,9 +108,8 @@ def _month_day(month: int, number: int, found: Found, context: Context) -> str |
         return day(year, month, number)
     if day(2000, month, number) is None:
         return None
-    if context.published is None:
-        return f"XXXX-{month:02}-{number:02}"
-    return nearest(lambda y: day(y, month, number), found, context, context.published, past=100)
+    open_value = f"XXXX-{month:02}-{number:02}"
+    return without_year(lambda y: day(y, month, number), found, context, 100, open_value)
 
 
 def resolve_weekday(weekday: int, found: Found, context: Context) -> str | None:
@@ -139,13 +138,11 @@ def resolve_weekday(weekday: int, found: Found, context: Context) -> str | None:
 def _holiday(name: str, found: Found, context: Context) -> str | None:
     if (year := year_told(found)) is not None:
         return _holiday_in(name, year)
-    published = context.published
-    if published is None:
+    published, shift = context.published, found.number("SHIFT")
+    if published is None or not shift:
         fixed = _holiday_in(name, 2000) if _holiday_rule(name)["rule"] == "fixed" else None
-        return fixed and "XXXX" + fixed[4:]
-    shift = found.number("SHIFT")
-    if not shift:
-        return nearest(lambda y: _holiday_in(name, y), found, context, published, past=100)
+        open_value = fixed and "XXXX" + fixed[4:]
+        return without_year(lambda y: _holiday_in(name, y), found, context, 100, open_value)
     days = [d for k in (-1, 0, 1) if (d := _holiday_in(name, published.year + k))]
     if shift < 0:
         return max((d for d in days if d < published.isoformat()), default=None)

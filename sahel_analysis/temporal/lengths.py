@@ -43,7 +43,7 @@ def resolve_length(found: Found, context: Context) -> Resolved:
 def _count(found: Found) -> float | None:
     """How many units; None where the text does not say (several years, years, 12 to 18 months)."""
     count = found.number("NUMBER")
-    if sum("NUMBER" in word.meanings for word in found.own) > 1:
+    if found.has("or") or sum("NUMBER" in word.meanings for word in found.own) > 1:
         return None
     if count is None and found.get("VAGUE") is None and found.get("UNITS") is None:
         count = 1.0

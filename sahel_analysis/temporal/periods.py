@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from sahel_analysis.temporal.context import Context, Resolved, modifier, nearest, resolved, year_told
+from sahel_analysis.temporal.context import Context, Resolved, modifier, resolved, without_year, year_told
 from sahel_analysis.temporal.days import at_time, resolve_date, resolve_weekday, week_start_day
 from sahel_analysis.temporal.grammar import Found
 from sahel_analysis.temporal.values import duration, interval, moved, moved_period, period, unknown
@@ -20,16 +20,17 @@ def resolve_month(found: Found, context: Context) -> Resolved:
     if year is not None:
         return resolved("DATE", f"{year:04}-{month:02}", mod)
     told, shift = found.number("TOLD_SHIFT"), found.number("SHIFT")
+    open_value = f"XXXX-{month:02}"
+    if told is None and shift is None:
+        value = without_year(lambda y: f"{y:04}-{month:02}", found, context, 200, open_value)
+        return resolved("DATE", value, mod)
     base = context.published if told is None else context.last() or context.published
     if base is None:
-        return resolved("DATE", f"XXXX-{month:02}", mod)
-    if told is None and shift is None:
-        value = nearest(lambda y: f"{y:04}-{month:02}", found, context, base, past=200)
-        return resolved("DATE", value, mod)
+        return resolved("DATE", open_value, mod)
     step = shift or told or 0.0
     year = base.year
-    if step < 0 and month >= base.month:
-        year -= 1
+    if step < 0 and month >= base.month - (shift is not None):
+        year -= 1  # "last February" in March is no longer this year's: that would be "last month"
     if step > 0 and month <= base.month:
         year += 1
     return resolved("DATE", f"{year:04}-{month:02}" if 1 <= year <= 9999 else None, mod)
@@ -51,11 +52,9 @@ def resolve_season(found: Found, context: Context) -> Resolved:
     year = year_told(found) or _year_by_shift(found, context)
     if year is not None:
         return resolved("DATE", f"{year:04}-{season}", mod)
-    if base is None:
-        return resolved("DATE", f"XXXX-{season}", mod)
     shift = found.number("SHIFT")
-    if not shift:
-        value = nearest(lambda y: f"{y:04}-{season}", found, context, base, past=200)
+    if base is None or not shift:
+        value = without_year(lambda y: f"{y:04}-{season}", found, context, 200, f"XXXX-{season}")
         return resolved("DATE", value, mod)
     values = [f"{base.year + k:04}-{season}" for k in (-2, -1, 0, 1)]
     over = [v for v in values if (end := interval(v)[1]) and end < base]

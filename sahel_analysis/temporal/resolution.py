@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 
 from spacy.tokens import Doc
 
-from sahel_analysis.temporal.context import Context, Resolved
+from sahel_analysis.temporal.context import Context, Resolved, year_told
 from sahel_analysis.temporal.days import resolve_beside, resolve_date, resolve_late, resolve_part
 from sahel_analysis.temporal.grammar import Found
 from sahel_analysis.temporal.lengths import resolve_length, resolve_set
@@ -56,15 +56,27 @@ _FAMILIES: dict[str, Callable[[Found, Context], Resolved]] = {
 """How to resolve an expression, by the family of the rule that found it."""
 
 
+_NEWS = ("RELDAY", "TONIGHT", "SHIFT", "AGO")
+"""Classes of words that speak of the day of publication."""
+
+
 def resolve(doc: Doc, expressions: Sequence[Found], published: dt.date | None) -> list[Resolved]:
     """The meanings of a text's expressions, in their order."""
-    context = Context(doc, published)
+    context = Context(doc, published, is_history=_is_history(expressions, published))
     meanings = []
     for found in expressions:
         meaning = _FAMILIES[found.rule.family](found, context)
         meanings.append(meaning)
         _remember(found, meaning, context)
     return meanings
+
+
+def _is_history(expressions: Sequence[Found], published: dt.date | None) -> bool:
+    """Whether a text tells of the past as histories do: mostly years long gone, hardly a "today"."""
+    years = [year for found in expressions if (year := year_told(found)) is not None]
+    gone = [year for year in years if published is None or year < published.year - 1]
+    news = sum(any(found.get(kind) is not None for kind in _NEWS) for found in expressions)
+    return len(years) >= 5 and len(gone) >= 0.75 * len(years) and news <= 0.05 * len(expressions)
 
 
 def _remember(found: Found, meaning: Resolved, context: Context) -> None:

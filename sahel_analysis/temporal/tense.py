@@ -32,9 +32,9 @@ def tense_at(doc: Doc, start: int, end: int) -> str:
 
 def _follows_past(doc: Doc, start: int) -> bool:
     before = start - 1
-    while before >= 0 and doc[before].lower_ in ("on", "late", "early"):
+    while before >= 0 and doc[before].text.lower() in ("on", "late", "early"):
         before -= 1
-    return before >= 0 and _is_past(doc[before]) and doc[before].lower_ not in cues("PLANNED")
+    return before >= 0 and _is_past(doc[before]) and doc[before].text.lower() not in cues("PLANNED")
 
 
 def _is_past(token: Token) -> bool:
@@ -43,14 +43,14 @@ def _is_past(token: Token) -> bool:
 
 def _tense(verb: Token) -> str:
     """The tense of a verb, or of a predicate with its auxiliaries; "" of anything else."""
-    helpers = {c.lower_ for c in verb.children if c.pos_ in ("AUX", "PART") and c.i < verb.i} | {verb.lower_}
+    helpers = {c.text.lower() for c in verb.children if c.pos_ in ("AUX", "PART") and c.i < verb.i} | {verb.text.lower()}
     if helpers & cues("FUTURE"):
         return "future"
-    if "to" in helpers and verb.head.i != verb.i and verb.head.lower_ in cues("PLAN"):
+    if "to" in helpers and verb.head.i != verb.i and verb.head.text.lower() in cues("PLAN"):
         return "future"
-    if verb.pos_ in _VERBS and verb.lower_ in cues("PLANNED"):
+    if verb.pos_ in _VERBS and verb.text.lower() in cues("PLANNED"):
         return "future"
-    if helpers & cues("PERFECT") and verb.lower_ not in cues("PERFECT"):
+    if helpers & cues("PERFECT") and verb.text.lower() not in cues("PERFECT"):
         return "perfect"
     if verb.pos_ in _VERBS and (verb.tag_ == "VBD" or helpers & cues("PAST") or _is_finite(verb, "Past")):
         return "past"

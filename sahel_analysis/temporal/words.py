@@ -175,6 +175,8 @@ class _Reader:
                 return self._pos(atom) in ("ADJ", "")
             case "adverb":
                 return self._pos(atom) in ("ADV", "")
+            case "sure adverb":
+                return self._pos(atom) == "ADV"
             case "common":
                 return not upper or self._pos(atom) != "PROPN"
             case "counted":
@@ -288,4 +290,6 @@ class _Reader:
             several = token.head.tag_ == "NNS" or "Plur" in token.head.morph.get("Number", [])
             if several and token.head.pos_ == "NOUN" and (number % 50 == 0 or number < 1900):
                 return False
+        if any(e.kind == "MONTH" for entries in self.entries.get(before.text, ()) for e in entries):
+            return True
         return 1900 <= number < 2100 or before.text in cues("YEAR_LEAD") or before.kind == "number"

@@ -1,0 +1,235 @@
+"""Time expressions: this package against every peer that pip installs, accuracy and speed in one run.
+
+    python -m benchmarks.times            own sentences; writes benchmarks/times_results.md
+    python -m benchmarks.times PACK       documents of a pack (JSON lines, plain or .gz); prints only
+
+A line holds {"id", "dct" (date of publication), "text", "timexes": [{"start", "end", "type",
+"value"}]}. Peers (`pip install sahel-analysis[benchmarks]`) that are not installed are left out.
+Scores are TempEval-3's (UzZaman et al. 2013): expressions pair left to right with the first that
+overlaps; strict counts equal extents; value F1 is relaxed F1 times the share of equal values.
+Peers give points in time; each is written at the precision that the peer itself reports.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import gzip
+import importlib
+import json
+import platform
+import re
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+import spacy
+from spacy.tokens import Doc
+
+from sahel_analysis.components.times import extract_times
+from sahel_analysis.pipeline import load_pipeline
+
+HERE = Path(__file__).parent
+SENTENCES = HERE / "times_sentences.jsonl"
+RESULTS = HERE / "times_results.md"
+
+
+@dataclass(frozen=True)
+class Timex:
+    """An expression with its value, in gold or as a tool gives it."""
+
+    start: int
+    end: int
+    value: str | None
+
+
+Tool = Callable[[str, dt.date], list[Timex]]
+
+
+# The tools
+
+
+def dateparser_tool() -> Tool:
+    """Dateparser's search, its values at the period (day, month, year) that its parser reports."""
+    search = importlib.import_module("dateparser.search").search_dates
+    parser = importlib.import_module("dateparser.date").DateDataParser
+    shapes = {"day": "%Y-%m-%d", "week": "%G-W%V", "month": "%Y-%m", "year": "%Y", "time": "%Y-%m-%dT%H:%M"}
+
+    def find(text: str, published: dt.date) -> list[Timex]:
+        base = dt.datetime.combine(published, dt.time())
+        settings = {"RELATIVE_BASE": base, "PREFER_DATES_FROM": "past", "RETURN_TIME_AS_PERIOD": True}
+        found, at = [], 0
+        read = parser(languages=["en"], settings=settings)
+        for words, when in search(text, languages=["en"], settings=settings) or []:
+            start = text.find(words, at)
+            if start >= 0:
+                at = start + len(words)
+                period = read.get_date_data(words).period or "day"
+                found.append(Timex(start, at, when.strftime(shapes.get(period, shapes["day"]))))
+        return found
+
+    return find
+
+
+def parsedatetime_tool() -> Tool:
+    """Parsedatetime's nlp(), days as days and the rest to the minute."""
+    calendar = importlib.import_module("parsedatetime").Calendar()
+
+    def find(text: str, published: dt.date) -> list[Timex]:
+        base = dt.datetime.combine(published, dt.time())
+        rows = calendar.nlp(text, base) or ()
+        return [
+            Timex(start, end, when.strftime("%Y-%m-%d" if flag == 1 else "%Y-%m-%dT%H:%M"))
+            for when, flag, start, end, _ in rows
+        ]
+
+    return find
+
+
+def timexy_tool() -> Tool:
+    """Timexy's TIMEX3 values; its midnight stands for a day."""
+    importlib.import_module("timexy")
+    nlp = spacy.blank("en")
+    nlp.add_pipe("timexy")
+
+    def find(text: str, published: dt.date) -> list[Timex]:
+        found = []
+        for ent in nlp(text).ents:
+            value = re.search(r'value="([^"]*)"', ent.kb_id_)
+            if value:
+                found.append(Timex(ent.start_char, ent.end_char, value[1].removesuffix("T00:00:00")))
+        return found
+
+    return find
+
+
+PEERS: dict[str, Callable[[], Tool]] = {
+    "dateparser": dateparser_tool,
+    "parsedatetime": parsedatetime_tool,
+    "timexy": timexy_tool,
+}
+
+
+# Scores
+
+
+def pair(gold: Sequence[Timex], found: Sequence[Timex]) -> list[tuple[Timex, Timex]]:
+    """Expressions that overlap, left to right, one to one."""
+    pairs, i, j = [], 0, 0
+    while i < len(gold) and j < len(found):
+        if gold[i].end <= found[j].start:
+            i += 1
+        elif found[j].end <= gold[i].start:
+            j += 1
+        else:
+            pairs.append((gold[i], found[j]))
+            i, j = i + 1, j + 1
+    return pairs
+
+
+def score(gold: Sequence[Sequence[Timex]], found: Sequence[Sequence[Timex]]) -> dict[str, float]:
+    """Strict, relaxed and value F1 in per cent over documents."""
+    pairs = [p for g, f in zip(gold, found, strict=True) for p in pair(g, f)]
+    total = sum(map(len, gold)) + sum(map(len, found))
+    counts = {
+        "strict": sum((g.start, g.end) == (f.start, f.end) for g, f in pairs),
+        "relaxed": len(pairs),
+        "value": sum(g.value == f.value for g, f in pairs),
+    }
+    return {name: 200 * count / total if total else 0.0 for name, count in counts.items()}
+
+
+# The run
+
+
+def read(path: Path) -> list[dict[str, Any]]:
+    """The documents of a pack."""
+    content = path.read_bytes()
+    text = (gzip.decompress(content) if path.suffix == ".gz" else content).decode("utf8")
+    return [json.loads(line) for line in text.splitlines() if line.strip()]
+
+
+def run(documents: Sequence[dict[str, Any]]) -> list[list[str]]:
+    """A row per tool: name, version, scores, seconds per 1,000 words."""
+    texts = [d["text"] for d in documents]
+    dates = [dt.date.fromisoformat(d["dct"][:10]) for d in documents]
+    gold = [
+        sorted(
+            (Timex(t["start"], t["end"], t["value"]) for t in d["timexes"]), key=lambda t: (t.start, t.end)
+        )
+        for d in documents
+    ]
+    thousands = sum(len(text.split()) for text in texts) / 1000
+    rows = []
+
+    nlp = load_pipeline()
+    start = time.perf_counter()
+    docs: list[Doc] = list(nlp.pipe(texts))
+    parse = (time.perf_counter() - start) / thousands
+    extract_times(docs[0], dates[0])  # reads the tables
+    start = time.perf_counter()
+    own = [
+        [Timex(t.start, t.end, t.value) for t in extract_times(doc, date)]
+        for doc, date in zip(docs, dates, strict=True)
+    ]
+    seconds = (time.perf_counter() - start) / thousands
+    rows.append(
+        _row(
+            "sahel_analysis",
+            version("sahel-analysis"),
+            score(gold, own),
+            f"{seconds:.3f} (+ parse {parse:.2f})",
+        )
+    )
+
+    for name, make in PEERS.items():
+        try:
+            number, find = version(name), make()
+        except (PackageNotFoundError, ImportError):
+            print(f"{name} is not installed and left out.", file=sys.stderr)
+            continue
+        find(texts[0], dates[0])
+        start = time.perf_counter()
+        found = [
+            sorted(find(text, date), key=lambda t: (t.start, t.end))
+            for text, date in zip(texts, dates, strict=True)
+        ]
+        seconds = (time.perf_counter() - start) / thousands
+        rows.append(_row(name, number, score(gold, found), f"{seconds:.3f}"))
+    return rows
+
+
+def _row(name: str, number: str, scores: dict[str, float], seconds: str) -> list[str]:
+    return [name, number, *(f"{scores[k]:.1f}" for k in ("strict", "relaxed", "value")), seconds]
+
+
+def table(rows: Sequence[Sequence[str]]) -> str:
+    """Rows as a Markdown table."""
+    head = ["tool", "version", "strict F1", "relaxed F1", "value F1", "s / 1,000 words"]
+    return "\n".join("| " + " | ".join(row) + " |" for row in [head, ["---"] * len(head), *rows]) + "\n"
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Runs the comparison and prints it; on the own sentences it writes the results too."""
+    path = Path(arguments[0]) if arguments else SENTENCES
+    documents = read(path)
+    rows = run(documents)
+    print(table(rows))
+    if not arguments:
+        expressions = sum(len(d["timexes"]) for d in documents)
+        RESULTS.write_text(
+            "# Time expressions\n\n"
+            f"{len(documents)} sentences of the project's own writing with {expressions} expressions "
+            "(`times_sentences.jsonl`), scored as in TempEval-3. Made by the hand that wrote the rules: "
+            "it shows what the tools are for, not how they fare on other people's news.\n\n"
+            f"{dt.date.today():%d %B %Y}, Python {platform.python_version()}, spaCy {spacy.__version__}, "
+            f"{platform.machine()}; `python -m benchmarks.times`\n\n{table(rows)}",
+            encoding="utf8",
+        )
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])

@@ -1,0 +1,381 @@
+"""Time expressions as a specification: an annotated sentence in, its rows out.
+
+"[Tuesday | DATE 2024-09-17]" marks an expression with its type and value; a mod may follow. A dash
+stands for no value. Unless told otherwise the sentences were published on Wednesday, 18 September
+2024, and have no parts of speech.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from itertools import pairwise
+
+import pytest
+import spacy
+from hypothesis import given
+from hypothesis import strategies as st
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from sahel_analysis.components.times import extract_times
+from sahel_analysis.records import TimeExpression
+from sahel_analysis.temporal.vocabulary import entries_by_first
+
+PUBLISHED = dt.date(2024, 9, 18)
+ENGLISH = spacy.blank("en")
+
+_MARK = re.compile(r"\[([^\[\]|]+) \| ([^\[\]]+)\]")
+
+
+def check(marked: str, published: dt.date | None = PUBLISHED) -> None:
+    text = _MARK.sub(r"\1", marked)
+    rows = extract_times(ENGLISH(text), published)
+    told = text
+    for row in reversed(rows):
+        parts = (row.type, row.value or "-", row.mod or "")
+        told = f"{told[: row.start]}[{row.text} | {' '.join(p for p in parts if p)}]{told[row.end :]}"
+    assert told == marked
+
+
+def only(text: str, published: dt.date | None = PUBLISHED) -> TimeExpression:
+    rows = extract_times(ENGLISH(text), published)
+    assert len(rows) == 1, rows
+    return rows[0]
+
+
+DAYS = [
+    "Troops left [Tuesday | DATE 2024-09-17].",
+    "He spoke on [Wednesday | DATE 2024-09-18].",
+    "The camp fell [last Wednesday | DATE 2024-09-11], not [next Friday | DATE 2024-09-20].",
+    "[Yesterday | DATE 2024-09-17] was calm, [today | DATE 2024-09-18] is not.",
+    "The attack of [17 September 2024 | DATE 2024-09-17] and that of [June 9, 2022 | DATE 2022-06-09].",
+    "It began on [Friday, Sept. 13 | DATE 2024-09-13].",
+    "On [the 21st of March | DATE 2024-03-21] they met; on [Dec. 30 | DATE 2024-12-30] they will part.",
+    "The report of [2024-09-17 | DATE 2024-09-17].",
+    "[Early Tuesday | DATE 2024-09-17 START] shots were heard; [later in the day | DATE 2024-09-17] it was quiet.",
+    "[Earlier on Tuesday | DATE 2024-09-17] there was smoke.",
+]
+
+NUMERIC = [
+    "On [17/09/2024 | DATE 2024-09-17] or [9/17/2024 | DATE 2024-09-17] or [17.9.24 | DATE 2024-09-17].",
+    "[03/04/2024 | DATE 2024] tells little.",
+    "[04/04/2024 | DATE 2024-04-04] cannot be misread.",
+]
+
+HOLIDAYS = [
+    "The truce held over [Christmas | DATE 2024-12-25] and until [New Year's Day 2025 | DATE 2025-01-01].",
+    "On [Easter Monday 2024 | DATE 2024-04-01] and [last Christmas | DATE 2023-12-25].",
+    "[Election Day 2024 | DATE 2024-11-05] and [Thanksgiving 2023 | DATE 2023-11-23].",
+]
+
+TIMES_OF_DAY = [
+    "Shots rang out at [around 5am | TIME 2024-09-18T05:00 APPROX].",
+    "At [5:30 p.m. on Tuesday | TIME 2024-09-17T17:30] it ended.",
+    "At [0500 GMT | TIME 2024-09-18T05:00] and at [17h30 | TIME 2024-09-18T17:30].",
+    "They came at [dawn on Tuesday | TIME 2024-09-17TMO START].",
+    "The bomb of [Tuesday morning | TIME 2024-09-17TMO] woke the town.",
+    "[This morning | TIME 2024-09-18TMO], [last night | TIME 2024-09-17TNI] and [tonight | TIME 2024-09-18TNI].",
+    "[Late on Saturday | TIME 2024-09-14TNI] the siege ended.",
+    "It was [Monday | DATE 2024-09-16]; at [first light | TIME 2024-09-16TMO START] they fled.",
+    "By [noon | TIME 2024-09-18T12:00] the road was open, at [midnight | TIME 2024-09-18T24:00] it was shut.",
+    "At [seven o'clock | TIME 2024-09-18T07:00] and at 25:99 pm.",
+]
+
+MONTHS = [
+    "An ambush in [July | DATE 2024-07] killed many; the vote is due in [October | DATE 2024-10].",
+    "In [late May 2021 | DATE 2021-05 END] and in [November 2023 | DATE 2023-11].",
+    "[Last September | DATE 2023-09] and [next March | DATE 2025-03].",
+    "In [March of last year | DATE 2023-03] and by [mid-July | DATE 2024-07 MID].",
+    "In [early March | DATE 2024-03 START] it rained.",
+]
+
+PERIODS = [
+    "[Last week | DATE 2024-W37], [this month | DATE 2024-09], [next year | DATE 2025].",
+    "By [the end of the year | DATE 2024 END]; over [the weekend | DATE 2024-W37-WE].",
+    "In [the summer of 2023 | DATE 2023-SU] and [last winter | DATE 2023-WI].",
+    "In [the third quarter | DATE 2024-Q3], in [the second quarter of 2015 | DATE 2015-Q2], in [Q1 2016 | DATE 2016-Q1].",
+    "In [the first half of 2015 | DATE 2015-H1], [fiscal 2015 | DATE 2015] and [last year's fourth quarter | DATE 2023-Q4].",
+    "In [2015 | DATE 2015], since [late 2012 | DATE 2012 END].",
+    "In [the 1990s | DATE 199], [the late 1980s | DATE 198 END] and [the '60s | DATE 196].",
+    "In [the 20th century | DATE 19].",
+    "It was [the week of March 6 | DATE 2024-W10].",
+]
+
+COUNTED = [
+    "[Two years ago | DATE 2022], [three months ago | DATE 2024-06], [ten days ago | DATE 2024-09-08].",
+    "[A decade ago | DATE 201] the war began; [several years ago | DATE PAST_REF] it spread.",
+    "Five fell [2 1/2 years ago | DATE 2022].",
+]
+
+FOLLOWING = [
+    "He took power on [18 August 2020 | DATE 2020-08-18]. [The day before | DATE 2020-08-17], all was calm.",
+    "On [30 December 2019 | DATE 2019-12-30] they met. [Two days later | DATE 2020-01-01] they fought.",
+    "They came in [2012 | DATE 2012] and left [the following year | DATE 2013].",
+    "In [May 2021 | DATE 2021-05] he was removed, [nine months before | DATE 2020-08], he had been chosen.",
+    "In [2015 | DATE 2015] it was worse than [a year earlier | DATE 2014].",
+    "On [3 May 2019 | DATE 2019-05-03] it rained. [That day | DATE 2019-05-03], [the next morning | TIME 2019-05-04TMO].",
+    "In [March 2019 | DATE 2019-03] and [the previous month | DATE 2019-02].",
+    "[Two days later | DATE XXXX-XX-XX] they left.",
+]
+
+QUARTERS = [
+    "Sales rose in [the third quarter | DATE 2024-Q3] from [a year ago | DATE 2023-Q3].",
+    "In [the second quarter | DATE 2024-Q2] it lost money; in [the year-earlier quarter | DATE 2023-Q2] it did not.",
+    "Profit for [the third quarter | DATE 2024-Q3] rose, and for [the quarter | DATE 2024-Q3] as a whole.",
+]
+
+RANGES = [
+    "Between [2012 | DATE 2012] and [2015 | DATE 2015], or [2012 | DATE 2012]-[13 | DATE 2013].",
+    "The battle of [25 | DATE 2024-07-25]-[27 July | DATE 2024-07-27].",
+    "From [January | DATE 2015-01] to [March 2015 | DATE 2015-03].",
+    "From [July 3 | DATE 2015-07-03] to [August 5, 2015 | DATE 2015-08-05].",
+    "On [April 24 | DATE 2024-04-24] and [25 | DATE 2024-04-25].",
+]
+
+LENGTHS = [
+    "For [over a decade | DURATION P10Y MORE_THAN] and [at least 30 days | DURATION P30D EQUAL_OR_MORE].",
+    "In [the past three years | DURATION P3Y], [the next two weeks | DURATION P2W], [recent months | DURATION PXM].",
+    "A [12-hour | DURATION PT12H] siege, a [decade-long | DURATION P10Y] war, [half an hour | DURATION PT30M].",
+    "For [a year and a half | DURATION P1Y6M], [2 1/2 years | DURATION P2Y6M], [a couple of weeks | DURATION P2W].",
+    "The deadliest in [years | DURATION PXY]; within [hours | DURATION PTXH] they claimed it.",
+    "In [the first nine months | DURATION P9M]; after [12 to 18 months | DURATION PXM].",
+    "It took [more than four hours | DURATION PT4H MORE_THAN] and [a year or two | DURATION PXY].",
+]
+
+REPEATED = [
+    "[Every Friday | SET XXXX-WXX-5] and [each year | SET P1Y] they pray.",
+    "Attacks are [almost daily | SET P1D]; [twice a week | SET P1W] there are talks.",
+    "The market opens on [Tuesdays | SET XXXX-WXX-2].",
+]
+
+VAGUE = [
+    "It is quiet [now | DATE PRESENT_REF], and was [recently | DATE PAST_REF]; nobody knows [the future | DATE FUTURE_REF].",
+]
+
+NO_TIMES = [
+    "The 25-year-old, aged 19, is 30 years old and in his 40s.",
+    "He may march on; they might fall.",
+    "A second blast and a third of the men, three quarters of them, a quarter of the capital.",
+    "2000 people, 1990 miles, $2015 and 1,995 men.",
+    "An AK-47, a MiG-21 and Route 66.",
+    "The fall of Kidal.",
+]
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [*DAYS, *NUMERIC, *HOLIDAYS, *TIMES_OF_DAY, *MONTHS, *PERIODS, *COUNTED, *FOLLOWING, *QUARTERS, *RANGES,
+     *LENGTHS, *REPEATED, *VAGUE, *NO_TIMES],
+)  # fmt: skip
+def test_sentence(marked: str) -> None:
+    check(marked)
+
+
+# Parts of speech
+
+
+def tagged(sentence: str) -> Doc:
+    """A Doc from words as "form/POS"."""
+    pairs = [unit.rsplit("/", 1) for unit in sentence.split()]
+    return Doc(Vocab(), words=[w for w, _ in pairs], pos=[p for _, p in pairs])
+
+
+@pytest.mark.parametrize(
+    ("sentence", "texts"),
+    [
+        ("May/AUX they/PRON rest/VERB", []),
+        ("May/PROPN was/AUX quiet/ADJ", ["May"]),
+        ("March/VERB on/ADP Bamako/PROPN", []),
+        ("the/DET fall/NOUN was/AUX dry/ADJ", ["the fall"]),
+        ("talks/NOUN last/VERB two/NUM weeks/NOUN", ["two weeks"]),
+        ("the/DET last/ADJ two/NUM weeks/NOUN", ["the last two weeks"]),
+        ("the/DET current/ADJ army/NOUN", ["current"]),
+        ("the/DET current/NOUN is/AUX strong/ADJ", []),
+        ("the/DET past/NOUN is/AUX past/ADJ", ["the past"]),
+        ("the/DET past/ADJ president/NOUN", []),
+    ],
+)
+def test_parts_of_speech_tell_homonyms_apart(sentence: str, texts: list[str]) -> None:
+    assert [row.text for row in extract_times(tagged(sentence), PUBLISHED)] == texts
+
+
+# Intervals
+
+
+@pytest.mark.parametrize(
+    ("text", "earliest", "latest", "granularity"),
+    [
+        ("on Tuesday", "2024-09-17", "2024-09-17", "day"),
+        ("in July", "2024-07-01", "2024-07-31", "month"),
+        ("in 2015", "2015-01-01", "2015-12-31", "year"),
+        ("last week", "2024-09-09", "2024-09-15", "week"),
+        ("over the weekend", "2024-09-14", "2024-09-15", "weekend"),
+        ("the second quarter of 2015", "2015-04-01", "2015-06-30", "quarter"),
+        ("in the 1990s", "1990-01-01", "1999-12-31", "decade"),
+        ("at dawn", "2024-09-18", "2024-09-18", "day"),
+        ("earlier this year", "2024-01-01", "2024-09-18", "year"),
+        ("later this year", "2024-09-18", "2024-12-31", "year"),
+        ("fiscal 2015", None, None, "year"),
+        ("in the past three years", "2021-01-01", "2024-09-18", "year"),
+        ("in recent months", None, "2024-09-18", "month"),
+        ("over the next two weeks", "2024-09-18", "2024-10-06", "week"),
+        ("for three days", None, None, "day"),
+        ("recently", None, "2024-09-18", "vague"),
+        ("now", None, None, "vague"),
+        ("every Friday", None, None, "day"),
+        ("30 February 2024", None, None, None),
+    ],
+)
+def test_intervals_are_no_more_precise_than_the_text(
+    text: str, earliest: str | None, latest: str | None, granularity: str | None
+) -> None:
+    row = only(text)
+    found = [d and d.isoformat() for d in (row.earliest, row.latest)]
+    assert [*found, row.granularity] == [earliest, latest, granularity]
+
+
+def test_a_length_in_a_clause_in_the_perfect_reaches_publication() -> None:
+    doc = Doc(
+        Vocab(),
+        words="For over a decade Mali has been at war".split(),
+        pos="ADP ADP DET NOUN PROPN AUX AUX ADP NOUN".split(),
+        heads=[3, 3, 3, 8, 8, 8, 8, 8, 8],
+        deps="case advmod det obl nsubj aux cop case ROOT".split(),
+    )
+    (row,) = extract_times(doc, PUBLISHED)
+    assert (row.text, row.value, row.mod) == ("over a decade", "P10Y", "MORE_THAN")
+    assert (row.earliest, row.latest, row.granularity) == (None, PUBLISHED, "year")
+
+
+# Publication
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("on Tuesday", "XXXX-WXX-2"),
+        ("in July", "XXXX-07"),
+        ("on July 15", "XXXX-07-15"),
+        ("today", "XXXX-XX-XX"),
+        ("last week", "XXXX-WXX"),
+        ("last year", "XXXX"),
+        ("two years ago", "XXXX"),
+        ("in the third quarter", "XXXX-Q3"),
+        ("on Christmas Day", "XXXX-12-25"),
+        ("on Easter Monday", None),
+        ("at dawn", "XXXX-XX-XXTMO"),
+    ],
+)
+def test_without_publication_what_is_relative_stays_unresolved(text: str, value: str | None) -> None:
+    row = only(text, None)
+    assert (row.value, row.earliest, row.latest) == (value, None, None)
+
+
+def test_without_publication_the_text_itself_may_tell() -> None:
+    check("They came on [3 May 2019 | DATE 2019-05-03]; [the day before | DATE 2019-05-02], it rained.", None)
+
+
+@pytest.mark.parametrize(
+    ("text", "published", "value"),
+    [
+        ("on Tuesday", "2024-09-17", "2024-09-17"),  # a Tuesday is its own Tuesday
+        ("last Tuesday", "2024-09-17", "2024-09-10"),
+        ("next Tuesday", "2024-09-17", "2024-09-24"),
+        ("on Sunday", "2024-01-02", "2023-12-31"),
+        ("last month", "2024-01-31", "2023-12"),
+        ("next month", "2024-01-31", "2024-02"),
+        ("a year ago", "2024-02-29", "2023"),
+        ("yesterday", "2024-03-01", "2024-02-29"),
+        ("tomorrow", "2023-12-31", "2024-01-01"),
+        ("this week", "2021-01-02", "2020-W53"),  # week 53 reaches into January
+        ("last week", "2021-01-04", "2020-W53"),
+        ("next week", "2020-12-27", "2020-W53"),
+        ("in December", "2024-01-10", "2023-12"),
+        ("on February 29", "2024-03-05", "2024-02-29"),
+        ("on February 29", "2026-03-05", None),  # no such day from 2025 to 2027
+        ("last February", "2024-03-10", "2023-02"),
+    ],
+)
+def test_turns_of_the_year(text: str, published: str, value: str | None) -> None:
+    assert only(text, dt.date.fromisoformat(published)).value == value
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["30 February 2024", "99/99/9999", "31 June", "2024-13-45", "0000-00-00", "December 31, 9999", "31/02/99",
+     "May 0", "the 99th century", "1000000 years ago", "9999 years ago", "999999 centuries ago", "2023½ years ago"],
+)  # fmt: skip
+@pytest.mark.parametrize("published", [None, dt.date.min, PUBLISHED, dt.date.max])
+def test_dates_that_do_not_exist_harm_nothing(text: str, published: dt.date | None) -> None:
+    extract_times(
+        ENGLISH(f"It was {text}, they say. The day before, a year earlier, two days later."), published
+    )
+
+
+# Histories
+
+
+def test_a_history_tells_its_dates_in_order() -> None:
+    check(
+        "In [1960 | DATE 1960] the country was free. In [August | DATE 1960-08] the union broke. A coup came in "
+        "[1968 | DATE 1968], another on [26 March 1991 | DATE 1991-03-26]; in [April | DATE 1991-04] a council ruled. "
+        "War began in [1990 | DATE 1990] and again in [2006 | DATE 2006]."
+    )  # fmt: skip
+
+
+# The component
+
+
+def test_component_fills_the_doc() -> None:
+    nlp = spacy.blank("en")
+    nlp.add_pipe("sahel_times")
+    doc = nlp.make_doc("Two fell on Tuesday. Read more: the best of Monday.")
+    doc._.published = PUBLISHED
+    doc._.boilerplate = ((21, 51),)
+    assert [(t.text, t.value) for t in nlp(doc)._.times] == [("Tuesday", "2024-09-17")]
+
+
+def test_the_article(nlp: Language) -> None:
+    doc = nlp("Mali’s troops repelled militants on Tuesday. In 2015, gunmen had attacked a hotel.")
+    assert [t.value for t in extract_times(doc, PUBLISHED)] == ["2024-09-17", "2015"]
+
+
+# Any text, any date
+
+_WORDS = sorted({" ".join(e.pieces) for group in entries_by_first().values() for es in group for e in es})
+_PIECES = st.one_of(
+    st.sampled_from(_WORDS).map(str.title),
+    st.sampled_from(_WORDS),
+    st.integers(0, 10**7).map(str),
+    st.from_regex(r"[0-9]{1,4}[-/.:h][0-9]{1,2}([-/.:][0-9]{1,4})?( ?[ap]\.?m\.?)?", fullmatch=True),
+    st.sampled_from(
+        ["'", "’90s", "1990s", "21st", "½", "-", "–", ",", ".", "\n", "\n\n", "the", "of", "Q3", "(", "’s"]
+    ),
+    st.text(max_size=6),
+)
+_TEXTS = st.lists(_PIECES, max_size=14).map(" ".join)
+_DATES = st.none() | st.dates(dt.date(1990, 1, 1), dt.date(2035, 12, 31))
+
+
+@given(_TEXTS, _DATES)
+def test_any_text_and_any_date(text: str, published: dt.date | None) -> None:
+    doc = ENGLISH.make_doc(text)
+    rows = extract_times(doc, published)
+    for row in rows:
+        assert row.text
+        assert row.text == text[row.start : row.end]
+        assert row.rule
+        assert row.type in ("DATE", "TIME", "DURATION", "SET")
+        if row.earliest and row.latest:
+            assert row.earliest <= row.latest
+    assert all(a.end <= b.start for a, b in pairwise(rows))
+    assert rows == extract_times(doc, published)
+
+
+@given(_TEXTS, _DATES, st.integers(0, 60), st.integers(0, 60))
+def test_what_is_skipped_is_left_out(text: str, published: dt.date | None, a: int, b: int) -> None:
+    skip = (min(a, b), max(a, b))
+    rows = extract_times(ENGLISH.make_doc(text), published, [skip])
+    assert not any(row.start < skip[1] and skip[0] < row.end for row in rows)
