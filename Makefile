@@ -49,6 +49,7 @@ $(READY): pyproject.toml constraints.txt
 	@echo "Installing into $(VENV). This takes a few minutes, once."
 	@$(RUN) -m pip --version >/dev/null 2>&1 || $(PYTHON) -m venv --clear $(VENV)
 	$(RUN) -m pip install --quiet -e ".[lab,test]" -c constraints.txt
+	@$(RUN) -m jupyter labextension disable --level=sys_prefix "@jupyterlab/apputils-extension:announcements" >/dev/null 2>&1
 	@touch $(READY)
 
 lab: $(READY)

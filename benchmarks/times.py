@@ -225,7 +225,7 @@ def main(arguments: Sequence[str]) -> None:
             f"{len(documents)} sentences of the project's own writing with {expressions} expressions "
             "(`times_sentences.jsonl`), scored as in TempEval-3. Made by the hand that wrote the rules: "
             "it shows what the tools are for, not how they fare on other people's news.\n\n"
-            f"{dt.date.today():%d %B %Y}, Python {platform.python_version()}, spaCy {spacy.__version__}, "
+            f"{dt.date.today():%d %B %Y}, Python {platform.python_version()}, spaCy {version('spacy')}, "
             f"{platform.machine()}; `python -m benchmarks.times`\n\n{table(rows)}",
             encoding="utf8",
         )

@@ -201,6 +201,6 @@ def warn_without_date(article: Article) -> None:
     if article.published is None:
         warnings.warn(
             'The article has no date of publication, so words such as "Tuesday" cannot become dates. '
-            'Give one: read_article(path, published="2024-09-18").',
+            'Give one: read_article(path, published="2024-09-18"), or --published 2024-09-18 in a terminal.',
             stacklevel=3,
         )

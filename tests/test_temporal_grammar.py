@@ -104,6 +104,8 @@ def test_words(text: str, kind: str, expected: list[tuple[str, str | float]]) ->
         ([20, 24], {"YEAR": 2024.0}),
         ([19, 90, 7], {"YEAR": 1997.0}),
         ([5, 6], None),
+        ([100, 100], None),
+        ([2, 1000, 3, 1000], None),
     ],
 )
 def test_spelled_numbers(values: list[int], meaning: dict[str, float] | None) -> None:
@@ -111,8 +113,14 @@ def test_spelled_numbers(values: list[int], meaning: dict[str, float] | None) ->
 
 
 def test_counted_people_are_no_year() -> None:
-    doc = Doc(Vocab(), words=["2000", "villagers", "fled"], pos=["NUM", "NOUN", "VERB"], tags=["CD", "NNS", "VBD"],
-              heads=[1, 2, 2], deps=["nummod", "nsubj", "ROOT"])  # fmt: skip
+    doc = Doc(
+        Vocab(),
+        words=["2000", "villagers", "fled"],
+        pos=["NUM", "NOUN", "VERB"],
+        tags=["CD", "NNS", "VBD"],
+        heads=[1, 2, 2],
+        deps=["nummod", "nsubj", "ROOT"],
+    )
     assert "YEAR" not in find_words(doc)[0].meanings
 
 

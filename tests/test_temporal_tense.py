@@ -32,12 +32,20 @@ SENTENCES = [
     ("Talks/NOUN/NNS/1 opened/VERB/VBD/1 here/ADV/RB/1 Friday/PROPN/NNP/1", "past", "2024-09-13"),
     ("He/PRON/PRP/1 said/VERB/VBD/1 Friday/PROPN/NNP/1", "told", "2024-09-13"),
     ("He/PRON/PRP/1 said/VERB/VBD/1 on/ADP/IN/3 Friday/PROPN/NNP/1", "told", "2024-09-13"),
-    ("They/PRON/PRP/2 have/AUX/VBP/2 met/VERB/VBN/2 here/ADV/RB/2 Friday/PROPN/NNP/2", "perfect", "2024-09-13"),
-    ("It/PRON/PRP/2 is/AUX/VBZ/2 set/VERB/VBN/2 to/PART/TO/4 open/VERB/VB/2 Friday/PROPN/NNP/4", "future", "2024-09-20"),
+    (
+        "They/PRON/PRP/2 have/AUX/VBP/2 met/VERB/VBN/2 us/PRON/PRP/2 Friday/PROPN/NNP/2",
+        "perfect",
+        "2024-09-13",
+    ),
+    (
+        "It/PRON/PRP/2 is/AUX/VBZ/2 set/VERB/VBN/2 to/PART/TO/4 open/VERB/VB/2 Friday/PROPN/NNP/4",
+        "future",
+        "2024-09-20",
+    ),
     ("Talks/NOUN/NNS/2 are/AUX/VBP/2 scheduled/VERB/VBN/2 Friday/PROPN/NNP/2", "future", "2024-09-20"),
     ("Talks/NOUN/NNS/1 open/VERB/VBP/1 Friday/PROPN/NNP/1", "present", "2024-09-13"),
     ("Friday/PROPN/NNP/0", "", "2024-09-13"),
-]  # fmt: skip
+]
 
 
 @pytest.mark.parametrize(("sentence", "tense", "value"), SENTENCES)

@@ -54,7 +54,7 @@ DAYS = [
     "It began on [Friday, Sept. 13 | DATE 2024-09-13].",
     "On [the 21st of March | DATE 2024-03-21] they met; on [Dec. 30 | DATE 2024-12-30] they will part.",
     "The report of [2024-09-17 | DATE 2024-09-17].",
-    "[Early Tuesday | DATE 2024-09-17 START] shots were heard; [later in the day | DATE 2024-09-17] it was quiet.",
+    "[Early Tuesday | DATE 2024-09-17 START] shots rang out; [later in the day | DATE 2024-09-17] none.",
     "[Earlier on Tuesday | DATE 2024-09-17] there was smoke.",
 ]
 
@@ -76,7 +76,8 @@ TIMES_OF_DAY = [
     "At [0500 GMT | TIME 2024-09-18T05:00] and at [17h30 | TIME 2024-09-18T17:30].",
     "They came at [dawn on Tuesday | TIME 2024-09-17TMO START].",
     "The bomb of [Tuesday morning | TIME 2024-09-17TMO] woke the town.",
-    "[This morning | TIME 2024-09-18TMO], [last night | TIME 2024-09-17TNI] and [tonight | TIME 2024-09-18TNI].",
+    "[This morning | TIME 2024-09-18TMO] and [last night | TIME 2024-09-17TNI].",
+    "They will talk [tonight | TIME 2024-09-18TNI].",
     "[Late on Saturday | TIME 2024-09-14TNI] the siege ended.",
     "It was [Monday | DATE 2024-09-16]; at [first light | TIME 2024-09-16TMO START] they fled.",
     "By [noon | TIME 2024-09-18T12:00] the road was open, at [midnight | TIME 2024-09-18T24:00] it was shut.",
@@ -95,8 +96,9 @@ PERIODS = [
     "[Last week | DATE 2024-W37], [this month | DATE 2024-09], [next year | DATE 2025].",
     "By [the end of the year | DATE 2024 END]; over [the weekend | DATE 2024-W37-WE].",
     "In [the summer of 2023 | DATE 2023-SU] and [last winter | DATE 2023-WI].",
-    "In [the third quarter | DATE 2024-Q3], in [the second quarter of 2015 | DATE 2015-Q2], in [Q1 2016 | DATE 2016-Q1].",
-    "In [the first half of 2015 | DATE 2015-H1], [fiscal 2015 | DATE 2015] and [last year's fourth quarter | DATE 2023-Q4].",
+    "In [the third quarter | DATE 2024-Q3] and in [the second quarter of 2015 | DATE 2015-Q2].",
+    "In [Q1 2016 | DATE 2016-Q1], as in [last year's fourth quarter | DATE 2023-Q4].",
+    "In [the first half of 2015 | DATE 2015-H1] and in [fiscal 2015 | DATE 2015].",
     "In [2015 | DATE 2015], since [late 2012 | DATE 2012 END].",
     "In [the 1990s | DATE 199], [the late 1980s | DATE 198 END] and [the '60s | DATE 196].",
     "In [the 20th century | DATE 19].",
@@ -115,14 +117,15 @@ FOLLOWING = [
     "They came in [2012 | DATE 2012] and left [the following year | DATE 2013].",
     "In [May 2021 | DATE 2021-05] he was removed, [nine months before | DATE 2020-08], he had been chosen.",
     "In [2015 | DATE 2015] it was worse than [a year earlier | DATE 2014].",
-    "On [3 May 2019 | DATE 2019-05-03] it rained. [That day | DATE 2019-05-03], [the next morning | TIME 2019-05-04TMO].",
+    "On [3 May 2019 | DATE 2019-05-03] it rained. [That day | DATE 2019-05-03] they fled.",
+    "On [3 May 2019 | DATE 2019-05-03] it rained; by [the next morning | TIME 2019-05-04TMO] it was dry.",
     "In [March 2019 | DATE 2019-03] and [the previous month | DATE 2019-02].",
     "[Two days later | DATE XXXX-XX-XX] they left.",
 ]
 
 QUARTERS = [
     "Sales rose in [the third quarter | DATE 2024-Q3] from [a year ago | DATE 2023-Q3].",
-    "In [the second quarter | DATE 2024-Q2] it lost money; in [the year-earlier quarter | DATE 2023-Q2] it did not.",
+    "In [the second quarter | DATE 2024-Q2] it lost; in [the year-earlier quarter | DATE 2023-Q2] it won.",
     "Profit for [the third quarter | DATE 2024-Q3] rose, and for [the quarter | DATE 2024-Q3] as a whole.",
 ]
 
@@ -136,9 +139,11 @@ RANGES = [
 
 LENGTHS = [
     "For [over a decade | DURATION P10Y MORE_THAN] and [at least 30 days | DURATION P30D EQUAL_OR_MORE].",
-    "In [the past three years | DURATION P3Y], [the next two weeks | DURATION P2W], [recent months | DURATION PXM].",
-    "A [12-hour | DURATION PT12H] siege, a [decade-long | DURATION P10Y] war, [half an hour | DURATION PT30M].",
-    "For [a year and a half | DURATION P1Y6M], [2 1/2 years | DURATION P2Y6M], [a couple of weeks | DURATION P2W].",
+    "In [the past three years | DURATION P3Y] and [the next two weeks | DURATION P2W].",
+    "In [recent months | DURATION PXM] and [the past decade | DURATION P10Y].",
+    "A [12-hour | DURATION PT12H] siege, a [decade-long | DURATION P10Y] war.",
+    "For [a year and a half | DURATION P1Y6M] and [half an hour | DURATION PT30M].",
+    "For [2 1/2 years | DURATION P2Y6M] and [a couple of weeks | DURATION P2W].",
     "The deadliest in [years | DURATION PXY]; within [hours | DURATION PTXH] they claimed it.",
     "In [the first nine months | DURATION P9M]; after [12 to 18 months | DURATION PXM].",
     "It took [more than four hours | DURATION PT4H MORE_THAN] and [a year or two | DURATION PXY].",
@@ -151,7 +156,8 @@ REPEATED = [
 ]
 
 VAGUE = [
-    "It is quiet [now | DATE PRESENT_REF], and was [recently | DATE PAST_REF]; nobody knows [the future | DATE FUTURE_REF].",
+    "It is quiet [now | DATE PRESENT_REF], and was [recently | DATE PAST_REF].",
+    "Nobody knows [the future | DATE FUTURE_REF].",
 ]
 
 NO_TIMES = [
@@ -305,7 +311,8 @@ def test_turns_of_the_year(text: str, published: str, value: str | None) -> None
 @pytest.mark.parametrize(
     "text",
     ["30 February 2024", "99/99/9999", "31 June", "2024-13-45", "0000-00-00", "December 31, 9999", "31/02/99",
-     "May 0", "the 99th century", "1000000 years ago", "9999 years ago", "999999 centuries ago", "2023½ years ago"],
+     "May 0", "the 99th century", "1000000 years ago", "9999 years ago", "2023½ years ago",
+     "999999 centuries ago"],
 )  # fmt: skip
 @pytest.mark.parametrize("published", [None, dt.date.min, PUBLISHED, dt.date.max])
 def test_dates_that_do_not_exist_harm_nothing(text: str, published: dt.date | None) -> None:
@@ -314,14 +321,19 @@ def test_dates_that_do_not_exist_harm_nothing(text: str, published: dt.date | No
     )
 
 
+@pytest.mark.parametrize("unit", ["hundred and ", "twenty-", "1 ", "the end of ", "2015-", "last year and "])
+def test_long_runs_of_one_word_harm_nothing(unit: str) -> None:
+    extract_times(ENGLISH.make_doc(unit * 500), PUBLISHED)
+
+
 # Histories
 
 
 def test_a_history_tells_its_dates_in_order() -> None:
     check(
-        "In [1960 | DATE 1960] the country was free. In [August | DATE 1960-08] the union broke. A coup came in "
-        "[1968 | DATE 1968], another on [26 March 1991 | DATE 1991-03-26]; in [April | DATE 1991-04] a council ruled. "
-        "War began in [1990 | DATE 1990] and again in [2006 | DATE 2006]."
+        "In [1960 | DATE 1960] the country was free. In [August | DATE 1960-08] the union broke. "
+        "A coup came in [1968 | DATE 1968], another on [26 March 1991 | DATE 1991-03-26]; "
+        "in [April | DATE 1991-04] a council ruled. War began in [1990 | DATE 1990] and [2006 | DATE 2006]."
     )  # fmt: skip
 
 

@@ -109,6 +109,7 @@ def export(checkpoint: Path, out: Path) -> None:
         {
             "name": "sahel_news",
             "version": "0.1.0",
+            "spacy_version": ">=3.8.7,<4.0.0",
             "description": "English news about the Sahel: tags, trees, sentences, lemmas and names.",
             "author": "The sahel_analysis authors",
             "license": "Apache-2.0 AND CC-BY-SA-4.0",

@@ -1,8 +1,9 @@
-"""Which words make a time expression: patterns over the classes of `words.py`, one rule each.
+"""Which words make a time expression: the rules of data/lexicon/time_grammar.csv.
 
-A pattern is a regular expression whose letters are classes and words: "the? SHIFT UNIT" is
-"last month" or "the past year". A choice, a repetition and what must stand before or after are
-written as in regular expressions. Where expressions overlap, the longest counts, then the first rule.
+A rule's pattern is a regular expression whose letters are classes and words of `vocabulary.py`:
+"the? SHIFT UNIT" is "last month" or "the past year". A choice, a repetition and what must stand
+before or after are written as in regular expressions; {date} stands for the part of that name. Where
+expressions overlap, the longest counts, then the first rule.
 """
 
 from __future__ import annotations

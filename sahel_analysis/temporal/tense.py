@@ -43,7 +43,9 @@ def _is_past(token: Token) -> bool:
 
 def _tense(verb: Token) -> str:
     """The tense of a verb, or of a predicate with its auxiliaries; "" of anything else."""
-    helpers = {c.text.lower() for c in verb.children if c.pos_ in ("AUX", "PART") and c.i < verb.i} | {verb.text.lower()}
+    helpers = {c.text.lower() for c in verb.children if c.pos_ in ("AUX", "PART") and c.i < verb.i} | {
+        verb.text.lower()
+    }
     if helpers & cues("FUTURE"):
         return "future"
     if "to" in helpers and verb.head.i != verb.i and verb.head.text.lower() in cues("PLAN"):

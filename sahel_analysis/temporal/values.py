@@ -98,7 +98,7 @@ def moved(date: dt.date, unit: str, count: float) -> dt.date | None:
 
 def _half(unit: str) -> relativedelta:
     return {"Y": relativedelta(months=6), "DE": relativedelta(years=5), "CE": relativedelta(years=50)}.get(
-        unit, relativedelta(0)
+        unit, relativedelta()
     )
 
 

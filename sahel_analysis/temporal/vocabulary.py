@@ -131,6 +131,8 @@ def spelled(values: list[int]) -> dict[str, Meaning] | None:
         return None
     total = part = last = 0
     for value in values:
+        if (value == 1000 and total) or (value == 100 and part >= 100):
+            return None
         if value == 1000:
             total, part = total + max(part, 1) * value, 0
         elif value == 100:
