@@ -13,6 +13,7 @@ Peers give points in time; each is written at the precision that the peer itself
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import gzip
 import importlib
 import json
@@ -76,7 +77,12 @@ def dateparser_tool() -> Tool:
 
 def parsedatetime_tool() -> Tool:
     """Parsedatetime's nlp(), days as days and the rest to the minute."""
-    calendar = importlib.import_module("parsedatetime").Calendar()
+    module = importlib.import_module("parsedatetime")
+    constants = module.Constants()
+    constants.DOWParseStyle = -1  # "Tuesday" is the last one ...
+    constants.CurrentDOWParseStyle = True  # ... or today
+    constants.YearParseStyle = 0
+    calendar = module.Calendar(constants)
 
     def find(text: str, published: dt.date) -> list[Timex]:
         base = dt.datetime.combine(published, dt.time())
@@ -169,21 +175,14 @@ def run(documents: Sequence[dict[str, Any]]) -> list[list[str]]:
     start = time.perf_counter()
     docs: list[Doc] = list(nlp.pipe(texts))
     parse = (time.perf_counter() - start) / thousands
-    extract_times(docs[0], dates[0])  # reads the tables
-    start = time.perf_counter()
-    own = [
-        [Timex(t.start, t.end, t.value) for t in extract_times(doc, date)]
-        for doc, date in zip(docs, dates, strict=True)
-    ]
-    seconds = (time.perf_counter() - start) / thousands
-    rows.append(
-        _row(
-            "sahel_analysis",
-            version("sahel-analysis"),
-            score(gold, own),
-            f"{seconds:.3f} (+ parse {parse:.2f})",
-        )
+    found, seconds = _timed(
+        lambda: [
+            [Timex(t.start, t.end, t.value) for t in extract_times(doc, date)]
+            for doc, date in zip(docs, dates, strict=True)
+        ]
     )
+    speed = f"{seconds / thousands:.3f} (+ parse {parse:.2f})"
+    rows.append(_row("sahel_analysis", version("sahel-analysis"), score(gold, found), speed))
 
     for name, make in PEERS.items():
         try:
@@ -191,15 +190,26 @@ def run(documents: Sequence[dict[str, Any]]) -> list[list[str]]:
         except (PackageNotFoundError, ImportError):
             print(f"{name} is not installed and left out.", file=sys.stderr)
             continue
-        find(texts[0], dates[0])
-        start = time.perf_counter()
-        found = [
-            sorted(find(text, date), key=lambda t: (t.start, t.end))
-            for text, date in zip(texts, dates, strict=True)
-        ]
-        seconds = (time.perf_counter() - start) / thousands
-        rows.append(_row(name, number, score(gold, found), f"{seconds:.3f}"))
+        found, seconds = _timed(functools.partial(_find_all, find, texts, dates))
+        rows.append(_row(name, number, score(gold, found), f"{seconds / thousands:.3f}"))
     return rows
+
+
+def _find_all(find: Tool, texts: Sequence[str], dates: Sequence[dt.date]) -> list[list[Timex]]:
+    return [
+        sorted(find(text, date), key=lambda t: (t.start, t.end))
+        for text, date in zip(texts, dates, strict=True)
+    ]
+
+
+def _timed(work: Callable[[], list[list[Timex]]]) -> tuple[list[list[Timex]], float]:
+    """What the work gives, and the seconds of the fastest of three runs (the machine may be busy)."""
+    seconds = []
+    for _ in range(3):
+        start = time.perf_counter()
+        result = work()
+        seconds.append(time.perf_counter() - start)
+    return result, min(seconds)
 
 
 def _row(name: str, number: str, scores: dict[str, float], seconds: str) -> list[str]:

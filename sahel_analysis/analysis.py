@@ -90,7 +90,7 @@ def analyze(article: Article | str, model: str = EMBEDDED) -> Analysis:
     `article` is an Article (or a string, read without a date). `model` names the pipeline, see
     `load_pipeline`. Without a date of publication a warning says once how to give one.
 
-    In this release mentions and entities are filled; times, attributions and events are empty
+    In this release mentions, entities and times are filled; attributions and events are empty
     tables with their columns.
     """
     if isinstance(article, str):
@@ -99,6 +99,7 @@ def analyze(article: Article | str, model: str = EMBEDDED) -> Analysis:
     nlp = load_pipeline(model)
     doc = nlp.make_doc(article.text)
     doc._.boilerplate = tuple((b.start, b.end) for b in article.boilerplate)
+    doc._.published = article.published
     doc = nlp(doc)
     return Analysis(
         article,
@@ -106,7 +107,7 @@ def analyze(article: Article | str, model: str = EMBEDDED) -> Analysis:
         model,
         mentions=make_table("mentions", doc._.mentions),
         entities=make_table("entities", doc._.entities),
-        times=make_table("times", []),
+        times=make_table("times", doc._.times),
         attributions=make_table("attributions", []),
         events=make_table("events", []),
     )

@@ -15,7 +15,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from sahel_analysis.resources import read_table
-from sahel_analysis.syntax import CONJUNCTS, is_subject, phrase
+from sahel_analysis.syntax import CONJUNCTS, is_subject, phrase, text_of
 
 _PRONOUNS = {
     **dict.fromkeys(("he", "him", "his", "himself"), "he"),
@@ -136,8 +136,8 @@ def _people_of_last_sentence(doc: Doc, token: Token, names: list[Known]) -> list
     people = list(_before(names, token.sent.start_char, "PERSON"))
     if not people:
         return []
-    gap = doc.text[people[0].end : token.idx]
-    paragraph_end = _BLANK_LINE if _BLANK_LINE.search(doc.text.strip()) else _LINE_END
+    gap = text_of(doc)[people[0].end : token.idx]
+    paragraph_end = _BLANK_LINE if _BLANK_LINE.search(text_of(doc).strip()) else _LINE_END
     breaks = len(paragraph_end.findall(gap))
     if breaks > 1 or (breaks and len(gap) > 600):
         return []
@@ -160,7 +160,7 @@ def _beside_name(
 ) -> tuple[Known, str] | None:
     """The name follows the noun at once: "the al-Qaida-linked group JNIM"."""
     for n in names:
-        if n.label == "GROUP" and doc.text[end : n.start].strip(" ,(") == "" and 0 <= n.start - end <= 2:
+        if n.label == "GROUP" and text_of(doc)[end : n.start].strip(" ,(") == "" and 0 <= n.start - end <= 2:
             return n, "name beside the noun"
     return None
 
@@ -169,22 +169,22 @@ def _same_phrase(
     doc: Doc, token: Token, start: int, end: int, names: list[Known]
 ) -> tuple[Known, str] | None:
     """The same words elsewhere stand beside a name ("The al-Qaida-linked group ... group JNIM")."""
-    words = doc.text[start:end].lower()
+    words = text_of(doc)[start:end].lower()
     if len(words.split()) < 3:
         return None
     for n in names:
         at = n.start - len(words) - 1
-        if n.label == "GROUP" and at >= 0 and doc.text[at : n.start - 1].lower() == words:
+        if n.label == "GROUP" and at >= 0 and text_of(doc)[at : n.start - 1].lower() == words:
             return n, "same phrase beside a name"
     return None
 
 
 def _bare_group(doc: Doc, token: Token, start: int, end: int, names: list[Known]) -> tuple[Known, str] | None:
     """A bare "the group" is the last armed group that was named as an actor."""
-    if len(doc.text[start:end].split()) > 2 or token.tag_ == "NNS":
+    if len(text_of(doc)[start:end].split()) > 2 or token.tag_ == "NNS":
         return None
     near = list(_before(names, start, "GROUP"))[:6]
-    acting = [n for n in near if "-" not in doc.text[n.end : n.end + 1]]
+    acting = [n for n in near if "-" not in text_of(doc)[n.end : n.end + 1]]
     return (acting[0], "last group named") if acting else None
 
 
@@ -209,7 +209,7 @@ def _place(doc: Doc, token: Token, start: int, end: int, names: list[Known]) -> 
     near = next((n for n in _before(names, start, "GPE") if n.kind in kinds), None)
     if near is None and token.lower_ == "city":
         near = next((n for n in names if n.kind == "capital"), None)
-    if near is None or (len(doc.text[near.end : start]) > 400 and near.start < start):
+    if near is None or (len(text_of(doc)[near.end : start]) > 400 and near.start < start):
         return None
     return near, f"last {token.lower_} named"
 
@@ -217,7 +217,7 @@ def _place(doc: Doc, token: Token, start: int, end: int, names: list[Known]) -> 
 def _site(doc: Doc, token: Token, start: int, end: int, names: list[Known]) -> tuple[Known, str] | None:
     """A bare "the airport" is the one airport that the article names."""
     same = [
-        n for n in names if n.label == "FAC" and token.lower_ in doc.text[n.start : n.end].lower().split()
+        n for n in names if n.label == "FAC" and token.lower_ in text_of(doc)[n.start : n.end].lower().split()
     ]
     if len({n.entity_id for n in same}) == 1:
         return same[0], f"only {token.lower_} named"

@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Token
 
 from sahel_analysis.gazetteer import Entry, fold, load_gazetteer
 from sahel_analysis.resources import read_table
-from sahel_analysis.syntax import appositions
+from sahel_analysis.syntax import appositions, text_of
 
 PLACES = frozenset({"GPE", "LOC"})
 
@@ -115,7 +115,7 @@ def extend_to_sites(doc: Doc, names: list[Name]) -> list[Name]:
         name = by_end.get(doc[first - 1].idx + len(doc[first - 1])) if first else None
         if name is not None and _joins_site(doc, name, first, token, attach):
             end = token.idx + len(token)
-            rest = _SITE_REST.match(doc.text, end) if label == "FAC" else None
+            rest = _SITE_REST.match(text_of(doc), end) if label == "FAC" else None
             out.append(Name(name.start, rest.end() if rest else end, label, (), "site"))
     return settle(out)
 
@@ -133,7 +133,7 @@ def _first_between(doc: Doc, head: Token, by_end: Mapping[int, Name]) -> int:
 def _joins_site(doc: Doc, name: Name, first: int, head: Token, attach: str) -> bool:
     """Whether a name, the words from `first` on and a site's kind make one name."""
     between = doc[first : head.i]
-    if len(between) > 3 or doc.text[name.end : doc[first].idx] != " ":
+    if len(between) > 3 or text_of(doc)[name.end : doc[first].idx] != " ":
         return False
     if attach == "capital":
         if not (head.text.istitle() and doc[head.i - 1].text[0].isupper()):
@@ -179,9 +179,9 @@ def before_acronyms(doc: Doc, names: list[Name]) -> list[Name]:
     Hearst (2003) match letters, but acronyms of translated names do not match theirs.
     """
     out = list(names)
-    for bracket in _BRACKETED.finditer(doc.text):
+    for bracket in _BRACKETED.finditer(text_of(doc)):
         short = bracket.group(1)
-        before = doc.text[: bracket.start()].rstrip()
+        before = text_of(doc)[: bracket.start()].rstrip()
         run = _CAPITAL_RUN.search(before, before.rfind("\n") + 1)
         if (
             run is None
@@ -191,7 +191,7 @@ def before_acronyms(doc: Doc, names: list[Name]) -> list[Name]:
             continue
         start = run.start()
         places = {n.start: n.end for n in out if n.label in PLACES}
-        while word := _SENTENCE_OPENING.match(doc.text, places.get(start, start)):  # "In Mali, the ..."
+        while word := _SENTENCE_OPENING.match(text_of(doc), places.get(start, start)):  # "In Mali, the ..."
             start = word.end()
         words = before[start:].split()
         inside = [n for n in out if n.start < len(before) and n.end > start]
@@ -215,8 +215,8 @@ def by_acronym(doc: Doc, names: list[Name]) -> list[Name]:
     """
     by_end = {n.end: n for n in names}
     told: dict[str, Name] = {}
-    for match in _BRACKETED.finditer(doc.text):
-        name = by_end.get(len(doc.text[: match.start()].rstrip()))
+    for match in _BRACKETED.finditer(text_of(doc)):
+        name = by_end.get(len(text_of(doc)[: match.start()].rstrip()))
         short = match.group(1)
         if name is None or name.label not in ("ORG", "GROUP", "EVENT"):
             continue
@@ -233,8 +233,8 @@ def by_acronym(doc: Doc, names: list[Name]) -> list[Name]:
             full = replace(name, label=fitting[0].label, entries=fitting) if fitting else name
         if full != name:
             extra.append(full)
-        stands_for = "" if full.entries else doc.text[full.start : full.end]
-        for found in re.finditer(rf"(?<![\w-]){re.escape(short)}(?!\w)", doc.text):
+        stands_for = "" if full.entries else text_of(doc)[full.start : full.end]
+        for found in re.finditer(rf"(?<![\w-]){re.escape(short)}(?!\w)", text_of(doc)):
             extra.append(Name(found.start(), found.end(), full.label, full.entries, "acronym", stands_for))
     spans = {(e.start, e.end) for e in extra}
     return settle([*extra, *(n for n in names if (n.start, n.end) not in spans)])
@@ -248,7 +248,7 @@ def by_surname(doc: Doc, names: list[Name]) -> list[Name]:
     people = [n for n in names if n.label == "PERSON"]
     surnames: dict[str, list[Name]] = {}
     for person in people:
-        words = doc.text[person.start : person.end].split()
+        words = text_of(doc)[person.start : person.end].split()
         if len(words) > 1:
             surnames.setdefault(fold(words[-1]), []).append(person)
     taken = [(n.start, n.end) for n in names if n.label != "PERSON"] + [(p.start, p.end) for p in people]
@@ -278,18 +278,18 @@ def by_short_form(doc: Doc, names: list[Name]) -> list[Name]:
     and once as another keeps the commoner label.
     """
     sites = {
-        doc.text[n.start : n.end].split()[0]: n
+        text_of(doc)[n.start : n.end].split()[0]: n
         for n in names
-        if n.label == "FAC" and len(doc.text[n.start : n.end].split()) == 2
+        if n.label == "FAC" and len(text_of(doc)[n.start : n.end].split()) == 2
     }
     out: list[Name] = []
     votes: dict[str, dict[str, int]] = {}
     for n in names:
-        text = doc.text[n.start : n.end]
+        text = text_of(doc)[n.start : n.end]
         votes.setdefault(text, {}).setdefault(n.label, 0)
         votes[text][n.label] += 3 if n.entries else 1
     for n in names:
-        text = doc.text[n.start : n.end]
+        text = text_of(doc)[n.start : n.end]
         site = sites.get(text)
         if site is not None and not n.entries and n.start > site.end:
             out.append(replace(n, label="FAC", entries=site.entries, rule="short form"))
@@ -300,7 +300,7 @@ def by_short_form(doc: Doc, names: list[Name]) -> list[Name]:
     for word, site in sites.items():
         if load_gazetteer().lookup(word):
             continue
-        for found in re.finditer(rf"(?<=[Tt]he ){re.escape(word)}(?!\w)", doc.text):
+        for found in re.finditer(rf"(?<=[Tt]he ){re.escape(word)}(?!\w)", text_of(doc)):
             if found.start() > site.end and found.span() not in have:
                 out.append(Name(found.start(), found.end(), "FAC", site.entries, "short form"))
     return settle(out)

@@ -33,6 +33,7 @@ from sahel_analysis.name_context import (
     told_by_apposition,
 )
 from sahel_analysis.resources import read_table
+from sahel_analysis.syntax import text_of
 
 MODEL_LABELS = {
     "PERSON": "PERSON",
@@ -57,7 +58,7 @@ def find_names(doc: Doc, skip: Iterable[tuple[int, int]] = ()) -> list[Name]:
     """
     skipped = list(skip)
     seen = [n for span in doc.ents for n in _from_model(span)]
-    names = [_known(doc, n) for n in _join(doc, seen, load_gazetteer().find(doc.text))]
+    names = [_known(doc, n) for n in _join(doc, seen, load_gazetteer().find(text_of(doc)))]
     names = [_river(doc, n) for n in _not_a_person(doc, names)]
     names = extend_to_sites(doc, names)
     names = [told_by_apposition(doc, n) for n in names]
@@ -90,14 +91,14 @@ def _from_model(span: Span) -> Iterator[Name]:
     if not tokens:
         return
     start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
-    text = span.doc.text[start:end]
+    text = text_of(span.doc)[start:end]
     if text.count("(") != text.count(")"):
         inner = text.find("(") if "(" in text else -1
         end = start + len(text[:inner].rstrip()) if inner > 0 else start + len(text.rstrip(")"))
-        text = span.doc.text[start:end]
+        text = text_of(span.doc)[start:end]
     initials = len(text) < 4 and "/" in (
-        span.doc.text[max(start - 1, 0) : start],
-        span.doc.text[end : end + 1],
+        text_of(span.doc)[max(start - 1, 0) : start],
+        text_of(span.doc)[end : end + 1],
     )
     if _plausible(text, label) and not initials:  # "KT/os": who typed the copy
         yield Name(start, end, _head_label(text, label), (), "model")
@@ -184,7 +185,7 @@ def _known(doc: Doc, name: Name) -> Name:
     """A name that only the model saw, with what the gazetteer knows of just these words."""
     if name.entries:
         return name
-    known = load_gazetteer().lookup(doc.text[name.start : name.end])
+    known = load_gazetteer().lookup(text_of(doc)[name.start : name.end])
     fitting = tuple(e for e in known if agree(e.label, name.label))
     if not fitting:
         return name
@@ -196,10 +197,10 @@ def _not_a_person(doc: Doc, names: list[Name]) -> list[Name]:
 
     News gives a person's full name once, so "Wagner" alone is the company.
     """
-    full = {fold(w) for n in names if n.label == "PERSON" for w in doc.text[n.start : n.end].split()[1:]}
+    full = {fold(w) for n in names if n.label == "PERSON" for w in text_of(doc)[n.start : n.end].split()[1:]}
     out = []
     for name in names:
-        text = doc.text[name.start : name.end]
+        text = text_of(doc)[name.start : name.end]
         others = load_gazetteer().lookup(text) if name.label == "PERSON" and not name.entries else ()
         if others and " " not in text and fold(text) not in full and others[0].label != "PERSON":
             name = replace(name, label=others[0].label, entries=others, rule="gazetteer, no full name")
@@ -228,8 +229,8 @@ def _whole(doc: Doc, name: Name, match: Match) -> bool:
 
     "University of Bamako" is; "Malian army", "Mali’s Goita" and "Gao and Kidal" are not.
     """
-    text = doc.text[name.start : name.end]
-    outside = text.replace(doc.text[match.start : match.end], " ", 1)
+    text = text_of(doc)[name.start : name.end]
+    outside = text.replace(text_of(doc)[match.start : match.end], " ", 1)
     words = re.findall(r"\w+", outside)
     capitals = [w for w in words if w[0].isupper()]
     if not capitals or any(mark in outside for mark in ("’s", "'s", ",", "(", "\n", ";")):

@@ -11,6 +11,7 @@ import spacy
 from spacy.language import Language
 
 import sahel_analysis.components.entities
+import sahel_analysis.components.times
 import sahel_analysis.neural  # noqa: F401  (both register their factories)
 from sahel_analysis.article import MAX_BYTES
 from sahel_analysis.errors import ModelError
@@ -18,7 +19,7 @@ from sahel_analysis.resources import path_of
 
 EMBEDDED = "en_sahel_news"
 
-COMPONENTS = ("sahel_entities",)
+COMPONENTS = ("sahel_entities", "sahel_times")
 """What is added behind the parse, in order."""
 
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "nsubjpass", "csubj", "csubj:pass", "csubjpass"})
 APPOSITIONS = frozenset({"appos"})
@@ -16,6 +16,14 @@ FLAT = frozenset({"flat", "compound", "flat:name", "fixed", "goeswith", "nmod:de
 CONJUNCTS = frozenset({"conj"})
 MODIFIERS = frozenset({"det", "amod", "nummod", "poss", "nmod:poss", "nmod", "quantmod"})
 """Before a noun, part of its phrase."""
+
+
+def text_of(doc: Doc) -> str:
+    """The text of a Doc, put together once: `doc.text` joins all tokens each time that it is asked."""
+    if "text" not in doc.user_data:
+        doc.user_data["text"] = doc.text
+    text: str = doc.user_data["text"]
+    return text
 
 
 def is_subject(token: Token) -> bool:

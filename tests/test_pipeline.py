@@ -71,7 +71,7 @@ def test_another_pipeline_gets_the_same_components(nlp: Language, tmp_path: Path
     ruler = other.add_pipe("entity_ruler")
     ruler.add_patterns([{"label": "PERSON", "pattern": "Fanta Kone"}])
     loaded = load_pipeline(saved(other, tmp_path / "other"))
-    assert loaded.pipe_names == ["parser", "tagger", "entity_ruler", "sahel_entities"]
+    assert loaded.pipe_names == ["parser", "tagger", "entity_ruler", "sahel_entities", "sahel_times"]
     assert [(e.name, e.label) for e in loaded("Fanta Kone left Mali.")._.entities] == [
         ("Fanta Kone", "PERSON"),
         ("Mali", "GPE"),

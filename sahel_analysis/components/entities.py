@@ -17,7 +17,7 @@ from sahel_analysis.name_context import PLACES, Name, title_words
 from sahel_analysis.names import find_names
 from sahel_analysis.records import Entity, Mention
 from sahel_analysis.resources import read_table
-from sahel_analysis.syntax import APPOSITIONS, appositions, phrase, prepositional
+from sahel_analysis.syntax import APPOSITIONS, appositions, phrase, prepositional, text_of
 
 
 def extract_entities(doc: Doc, skip: Iterable[tuple[int, int]] = ()) -> tuple[list[Mention], list[Entity]]:
@@ -34,7 +34,7 @@ def extract_entities(doc: Doc, skip: Iterable[tuple[int, int]] = ()) -> tuple[li
     for number, cluster in enumerate(clusters, start=1):
         cluster.entity_id = f"E{number:02d}"
     mentions = [
-        Mention(n.start, n.end, doc.text[n.start : n.end], c.label, "name", c.entity_id, n.rule)
+        Mention(n.start, n.end, text_of(doc)[n.start : n.end], c.label, "name", c.entity_id, n.rule)
         for c in clusters
         for n in c.names
     ]
@@ -45,7 +45,7 @@ def extract_entities(doc: Doc, skip: Iterable[tuple[int, int]] = ()) -> tuple[li
     ]
     known.sort(key=lambda k: k.start)
     for link in find_links(doc, known, skipped):
-        text, target = doc.text[link.start : link.end], link.target
+        text, target = text_of(doc)[link.start : link.end], link.target
         mentions.append(
             Mention(link.start, link.end, text, target.label, link.kind, target.entity_id, link.rule)
         )
@@ -74,7 +74,7 @@ def _cluster(doc: Doc, names: list[Name]) -> list[_Cluster]:
     entries = _choose_entries(names)
     clusters: list[_Cluster] = []
     by_key: dict[tuple[str, str], _Cluster] = {}
-    full_names = [n for n in names if n.label == "PERSON" and " " in doc.text[n.start : n.end]]
+    full_names = [n for n in names if n.label == "PERSON" and " " in text_of(doc)[n.start : n.end]]
     for name in names:
         key = _key(doc, name, entries.get(id(name)), full_names, entries)
         if key not in by_key:
@@ -123,7 +123,7 @@ def _key(
 
 def _words(doc: Doc, name: Name) -> list[str]:
     """The words that a name goes by: those of the name that an acronym stands for."""
-    return [fold(w) for w in re.findall(r"\w+", name.stands_for or doc.text[name.start : name.end])]
+    return [fold(w) for w in re.findall(r"\w+", name.stands_for or text_of(doc)[name.start : name.end])]
 
 
 # What is known of an entity
@@ -133,7 +133,7 @@ def _entity(
     doc: Doc, cluster: _Cluster, by_start: dict[int, _Cluster], n_mentions: int, first: int
 ) -> Entity:
     entry = cluster.entry
-    spelled = max((doc.text[n.start : n.end] for n in cluster.names), key=len)
+    spelled = max((text_of(doc)[n.start : n.end] for n in cluster.names), key=len)
     found = Entity(
         entity_id=cluster.entity_id,
         name=entry.name if entry else " ".join(spelled.split()),
