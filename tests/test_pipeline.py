@@ -15,7 +15,7 @@ from sahel_analysis.pipeline import EMBEDDED, load_pipeline
 def test_the_embedded_pipeline_parses_and_finds_entities(nlp: Language) -> None:
     assert nlp.lang == "en"
     assert nlp.pipe_names[0] == "sahel_neural"
-    assert nlp.pipe_names[-1] == "sahel_entities"
+    assert nlp.pipe_names[-2:] == ["sahel_entities", "sahel_times"]
     doc = nlp("Rain fell in Gao.")
     assert [m.text for m in doc._.mentions] == ["Gao"]
     assert [e.country for e in doc._.entities] == ["ML"]
