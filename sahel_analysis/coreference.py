@@ -7,6 +7,7 @@ the sieve idea (Lee et al. 2013): the most certain first, each with a name of it
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -91,7 +92,8 @@ def _nominal(doc: Doc, token: Token, names: list[Known]) -> Link | None:
     ):
         return None
     start, end = doc[left].idx, doc[right].idx + len(doc[right])
-    if any(n.start >= start and n.end > end - len(token) and n.start < end for n in names):
+    at = bisect_left(names, end, key=lambda n: n.start)
+    if at and names[at - 1].start >= start and names[at - 1].end > end - len(token):
         return None  # the noun is part of a name
     rules: list[Callable[[Doc, Token, int, int, list[Known]], tuple[Known, str] | None]] = []
     if label == "GROUP":
@@ -159,10 +161,11 @@ def _beside_name(
     doc: Doc, token: Token, start: int, end: int, names: list[Known]
 ) -> tuple[Known, str] | None:
     """The name follows the noun at once: "the al-Qaida-linked group JNIM"."""
-    for n in names:
-        if n.label == "GROUP" and text_of(doc)[end : n.start].strip(" ,(") == "" and 0 <= n.start - end <= 2:
-            return n, "name beside the noun"
-    return None
+    at = bisect_left(names, end, key=lambda n: n.start)
+    if at == len(names) or names[at].label != "GROUP" or names[at].start - end > 2:
+        return None
+    beside = text_of(doc)[end : names[at].start].strip(" ,(") == ""
+    return (names[at], "name beside the noun") if beside else None
 
 
 def _same_phrase(
