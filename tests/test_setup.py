@@ -89,7 +89,9 @@ def test_makefile_works_in_a_folder_with_a_space(tmp_path: Path, target: str) ->
     folder.mkdir()
     for name in ("Makefile", "pyproject.toml", "constraints.txt"):
         shutil.copy(ROOT / name, folder)
-    done = subprocess.run(["make", "-n", target], cwd=folder, capture_output=True, text=True, check=True)
+    done = subprocess.run(
+        ["make", "--no-print-directory", "-n", target], cwd=folder, capture_output=True, text=True, check=True
+    )
     unquoted = [line for line in done.stdout.splitlines() if re.search(r"my lessons(?![^\"]*\")", line)]
     assert unquoted == []
 
@@ -102,7 +104,11 @@ def test_an_old_python_gets_a_clear_message(tmp_path: Path) -> None:
     for name in ("Makefile", "pyproject.toml", "constraints.txt"):
         shutil.copy(ROOT / name, tmp_path)
     done = subprocess.run(
-        ["make", "lab", f"PYTHON={old}"], cwd=tmp_path, capture_output=True, text=True, check=False
+        ["make", "--no-print-directory", "lab", f"PYTHON={old}"],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     assert done.returncode != 0
     assert "Python 3.11 or newer is needed; this is Python 3.9.2" in done.stderr
