@@ -254,6 +254,9 @@ def _place_cues() -> frozenset[str]:
 
 def _cued(doc: Doc, match: Match) -> bool:
     """Whether words beside an ambiguous spelling support it ("in Say", "the village of Ber")."""
+    before_it = text_of(doc)[max(match.start - 1, 0) : match.start]
+    if match.entries[0].kind == "news_agency" and before_it in ("/", "("):  # a credit, a dateline
+        return True
     span = doc.char_span(match.start, match.end)
     if span is None or not span[0].text[0].isupper() or span.text in title_words():
         return False

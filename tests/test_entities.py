@@ -354,3 +354,12 @@ def test_clear_texts_through_the_embedded_pipeline(
     nlp: Language, text: str, rows: list[tuple[str, str, str | None, int]]
 ) -> None:
     assert [(e.name, e.label, e.role, e.n_mentions) for e in nlp(text)._.entities] == rows
+
+
+def test_a_role_never_reaches_over_a_verb_or_a_comma() -> None:
+    doc = parsed(
+        "Issa/PROPN/0/ROOT Kone/PROPN/-1/flat ,/PUNCT/4/punct they/PRON/1/nsubj sacked/VERB/2/amod "
+        "army/NOUN/1/compound chief/NOUN/-6/appos",
+        "[Issa Kone PERSON]",
+    )
+    assert [e.role for e in extract_entities(doc)[1]] == ["army chief"]

@@ -252,3 +252,8 @@ def test_a_doubtful_longer_spelling_leaves_the_sure_name_at_its_start(nlp: Langu
     doc = nlp("They reached Kidal military camp.")
     doc.ents = ()
     assert [doc.text[n.start : n.end] for n in find_names(doc)] == ["Kidal"]
+
+
+def test_a_news_agency_behind_a_stroke_is_a_credit(nlp: Language) -> None:
+    doc = nlp("Sacks of millet at the market. Photo: Awa Sow/AP")
+    assert ("AP", "ORG") in [(doc.text[n.start : n.end], n.label) for n in find_names(doc)]

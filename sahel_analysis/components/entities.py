@@ -196,7 +196,15 @@ def _roles() -> frozenset[str]:
     return frozenset(read_table("lexicon/roles.csv")["role"])
 
 
+_ROLE_WORDS = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "PART", "DET", "NUM", "PRON"})
+
+
 def _without_article(doc: Doc, left: int, right: int) -> str:
+    """A role without "the" or its owner; it never reaches over a verb or a comma, whatever the parse."""
+    first = right
+    while first > left and (doc[first - 1].pos_ in _ROLE_WORDS or doc[first - 1].text == "-"):
+        first -= 1
+    left = first
     if doc[left].lower_ in ("the", "a", "an", "his", "her", "their", "its"):
         left += 1
     while left < right and (doc[left].text in ("'s", "’s") or doc[left + 1].text in ("'s", "’s")):
