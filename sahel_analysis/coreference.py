@@ -60,23 +60,43 @@ def find_links(doc: Doc, names: list[Known], skip: Iterable[tuple[int, int]] = (
     skipped = list(skip)
     quoted = _inside_quotes(doc)
     links: list[Link] = []
-    called = _he_or_she(doc, names, quoted)
+    told = _told_by_words(doc, names)
+    called = {**_he_or_she(doc, names, quoted, told), **told}
     for token in doc:
         if token.lower_ not in _PRONOUNS:
             link = _nominal(doc, token, names)
         else:
-            link = _pronoun(doc, token, names, called) if token.i not in quoted else None
+            link = _pronoun(doc, token, names, called, told) if token.i not in quoted else None
         if link is not None:
             links.append(link)
     return [n for n in links if not any(a < n.end and n.start < b for a, b in skipped)]
 
 
-def _he_or_she(doc: Doc, names: list[Known], quoted: set[int]) -> dict[str, str]:
+@cache
+def _genders() -> dict[str, str]:
+    table = read_table("lexicon/genders.csv")
+    return dict(zip(table["word"], table["pronoun"], strict=True))
+
+
+def _told_by_words(doc: Doc, names: list[Known]) -> dict[str, str]:
+    """Whom the word before a name makes a he or a she: "Ms Diallo", "her brother, Issa"."""
+    told: dict[str, str] = {}
+    for name in names:
+        if name.label == "PERSON":
+            before = (
+                text_of(doc)[max(name.start - 30, 0) : name.start].rstrip(" ,.").rpartition(" ")[2].lower()
+            )
+            if before in _genders():
+                told.setdefault(name.entity_id, _genders()[before])
+    return told
+
+
+def _he_or_she(doc: Doc, names: list[Known], quoted: set[int], told: dict[str, str]) -> dict[str, str]:
     """What most pronouns call each person, so that nobody is he in one line and she in the next."""
     votes: dict[str, Counter[str]] = {}
     for token in doc:
         if token.lower_ in _PRONOUNS and token.i not in quoted:
-            link = _pronoun(doc, token, names, {})
+            link = _pronoun(doc, token, names, told, told)
             if link is not None:
                 votes.setdefault(link.target.entity_id, Counter())[_PRONOUNS[token.lower_]] += 1
     return {person: count.most_common(1)[0][0] for person, count in votes.items()}
@@ -114,18 +134,21 @@ def _before(names: list[Known], at: int, *labels: str) -> Iterator[Known]:
     return (n for n in reversed(names) if n.end <= at and n.label in labels)
 
 
-def _pronoun(doc: Doc, token: Token, names: list[Known], called: dict[str, str]) -> Link | None:
+def _pronoun(
+    doc: Doc, token: Token, names: list[Known], called: dict[str, str], told: dict[str, str]
+) -> Link | None:
     """He or she is the last person named, if only one is in reach.
 
     In reach are the people whom this sentence names before the pronoun; else those of the last
     sentence that names any, in this paragraph or close by in the one before. Of several people in
-    reach it is the one who is the subject, or none of them. `called` tells whom the article calls
-    he and whom she.
+    reach it is the one whom a word before the name tells to be he or she (`told`), else the one who is
+    the subject, or none of them. `called` tells whom the article calls he and whom she.
     """
     sentence, pronoun = token.sent, _PRONOUNS[token.lower_]
     here = [n for n in _before(names, token.idx, "PERSON") if n.start >= sentence.start_char]
     reach = here or _people_of_last_sentence(doc, token, names)
     reach = [n for n in reach if called.get(n.entity_id, pronoun) == pronoun]
+    reach = [n for n in reach if n.entity_id in told] or reach
     if len({n.entity_id for n in reach}) != 1:
         subjects = [n for n in reach if _is_subject_name(doc, n)]
         reach = subjects if len({n.entity_id for n in subjects}) == 1 else []

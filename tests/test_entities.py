@@ -363,3 +363,11 @@ def test_a_role_never_reaches_over_a_verb_or_a_comma() -> None:
         "[Issa Kone PERSON]",
     )
     assert [e.role for e in extract_entities(doc)[1]] == ["army chief"]
+
+
+def test_a_word_before_the_name_tells_he_from_she(nlp: Language) -> None:
+    text = "Ms Diallo's brother Issa Kone was hurt. She fled to Mopti."
+    doc = nlp(text)
+    mentions, entities = extract_entities(doc)
+    names = {e.entity_id: e.name for e in entities}
+    assert [(m.text, names[m.entity_id]) for m in mentions if m.kind == "pronoun"] == [("She", "Diallo")]
