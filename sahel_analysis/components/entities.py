@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -11,6 +12,7 @@ from functools import cache
 from spacy.language import Language
 from spacy.tokens import Doc, Token
 
+from sahel_analysis.components import register_extensions
 from sahel_analysis.coreference import Known, find_links
 from sahel_analysis.gazetteer import Entry, fold, load_gazetteer
 from sahel_analysis.name_context import PLACES, Name, title_words
@@ -52,8 +54,8 @@ def extract_entities(doc: Doc, skip: Iterable[tuple[int, int]] = ()) -> tuple[li
     mentions.sort(key=lambda m: (m.start, -m.end))
     counts = Counter(m.entity_id for m in mentions)
     first = {m.entity_id: m.start for m in reversed(mentions)}
-    by_start = {n.start: c for c in clusters for n in c.names}
-    return mentions, [_entity(doc, c, by_start, counts[c.entity_id], first[c.entity_id]) for c in clusters]
+    ids = {c.entry.gazetteer_id: c.entity_id for c in clusters if c.entry}
+    return mentions, [_entity(doc, c, known, ids, counts[c.entity_id], first[c.entity_id]) for c in clusters]
 
 
 # Which names mean the same
@@ -130,7 +132,7 @@ def _words(doc: Doc, name: Name) -> list[str]:
 
 
 def _entity(
-    doc: Doc, cluster: _Cluster, by_start: dict[int, _Cluster], n_mentions: int, first: int
+    doc: Doc, cluster: _Cluster, known: list[Known], ids: dict[str, str], n_mentions: int, first: int
 ) -> Entity:
     entry = cluster.entry
     spelled = max((text_of(doc)[n.start : n.end] for n in cluster.names), key=len)
@@ -147,15 +149,14 @@ def _entity(
         n_mentions=n_mentions,
         first_start=first,
     )
-    by_id = {c.entry.gazetteer_id: c.entity_id for c in by_start.values() if c.entry}
-    if entry and entry.affiliation in by_id:
-        found = replace(found, affiliation=by_id[entry.affiliation])
+    if entry and entry.affiliation in ids:
+        found = replace(found, affiliation=ids[entry.affiliation])
     if cluster.label != "PERSON":
         return found
     role, affiliation = None, None
     for name in cluster.names:
         role = role or _role(doc, name)
-        affiliation = affiliation or _affiliation(doc, name, by_start)
+        affiliation = affiliation or _affiliation(doc, name, known)
     return replace(found, role=role, affiliation=affiliation or found.affiliation)
 
 
@@ -220,7 +221,7 @@ def _is_title_word(token: Token) -> bool:
     return token.lower_ in ("of", "for", "-") and token.i > 0 and token.nbor(-1).text in title_words()
 
 
-def _affiliation(doc: Doc, name: Name, by_start: dict[int, _Cluster]) -> str | None:
+def _affiliation(doc: Doc, name: Name, known: list[Known]) -> str | None:
     """The body that a person belongs to: "Nasr from the Soufan Center", "Diarra, head of the army"."""
     span = doc.char_span(name.start, name.end, alignment_mode="expand")
     if span is None:
@@ -228,7 +229,7 @@ def _affiliation(doc: Doc, name: Name, by_start: dict[int, _Cluster]) -> str | N
     for noun in (span.root, *appositions(span.root)):
         for preposition, obj in prepositional(noun):
             if preposition in ("from", "of", "at", "with", "for"):
-                found = _cluster_at(doc, obj, by_start)
+                found = _named_at(obj, known)
                 if found is not None and found.label in ("ORG", "GROUP", "GPE"):
                     if preposition in ("from", "at", "with") and found.label == "GPE":
                         continue
@@ -236,23 +237,16 @@ def _affiliation(doc: Doc, name: Name, by_start: dict[int, _Cluster]) -> str | N
     return None
 
 
-def _cluster_at(doc: Doc, noun: Token, by_start: dict[int, _Cluster]) -> _Cluster | None:
-    """The entity whose name holds a noun."""
-    for start, cluster in by_start.items():
-        for name in cluster.names:
-            if name.start == start and name.start <= noun.idx < name.end:
-                return cluster
-    return None
+def _named_at(noun: Token, known: list[Known]) -> Known | None:
+    """The name that holds a noun; names are in order and do not overlap."""
+    at = bisect_right(known, noun.idx, key=lambda k: k.start) - 1
+    return known[at] if at >= 0 and noun.idx < known[at].end else None
 
 
 @Language.factory("sahel_entities", assigns=["doc._.mentions", "doc._.entities"])
 def make_entities(nlp: Language, name: str) -> Entities:
     """The component: fills `doc._.mentions` and `doc._.entities`."""
-    for extension in ("mentions", "entities"):
-        if not Doc.has_extension(extension):
-            Doc.set_extension(extension, default=None)
-    if not Doc.has_extension("boilerplate"):
-        Doc.set_extension("boilerplate", default=())
+    register_extensions(mentions=None, entities=None, boilerplate=())
     return Entities()
 
 

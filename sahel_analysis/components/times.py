@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from sahel_analysis.components import register_extensions
 from sahel_analysis.records import TimeExpression
 from sahel_analysis.temporal.grammar import find_expressions
 from sahel_analysis.temporal.resolution import resolve
@@ -57,11 +58,7 @@ def extract_times(
 @Language.factory("sahel_times", assigns=["doc._.times"])
 def make_times(nlp: Language, name: str) -> Times:
     """The component: fills `doc._.times`, reading the date of publication from `doc._.published`."""
-    for extension in ("times", "published"):
-        if not Doc.has_extension(extension):
-            Doc.set_extension(extension, default=None)
-    if not Doc.has_extension("boilerplate"):
-        Doc.set_extension("boilerplate", default=())
+    register_extensions(times=None, published=None, boilerplate=())
     return Times()
 
 
