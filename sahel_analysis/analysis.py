@@ -89,9 +89,6 @@ def analyze(article: Article | str, model: str = EMBEDDED) -> Analysis:
 
     `article` is an Article (or a string, read without a date). `model` names the pipeline, see
     `load_pipeline`. Without a date of publication a warning says once how to give one.
-
-    In this release mentions, entities and times are filled; attributions and events are empty
-    tables with their columns.
     """
     if isinstance(article, str):
         article = make_article(article)
@@ -108,8 +105,8 @@ def analyze(article: Article | str, model: str = EMBEDDED) -> Analysis:
         mentions=make_table("mentions", doc._.mentions),
         entities=make_table("entities", doc._.entities),
         times=make_table("times", doc._.times),
-        attributions=make_table("attributions", []),
-        events=make_table("events", []),
+        attributions=make_table("attributions", doc._.attributions),
+        events=make_table("events", doc._.events),
     )
 
 

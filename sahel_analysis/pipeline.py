@@ -10,21 +10,23 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 
+import sahel_analysis.components.attributions
 import sahel_analysis.components.entities
+import sahel_analysis.components.events
 import sahel_analysis.components.times
-import sahel_analysis.neural  # noqa: F401  (both register their factories)
+import sahel_analysis.neural  # noqa: F401  (all register their factories)
 from sahel_analysis.article import MAX_BYTES
 from sahel_analysis.errors import ModelError
 from sahel_analysis.resources import path_of
 
 EMBEDDED = "en_sahel_news"
 
-COMPONENTS = ("sahel_entities", "sahel_times")
+COMPONENTS = ("sahel_entities", "sahel_times", "sahel_attributions", "sahel_events")
 """What is added behind the parse, in order."""
 
 
 def load_pipeline(model: str = EMBEDDED) -> Language:
-    """A pipeline that parses English news and fills `doc._` with mentions and entities.
+    """A pipeline that parses English news and fills `doc._` with what the tables hold.
 
     `model` is "en_sahel_news" (embedded: nothing is downloaded), the name of an installed English
     spaCy pipeline such as "en_core_web_sm", or a path. Loaded once per name. Raises ModelError if it

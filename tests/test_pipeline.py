@@ -9,13 +9,13 @@ from spacy.tokens import Doc
 
 from sahel_analysis.article import MAX_BYTES
 from sahel_analysis.errors import ModelError, SahelAnalysisError
-from sahel_analysis.pipeline import EMBEDDED, load_pipeline
+from sahel_analysis.pipeline import COMPONENTS, EMBEDDED, load_pipeline
 
 
 def test_the_embedded_pipeline_parses_and_finds_entities(nlp: Language) -> None:
     assert nlp.lang == "en"
     assert nlp.pipe_names[0] == "sahel_neural"
-    assert nlp.pipe_names[-2:] == ["sahel_entities", "sahel_times"]
+    assert nlp.pipe_names[-4:] == [*COMPONENTS]
     doc = nlp("Rain fell in Gao.")
     assert [m.text for m in doc._.mentions] == ["Gao"]
     assert [e.country for e in doc._.entities] == ["ML"]
@@ -71,7 +71,7 @@ def test_another_pipeline_gets_the_same_components(nlp: Language, tmp_path: Path
     ruler = other.add_pipe("entity_ruler")
     ruler.add_patterns([{"label": "PERSON", "pattern": "Fanta Kone"}])
     loaded = load_pipeline(saved(other, tmp_path / "other"))
-    assert loaded.pipe_names == ["parser", "tagger", "entity_ruler", "sahel_entities", "sahel_times"]
+    assert loaded.pipe_names == ["parser", "tagger", "entity_ruler", *COMPONENTS]
     assert [(e.name, e.label) for e in loaded("Fanta Kone left Mali.")._.entities] == [
         ("Fanta Kone", "PERSON"),
         ("Mali", "GPE"),

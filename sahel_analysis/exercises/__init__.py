@@ -1,0 +1,11 @@
+"""The notebooks' self-checks: an answer in, a sentence that helps out. One file per lesson.
+
+Each check knows the common mistakes of its question. A check never shows the answer; the worked
+solution stands in a folded cell of the lesson. What depends on the embedded pipeline is
+computed, so that a new version of it needs no change here.
+"""
+
+from sahel_analysis.exercises import lesson_00, lesson_01, lesson_02
+from sahel_analysis.exercises.checking import Check, check, exercises
+
+__all__ = ["Check", "check", "exercises", "lesson_00", "lesson_01", "lesson_02"]

@@ -1,0 +1,84 @@
+"""How a check answers, and what all checks share."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from sahel_analysis.analysis import Analysis, analyze
+from sahel_analysis.article import load_article
+from sahel_analysis.errors import SahelAnalysisError
+
+
+@dataclass(frozen=True)
+class Check:
+    """Whether an answer is right, and a sentence that helps."""
+
+    passed: bool
+    message: str
+
+    def __repr__(self) -> str:
+        return f"{'Right.' if self.passed else 'Not yet.'} {self.message}"
+
+
+_CHECKS: dict[str, Callable[[Any], Check]] = {}
+
+
+def check(name: str, answer: Any) -> Check:
+    """Tells whether an answer to an exercise (such as "01-a") is right, and if not, what to look at.
+
+    An answer that is still `...` is told so. Raises SahelAnalysisError, with the known names, for an
+    unknown exercise.
+    """
+    if name not in _CHECKS:
+        raise SahelAnalysisError(f"There is no exercise {name!r}. Known: {', '.join(exercises())}.")
+    parts = answer if isinstance(answer, (list, tuple)) else [answer]
+    if any(part is ... for part in parts):
+        return Check(
+            False, "The blank is still open: replace the three dots with your answer and run the cell again."
+        )
+    try:
+        return _CHECKS[name](answer)
+    except SahelAnalysisError as error:
+        return Check(False, str(error))
+    except (TypeError, ValueError, AttributeError, IndexError, KeyError, OverflowError):
+        return Check(
+            False,
+            f"This kind of answer ({type(answer).__name__}) cannot be checked. "
+            "Read in the task what the answer should look like.",
+        )
+
+
+def exercises() -> list[str]:
+    """Names of all exercises."""
+    return sorted(_CHECKS)
+
+
+def exercise(name: str) -> Callable[[Callable[[Any], Check]], Callable[[Any], Check]]:
+    """Registers the function below it as the check of an exercise."""
+
+    def register(function: Callable[[Any], Check]) -> Callable[[Any], Check]:
+        _CHECKS[name] = function
+        return function
+
+    return register
+
+
+@cache
+def seed_analysis() -> Analysis:
+    """The analysis of the lessons' article, made once."""
+    return analyze(load_article())
+
+
+def count_check(answer: Any, right: int, close: dict[int, str], otherwise: str, well: str) -> Check:
+    """Checks a count; `close` holds what the common mistakes give."""
+    if not isinstance(answer, str) and hasattr(answer, "__len__"):
+        return Check(
+            False, "That is a table or a list. The task asks for one number: len(...) or .sum() gives one."
+        )
+    value = float(answer)
+    if value == right:
+        return Check(True, well)
+    return Check(False, close.get(int(value), otherwise) if value.is_integer() else otherwise)

@@ -1,0 +1,61 @@
+"""Who is named how often."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+from matplotlib.axes import Axes
+
+from sahel_analysis.plots.drawing import COLOURS, HATCHES, make_axes
+
+if TYPE_CHECKING:
+    from sahel_analysis.analysis import Analysis
+
+
+def named_most(analysis: Analysis, top: int = 12) -> pd.DataFrame:
+    """Entities by number of mentions: name, label, names, others (nominals and pronouns), total.
+
+    The name is the one that the article uses most ("JNIM" rather than what the letters stand for).
+    """
+    counts = analysis.mentions.assign(is_name=analysis.mentions["kind"] == "name")
+    written = counts[counts["is_name"]].groupby("entity_id")["text"].agg(lambda texts: texts.mode().iloc[0])
+    counts = counts.groupby("entity_id")["is_name"].agg(names="sum", total="count").reset_index()
+    table = analysis.entities[["entity_id", "label", "first_start"]].merge(counts, on="entity_id")
+    table["name"] = table["entity_id"].map(written)
+    table["others"] = table["total"] - table["names"]
+    table = table.sort_values(["total", "first_start"], ascending=[False, True]).head(top)
+    return table[["name", "label", "names", "others", "total"]].reset_index(drop=True)
+
+
+def plot_names(analysis: Analysis, top: int = 12, ax: Axes | None = None) -> Axes:
+    """Draws who is named how often: bars for names, lighter ones for "the group", "he" and the like."""
+    table = named_most(analysis, top).iloc[::-1]
+    ax = make_axes(ax, 8, 0.5 + 0.36 * len(table))
+    for label in sorted(set(table["label"])):
+        rows = table[table["label"] == label]
+        at = [len(table) - 1 - int(i) for i in rows.index]
+        style: dict[str, Any] = {
+            "color": COLOURS[str(label)],
+            "edgecolor": "white",
+            "hatch": HATCHES[str(label)],
+        }
+        ax.barh(at, rows["names"], label=label, **style)
+        ax.barh(at, rows["others"], left=rows["names"], alpha=0.45, **style)
+    ax.set_yticks(range(len(table)), [_shorten(n) for n in table["name"]])
+    for y, total in enumerate(table["total"]):
+        ax.text(total + 0.1, y, str(total), va="center")
+    ax.set(xlabel="mentions (lighter: nominals and pronouns)", title="Who and what is mentioned how often")
+    ax.spines[["top", "right"]].set_visible(False)
+    ax.legend(title="label", loc="lower right", frameon=False)
+    return ax
+
+
+def describe_names(analysis: Analysis, top: int = 12) -> str:
+    """The figure of `plot_names` in words."""
+    parts = [f"{r.name} ({r.label}) {r.total}" for r in named_most(analysis, top).itertuples(index=False)]
+    return f"In words: horizontal bars, longest first. Mentions: {'; '.join(parts)}."
+
+
+def _shorten(name: str, limit: int = 34) -> str:
+    return name if len(name) <= limit else name[: limit - 1].rstrip() + "…"

@@ -1,0 +1,92 @@
+"""A map of the places that an article names."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import TYPE_CHECKING
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
+
+from sahel_analysis.plots.drawing import COLOURS, make_axes, write_labels
+from sahel_analysis.resources import path_of
+
+if TYPE_CHECKING:
+    from sahel_analysis.analysis import Analysis
+
+REGION = (-18.0, 17.0, 3.0, 29.0)
+"""West, east, south and north edge of the map, in degrees."""
+
+
+@cache
+def _borders() -> list[tuple[str, Path]]:
+    shapes = json.loads(path_of("data/borders/sahel.geojson").read_text(encoding="utf8"))
+    countries = []
+    for feature in shapes["features"]:
+        geometry = feature["geometry"]
+        polygons = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
+        paths = [Path(ring, closed=True) for rings in polygons for ring in rings]
+        countries.append((feature["properties"]["name"], Path.make_compound_path(*paths)))
+    return countries
+
+
+def places(analysis: Analysis) -> pd.DataFrame:
+    """Places with coordinates: name, label, country, lat, lon, n_mentions, is_country, on_map."""
+    table = analysis.entities.dropna(subset=["lat", "lon"]).copy()
+    west, east, south, north = REGION
+    inside = table["lon"].between(west, east) & table["lat"].between(south, north)
+    names = {name for name, _ in _borders()}
+    table["is_country"] = table["name"].isin(names)
+    table["on_map"] = inside.astype(bool)
+    kept = ["name", "label", "country", "lat", "lon", "n_mentions", "is_country", "on_map"]
+    return table[kept].reset_index(drop=True)
+
+
+def plot_map(analysis: Analysis, ax: Axes | None = None) -> Axes:
+    """Draws the places that an article names on a map of the Sahel.
+
+    Countries that are named are shaded and written in small capitals; other places are circles whose
+    area grows with the number of mentions. Borders: Natural Earth (de facto lines, no statement).
+    """
+    ax = make_axes(ax, 9, 6.6)
+    table = places(analysis)
+    named = set(table.loc[table["is_country"], "name"])
+    for name, outline in _borders():
+        fill = "#f3e3c3" if name in named else "#f7f7f7"
+        ax.add_patch(PathPatch(outline, facecolor=fill, edgecolor="#8c8c8c", linewidth=0.7, zorder=1))
+    west, east, south, north = REGION
+    ax.set(xlim=(west, east), ylim=(south, north), xlabel="longitude (degrees)", ylabel="latitude (degrees)")
+    ax.set_aspect(1.06)
+    ax.set_facecolor("#e4eef5")
+    shown = table[table["on_map"]]
+    points = shown[~shown["is_country"]]
+    ax.scatter(
+        points["lon"], points["lat"], s=[30.0 + 22.0 * float(n) for n in points["n_mentions"]],
+        color=COLOURS["PERSON"], edgecolor="white", linewidth=0.8, zorder=3,
+    )  # fmt: skip
+    where = (shown["lon"].astype(float).tolist(), shown["lat"].astype(float).tolist())
+    labels = list(zip(*where, shown["name"].tolist(), shown["is_country"].tolist(), strict=True))
+    write_labels(ax, sorted(labels, key=lambda item: item[3]))
+    ax.set_title("Places that the article names (circles grow with mentions; shaded: countries)")
+    return ax
+
+
+def describe_map(analysis: Analysis) -> str:
+    """The figure of `plot_map` in words, with what it cannot show."""
+    table = places(analysis)
+    shown, outside = table[table["on_map"]], table[~table["on_map"]]
+    countries = ", ".join(shown.loc[shown["is_country"], "name"]) or "none"
+    points = shown[~shown["is_country"]]
+    dots = ", ".join(f"{r.name} ({r.n_mentions})" for r in points.itertuples(index=False)) or "none"
+    located = set(table["name"])
+    lost = analysis.entities[analysis.entities["label"].isin(["GPE", "LOC", "FAC"])]
+    unknown = [n for n in lost["name"] if n not in located]
+    text = f"In words: a map of West Africa. Shaded countries: {countries}. Circles, with mentions: {dots}."
+    if len(outside):
+        text += f" Outside the map: {', '.join(outside['name'])}."
+    if unknown:
+        text += f" Without coordinates: {', '.join(unknown)}."
+    return text
