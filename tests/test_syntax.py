@@ -4,7 +4,7 @@ import pytest
 from conftest import parsed
 from spacy.tokens import Doc
 
-from sahel_analysis.syntax import appositions, is_subject, phrase, prepositional
+from sahel_analysis.syntax import appositions, has_object, is_subject, phrase, prepositional
 
 UD, WEB = "Universal Dependencies", "en_core_web"
 
@@ -96,3 +96,53 @@ def test_a_word_alone_is_its_own_phrase(scheme: str) -> None:
     assert phrase(doc[0]) == (0, 0)
     assert appositions(doc[0]) == []
     assert list(prepositional(doc[0])) == []
+
+
+@pytest.mark.parametrize("scheme", [UD, WEB])
+def test_object(scheme: str) -> None:
+    trader, seen = parsed(TRADER[scheme]), parsed(SEEN[scheme])
+    assert has_object(trader[word(trader, "met")])
+    assert not has_object(seen[word(seen, "seen")])
+
+
+# "The wells of Ber were dug by traders according to the mayor, who is ill."
+WELLS = {
+    UD: """
+        The/DET/1/det wells/NOUN/4/nsubj:pass of/ADP/1/case Ber/PROPN/-2/nmod were/AUX/1/aux:pass
+        dug/VERB/0/ROOT by/ADP/1/case traders/NOUN/-2/obl:agent according/VERB/3/case to/ADP/-1/fixed
+        the/DET/1/det mayor/NOUN/-6/obl ,/PUNCT/3/punct who/PRON/2/nsubj is/AUX/1/cop
+        ill/ADJ/-4/acl:relcl ./PUNCT/-11/punct
+    """,
+    WEB: """
+        The/DET/1/det wells/NOUN/4/nsubjpass of/ADP/-1/prep Ber/PROPN/-1/pobj were/AUX/1/auxpass
+        dug/VERB/0/ROOT by/ADP/-1/agent traders/NOUN/-1/pobj according/VERB/-3/prep to/ADP/-1/prep
+        the/DET/1/det mayor/NOUN/-2/pobj ,/PUNCT/-1/punct who/PRON/1/nsubj is/AUX/-3/relcl
+        ill/ADJ/-1/acomp ./PUNCT/-11/punct
+    """,
+}
+
+
+@schemes
+def test_one_tree_for_both_schemes(scheme: str) -> None:
+    doc = parsed(WELLS[scheme])
+    doc[word(doc, "is")].lemma_ = "be"
+    heads, relations = universal_tree(doc)
+    expected = {
+        "wells": ("nsubj:pass", "dug"),
+        "Ber": ("nmod", "wells"),
+        "dug": ("ROOT", "dug"),
+        "traders": ("obl:agent", "dug"),
+        "by": ("case", "traders"),
+        "mayor": ("obl", "dug"),
+        "according": ("case", "mayor"),
+        "who": ("nsubj", "ill"),
+        "is": ("cop", "ill"),
+        "ill": ("acl:relcl", "mayor"),
+    }
+    found = {t.text: (relations[t.i], doc[heads[t.i]].text) for t in doc if t.text in expected}
+    assert found == expected
+
+
+def test_labels_of_neither_scheme_stay() -> None:
+    doc = parsed("Dust/NOUN/1/topic rose/VERB/0/ROOT")
+    assert universal_tree(doc) == ([1, 1], ["topic", "ROOT"])

@@ -21,6 +21,7 @@ from spacy.vocab import Vocab
 
 from sahel_analysis.components.times import extract_times
 from sahel_analysis.records import TimeExpression
+from sahel_analysis.temporal.values import interval
 from sahel_analysis.temporal.vocabulary import entries_by_first
 
 PUBLISHED = dt.date(2024, 9, 18)
@@ -56,6 +57,8 @@ DAYS = [
     "The report of [2024-09-17 | DATE 2024-09-17].",
     "[Early Tuesday | DATE 2024-09-17 START] shots rang out; [later in the day | DATE 2024-09-17] none.",
     "[Earlier on Tuesday | DATE 2024-09-17] there was smoke.",
+    "Not [this Monday | DATE 2024-09-16] but [this Friday | DATE 2024-09-20].",
+    "On [the first Monday in May | DATE 2024-05-06] and [the last Friday of June 2023 | DATE 2023-06-30].",
 ]
 
 NUMERIC = [
@@ -66,6 +69,7 @@ NUMERIC = [
 
 HOLIDAYS = [
     "The truce held over [Christmas | DATE 2024-12-25] and until [New Year's Day 2025 | DATE 2025-01-01].",
+    "Not on [Christmas Day in 1968 | DATE 1968-12-25].",
     "On [Easter Monday 2024 | DATE 2024-04-01] and [last Christmas | DATE 2023-12-25].",
     "[Election Day 2024 | DATE 2024-11-05] and [Thanksgiving 2023 | DATE 2023-11-23].",
 ]
@@ -82,6 +86,9 @@ TIMES_OF_DAY = [
     "It was [Monday | DATE 2024-09-16]; at [first light | TIME 2024-09-16TMO START] they fled.",
     "By [noon | TIME 2024-09-18T12:00] the road was open, at [midnight | TIME 2024-09-18T24:00] it was shut.",
     "At [seven o'clock | TIME 2024-09-18T07:00] and at 25:99 pm.",
+    "On [5 June 2023 at 3:30 in the afternoon | TIME 2023-06-05T15:30].",
+    "At [11 o'clock in the morning | TIME 2024-09-18T11:00] they left.",
+    "At [around 20:30 local time on Monday evening | TIME 2024-09-16T20:30 APPROX].",
 ]
 
 MONTHS = [
@@ -99,16 +106,19 @@ PERIODS = [
     "In [the third quarter | DATE 2024-Q3] and in [the second quarter of 2015 | DATE 2015-Q2].",
     "In [Q1 2016 | DATE 2016-Q1], as in [last year's fourth quarter | DATE 2023-Q4].",
     "In [the first half of 2015 | DATE 2015-H1] and in [fiscal 2015 | DATE 2015].",
+    "In [the year two thousand | DATE 2000] and in [the year 2000 | DATE 2000].",
+    "[Easter week 2024 | DATE 2024-W13].",
     "In [2015 | DATE 2015], since [late 2012 | DATE 2012 END].",
     "In [the 1990s | DATE 199], [the late 1980s | DATE 198 END] and [the '60s | DATE 196].",
     "In [the 20th century | DATE 19].",
+    "In [the late nineties | DATE 199 END] she was in her late forties.",
     "It was [the week of March 6 | DATE 2024-W10].",
 ]
 
 COUNTED = [
     "[Two years ago | DATE 2022], [three months ago | DATE 2024-06], [ten days ago | DATE 2024-09-08].",
     "[A decade ago | DATE 201] the war began; [several years ago | DATE PAST_REF] it spread.",
-    "Five fell [2 1/2 years ago | DATE 2022].",
+    "Five fell [2 1/2 years ago | DATE 2022], six [three and a half years ago | DATE 2021].",
 ]
 
 FOLLOWING = [
@@ -117,15 +127,33 @@ FOLLOWING = [
     "They came in [2012 | DATE 2012] and left [the following year | DATE 2013].",
     "In [May 2021 | DATE 2021-05] he was removed, [nine months before | DATE 2020-08], he had been chosen.",
     "In [2015 | DATE 2015] it was worse than [a year earlier | DATE 2014].",
+    "On [Monday | DATE 2024-09-16], “rain [today | DATE 2024-09-18],” he said [that day | DATE 2024-09-16].",
     "On [3 May 2019 | DATE 2019-05-03] it rained. [That day | DATE 2019-05-03] they fled.",
     "On [3 May 2019 | DATE 2019-05-03] it rained; by [the next morning | TIME 2019-05-04TMO] it was dry.",
     "In [March 2019 | DATE 2019-03] and [the previous month | DATE 2019-02].",
+    "In [March 2019 | DATE 2019-03] and [the month before that | DATE 2019-02].",
+    "[Days later | DURATION PXD] and [several weeks later | DURATION PXW] they left.",
     "[Two days later | DATE XXXX-XX-XX] they left.",
+    "On [3 May 2019 | DATE 2019-05-03] he was held; [the same night | TIME 2019-05-03TNI] he resigned.",
+    "On [2 May 2019 | DATE 2019-05-02], a [Thursday | DATE 2019-05-02], it rained.",
+    "On a [Wednesday | DATE XXXX-WXX-3] in [July | DATE 2024-07]; [the day after | DATE XXXX-XX-XX], not.",
+    "[Monday | DATE 2024-09-16] was calm; [that Thursday | DATE 2024-09-19] was not.",
+    "It fell on [3 May 2019 | DATE 2019-05-03] and rose again [some 12 days later | DATE 2019-05-15 APPROX].",
+]
+
+EARLIER_YEARS = [
+    "In [May 2021 | DATE 2021-05] he fell; in [July | DATE 2021-07] he was tried.",
+    "On [30 December 2019 | DATE 2019-12-30] they met, on [2 January | DATE 2020-01-02] they fought.",
+    "He fell in [May 2021 | DATE 2021-05].\n\nIn [July | DATE 2024-07] he was tried.",
+    "On [7 December 2019 | DATE 2019-12-07] they fought, on [July 4 | DATE 2024-07-04] they rest.",
+    "After [2021 | DATE 2021] there was calm; in [July | DATE 2024-07] it ended.",
 ]
 
 QUARTERS = [
     "Sales rose in [the third quarter | DATE 2024-Q3] from [a year ago | DATE 2023-Q3].",
     "In [the second quarter | DATE 2024-Q2] it lost; in [the year-earlier quarter | DATE 2023-Q2] it won.",
+    "Sales rose in [the second quarter | DATE 2024-Q2] from [the same period a year earlier | DATE 2023-Q2].",
+    "Here 30 died, after 20 in [the same period of 2018 | DATE 2018].",
     "Profit for [the third quarter | DATE 2024-Q3] rose, and for [the quarter | DATE 2024-Q3] as a whole.",
 ]
 
@@ -134,6 +162,7 @@ RANGES = [
     "The battle of [25 | DATE 2024-07-25]-[27 July | DATE 2024-07-27].",
     "From [January | DATE 2015-01] to [March 2015 | DATE 2015-03].",
     "From [July 3 | DATE 2015-07-03] to [August 5, 2015 | DATE 2015-08-05].",
+    "In the [2012 | DATE 2012]-[2013 | DATE 2013] school year.",
     "On [April 24 | DATE 2024-04-24] and [25 | DATE 2024-04-25].",
 ]
 
@@ -146,13 +175,20 @@ LENGTHS = [
     "For [2 1/2 years | DURATION P2Y6M] and [a couple of weeks | DURATION P2W].",
     "The deadliest in [years | DURATION PXY]; within [hours | DURATION PTXH] they claimed it.",
     "In [the first nine months | DURATION P9M]; after [12 to 18 months | DURATION PXM].",
+    "[Hours | DURATION PTXH] after the blast and [a week | DURATION P1W] after the vote.",
+    "[Two days | DURATION P2D] before [Christmas 2023 | DATE 2023-12-25].",
+    "After [months | DURATION PXM] of siege.",
+    "The [decade-old | DURATION P10Y] insurgency, a [12-year-old | DURATION P12Y] war, a 12-year-old girl.",
+    "He served [20-plus years | DURATION P20Y].",
     "It took [more than four hours | DURATION PT4H MORE_THAN] and [a year or two | DURATION PXY].",
 ]
 
 REPEATED = [
     "[Every Friday | SET XXXX-WXX-5] and [each year | SET P1Y] they pray.",
     "Attacks are [almost daily | SET P1D]; [twice a week | SET P1W] there are talks.",
-    "The market opens on [Tuesdays | SET XXXX-WXX-2].",
+    "The market opens on [Tuesdays | SET XXXX-WXX-2] and [every Friday night | SET XXXX-WXX-5TNI].",
+    "In [daily | SET P1D] life; 300 deaths [a year | SET P1Y].",
+    "It costs $5 million [a year | SET P1Y], up from $4 million [a year earlier | DATE 2023].",
 ]
 
 VAGUE = [
@@ -172,7 +208,8 @@ NO_TIMES = [
 
 @pytest.mark.parametrize(
     "marked",
-    [*DAYS, *NUMERIC, *HOLIDAYS, *TIMES_OF_DAY, *MONTHS, *PERIODS, *COUNTED, *FOLLOWING, *QUARTERS, *RANGES,
+    [*DAYS, *NUMERIC, *HOLIDAYS, *TIMES_OF_DAY, *MONTHS, *PERIODS, *COUNTED, *FOLLOWING, *EARLIER_YEARS,
+     *QUARTERS, *RANGES,
      *LENGTHS, *REPEATED, *VAGUE, *NO_TIMES],
 )  # fmt: skip
 def test_sentence(marked: str) -> None:
@@ -380,8 +417,13 @@ def test_any_text_and_any_date(text: str, published: dt.date | None) -> None:
         assert row.text == text[row.start : row.end]
         assert row.rule
         assert row.type in ("DATE", "TIME", "DURATION", "SET")
+        first, last, granularity = interval(row.value)
+        assert row.granularity == granularity
         if row.earliest and row.latest:
             assert row.earliest <= row.latest
+        if row.type in ("DATE", "TIME") and first and last:
+            assert row.earliest is None or first <= row.earliest <= last
+            assert row.latest is None or first <= row.latest <= last
     assert all(a.end <= b.start for a, b in pairwise(rows))
     assert rows == extract_times(doc, published)
 

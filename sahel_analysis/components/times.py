@@ -10,6 +10,7 @@ from spacy.tokens import Doc
 
 from sahel_analysis.components import register_extensions
 from sahel_analysis.records import TimeExpression
+from sahel_analysis.syntax import text_of
 from sahel_analysis.temporal.grammar import find_expressions
 from sahel_analysis.temporal.resolution import resolve
 from sahel_analysis.temporal.words import find_words
@@ -32,7 +33,7 @@ def extract_times(
     a date that does not exist (30 February) has value None.
     """
     skipped = list(skip)
-    text = doc.text
+    text = text_of(doc)
     expressions = [
         found
         for found in find_expressions(find_words(doc))

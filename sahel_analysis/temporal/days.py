@@ -7,6 +7,7 @@ import re
 
 from sahel_analysis.resources import read_table
 from sahel_analysis.temporal.context import (
+    AHEAD,
     Context,
     Resolved,
     full_year,
@@ -47,8 +48,8 @@ def resolve_part(found: Found, context: Context) -> Resolved:
     """A time of day whose day is not named: today's ("this morning"), or the day the text speaks of."""
     shift, told = found.number("SHIFT"), found.number("TOLD_SHIFT")
     date = context.published
-    if date is None:
-        last = context.last("day")
+    last = context.last("day")
+    if date is None or (told is not None and last is not None):
         return at_time(found, last.isoformat() if last and shift is None else None)
     if shift is None and found.get("TONIGHT") is None:
         date = _day_spoken_of(context, date)
@@ -60,6 +61,19 @@ def _day_spoken_of(context: Context, published: dt.date) -> dt.date:
     """The day told last if it is near publication, else the day of publication."""
     last = context.last("day")
     return last if last is not None and abs((published - last).days) <= 10 else published
+
+
+def resolve_nth(found: Found, context: Context) -> Resolved:
+    """The first Monday in May; without a year the nearest to publication."""
+    month, weekday, nth = (int(found.number(kind) or 0) for kind in ("MONTH", "WEEKDAY", "ORDINAL"))
+
+    def in_year(year: int) -> str | None:
+        date = nth_weekday(year, month, weekday, nth or -1)
+        return date.isoformat() if date else None
+
+    year = year_told(found)
+    value = without_year(in_year, found, context, 100, UNKNOWN_DAY) if year is None else in_year(year)
+    return resolved("DATE", value)
 
 
 # Which day
@@ -113,9 +127,15 @@ def _month_day(month: int, number: int, found: Found, context: Context) -> str |
 
 
 def resolve_weekday(weekday: int, found: Found, context: Context) -> str | None:
-    """The last such day, publication included; the next one in a clause in the future or with "next"."""
+    """The last such day, publication included; the next one in a clause in the future or with "next".
+
+    "This Friday" is this week's; "a Friday" only the day told last, if it was one.
+    """
     told, shift = found.number("TOLD_SHIFT"), found.number("SHIFT")
     base = context.last("day") or context.published if told is not None else context.published
+    if found.is_indefinite:  # "18 January 2017, a Wednesday"; "on a Wednesday in July"
+        base = context.last("day")
+        base = base if base and base.isoweekday() == weekday else None
     if base is None:
         return f"XXXX-WXX-{weekday}"
     back = (base.isoweekday() - weekday) % 7
@@ -124,7 +144,9 @@ def resolve_weekday(weekday: int, found: Found, context: Context) -> str | None:
         offset = ahead
     elif (shift or told) == -1:
         offset = -(back or 7)
-    elif shift is None and told is None and back and context.tense(found) == "future":
+    elif 0 in (shift, told) and weekday > base.isoweekday():
+        offset = ahead  # "this Friday" on a Wednesday
+    elif told is None and back and context.tense(found) in AHEAD:
         offset = ahead
     else:
         offset = -back
@@ -187,16 +209,21 @@ def _time_of_day(found: Found) -> tuple[str | None, str | None]:
     """The time of day as the end of a value (T05:00, TMO), and its mod."""
     approx = found.get("APPROX")
     mod = str(approx) if approx else None
-    for kind in ("CLOCK", "HOURS"):
-        if (clock := found.get(kind)) is not None:
-            return str(clock), mod
+    if (clock := found.get("CLOCK")) is not None:
+        return str(clock), mod
+    if (clock := found.get("HOURS")) is not None:
+        return _after_noon(int(str(clock)[1:3]), found) + str(clock)[3:], mod
     if (number := found.number("HHMM")) is not None and found.get("ZONE") is not None:
         return f"T{int(number) // 100:02}:{int(number) % 100:02}", mod
     if found.get("OCLOCK") is not None and (number := found.number("NUMBER")) is not None and number <= 24:
-        after_noon = found.get("PART") in ("AF", "EV", "NI") and number < 12
-        return f"T{int(number) + (12 if after_noon else 0):02}:00", mod
+        return _after_noon(int(number), found) + ":00", mod
     for kind in ("EDGE_PART", "PART", "TONIGHT"):
         if (part := found.get(kind)) is not None:
             code, _, edge = str(part).partition(" ")
             return f"T{code}", edge or modifier(found)
     return None, None
+
+
+def _after_noon(hour: int, found: Found) -> str:
+    """An hour as T15; 3 o'clock in the afternoon is 15."""
+    return f"T{hour + 12 if hour < 12 and found.get('PART') in ('AF', 'EV', 'NI') else hour:02}"

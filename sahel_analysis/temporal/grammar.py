@@ -14,7 +14,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 
 from sahel_analysis.resources import read_table
-from sahel_analysis.temporal.vocabulary import Meaning, cues, symbols_of
+from sahel_analysis.temporal.vocabulary import PLAIN, Meaning, cues, symbols_of
 from sahel_analysis.temporal.words import Word
 
 
@@ -49,6 +49,17 @@ class Found:
     def start(self) -> int:
         """Offset of the first character."""
         return self.words[self.first].start
+
+    @property
+    def before(self) -> str:
+        """The word that stands before."""
+        return self.words[self.first - 1].text if self.first else ""
+
+    @property
+    def is_indefinite(self) -> bool:
+        """Whether it is "a Wednesday", and not "a Wednesday meeting"."""
+        then = self.words[self.last].meanings if self.last < len(self.words) else {}
+        return self.before in ("a", "an") and PLAIN not in then
 
     @property
     def end(self) -> int:

@@ -54,8 +54,7 @@ def _count(found: Found) -> float | None:
 
 def _fills_the_perfect(found: Found, context: Context) -> bool:
     """Whether the length reaches publication: "for three years" with "has been"."""
-    before = found.words[found.first - 1].text if found.first else ""
-    return before in cues("SINCE") and context.tense(found) == "perfect"
+    return found.before in cues("SINCE") and context.tense(found) == "perfect"
 
 
 def resolve_set(found: Found, context: Context) -> Resolved:

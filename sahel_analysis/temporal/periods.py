@@ -5,7 +5,15 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import replace
 
-from sahel_analysis.temporal.context import Context, Resolved, modifier, resolved, without_year, year_told
+from sahel_analysis.temporal.context import (
+    AHEAD,
+    Context,
+    Resolved,
+    modifier,
+    resolved,
+    without_year,
+    year_told,
+)
 from sahel_analysis.temporal.days import at_time, resolve_date, resolve_weekday, week_start_day
 from sahel_analysis.temporal.grammar import Found
 from sahel_analysis.temporal.values import duration, interval, moved, moved_period, period, unknown
@@ -39,7 +47,7 @@ def resolve_month(found: Found, context: Context) -> Resolved:
 def _year_by_shift(found: Found, context: Context) -> int | None:
     """The year of "March of last year", "the third quarter of this year"."""
     shift, told = found.number("SHIFT"), found.number("TOLD_SHIFT")
-    if found.get("UNIT") not in ("Y", "FY") or (shift is None and told is None):
+    if found.get("UNIT") not in ("Y", "FY") or (shift is None and told is None) or looks_back(found):
         return None
     base = context.published if told is None else context.anchor("Y")
     date = moved(base, "Y", shift or told or 0.0) if base else None
@@ -81,6 +89,8 @@ def _quarter(found: Found, context: Context) -> str | None:
     if found.has("final"):
         ordinal = 2 if half else 4
     year, base = year_told(found) or _year_by_shift(found, context), context.published
+    if ordinal is None and context.quarter is None and found.has("period") and not found.has("latest"):
+        return _period_of_year(found, year, base)
     if ordinal is None:
         spoken = context.quarter or (moved_period(period(base, "Q"), -1) if base else None)
         if spoken is None:
@@ -101,6 +111,13 @@ def _quarter(found: Found, context: Context) -> str | None:
         return values[len(begun)] if len(begun) < len(values) else None
     back = 2 if half else 4
     return moved_period(begun[-1], -back if looks_back(found) else 0) if begun else None
+
+
+def _period_of_year(found: Found, year: int | None, base: dt.date | None) -> str | None:
+    """The same period of 2018, where no quarter has been told: that year is all that is sure."""
+    if year is None and base is not None and looks_back(found):
+        year = base.year - 1
+    return None if year is None else f"{year:04}"
 
 
 def looks_back(found: Found) -> bool:
@@ -168,7 +185,7 @@ def resolve_unit(found: Found, context: Context) -> Resolved:
         return resolved("DATE", f"{base.year:04}-WXX")
     steps = shift or 0.0
     if unit == "WE" and not shift and base.isoweekday() < (6 if shift is None else 3):
-        steps = -1.0
+        steps = 0.0 if context.tense(found) in AHEAD else -1.0
     date = moved(base, unit, steps)
     if found.rule.name == "year-end":
         mod = "END"
@@ -200,9 +217,12 @@ def resolve_ago(found: Found, context: Context) -> Resolved:
     direction = next(
         (n for k in ("AGO", "EARLIER", "LATER", "AFTER") if (n := found.number(k)) is not None), -1.0
     )
-    if found.get("VAGUE") is not None or (found.get("NUMBER") is None and found.get("UNITS") is not None):
+    if found.get("NUMBER") is None and (found.get("VAGUE") or found.get("UNITS")) is not None:
+        if direction > 0 and found.get("AGO") is None:  # "days later" may be long ago
+            return resolved("DURATION", duration(None, unit), mod)
         return resolve_vague(found, context, "PAST_REF" if direction < 0 else "FUTURE_REF")
-    count = found.number("NUMBER") if found.get("NUMBER") is not None else 1.0
+    number = found.number("NUMBER")
+    count = (1.0 if number is None else number) + 0.5 * found.has("half")
     if unit == "Y" and count == 1 and direction < 0 and context.quarter:
         return resolved("DATE", moved_period(context.quarter, -4), mod)
     if unit.startswith("T"):  # hours before or after an hour that is not known
@@ -212,7 +232,9 @@ def resolve_ago(found: Found, context: Context) -> Resolved:
         base = None
     if base is None:
         return resolved("DATE", unknown(unit), mod)
-    date = moved(base, unit, direction * (count or 0.0))
+    date = moved(base, unit, direction * count)
+    if date is not None and direction > 0 and context.is_too_late(date, found):
+        return resolved("DATE", unknown(unit), mod)
     return resolved("DATE", _period_of(date, unit) if date else None, mod)
 
 
@@ -232,7 +254,7 @@ def resolve_vague(found: Found, context: Context, value: str | None = None) -> R
 def resolve_told(found: Found, context: Context) -> Resolved:
     """The day before, the following year, that month, later in the day."""
     unit = str(found.get("UNIT") or "D")
-    steps = (found.number(k) for k in ("TOLD_SHIFT", "AFTER", "EARLIER", "SHIFT"))
+    steps = (found.number(k) for k in ("AFTER", "TOLD_SHIFT", "EARLIER", "SHIFT"))
     step = next((n for n in steps if n is not None), 0.0)
     if found.rule.name == "later in the day":
         step = 0.0
@@ -245,7 +267,11 @@ def resolve_told(found: Found, context: Context) -> Resolved:
     if unit == "Q" and step == 0 and context.quarter:
         return resolved("DATE", context.quarter, modifier(found))
     base = context.anchor(unit)
+    if unit == "D" and found.number("TOLD_SHIFT") == 0 and context.told_today:  # "that day" is not today
+        base = context.last("day", other_than=context.published) or base
     date = moved(base, unit, step) if base and not unit.startswith("T") else None
+    if date is not None and step > 0 and context.is_too_late(date, found):
+        date = None
     value = _period_of(date, unit) if date else unknown(unit)
     if found.get("PART") is not None:
         return at_time(found, value)

@@ -14,7 +14,7 @@ from collections.abc import Callable, Sequence
 from spacy.tokens import Doc
 
 from sahel_analysis.temporal.context import Context, Resolved, year_told
-from sahel_analysis.temporal.days import resolve_beside, resolve_date, resolve_late, resolve_part
+from sahel_analysis.temporal.days import resolve_beside, resolve_date, resolve_late, resolve_nth, resolve_part
 from sahel_analysis.temporal.grammar import Found
 from sahel_analysis.temporal.lengths import resolve_length, resolve_set
 from sahel_analysis.temporal.periods import (
@@ -37,6 +37,7 @@ _FAMILIES: dict[str, Callable[[Found, Context], Resolved]] = {
     "date": resolve_date,
     "late": resolve_late,
     "beside": resolve_beside,
+    "nth": resolve_nth,
     "part": resolve_part,
     "told": resolve_told,
     "month": resolve_month,
@@ -87,5 +88,8 @@ def _remember(found: Found, meaning: Resolved, context: Context) -> None:
         return
     if meaning.earliest is not None and meaning.latest is not None:
         context.told.append(meaning.value)
+        context.told_today = found.number("RELDAY") == 0
+        if year_told(found) is not None:
+            context.dated = (meaning.value, found.last)
     if found.rule.family == "quarter" and "-Q" in meaning.value and found.get("YEAR") is None:
         context.quarter = meaning.value if meaning.value[0].isdigit() else context.quarter

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
+from sahel_analysis.syntax import has_object
 from sahel_analysis.temporal.vocabulary import cues
 
 _VERBS = frozenset(("VERB", "AUX"))
@@ -12,18 +13,20 @@ _VERBS = frozenset(("VERB", "AUX"))
 def tense_at(doc: Doc, start: int, end: int) -> str:
     """Tense of the clause around characters start to end.
 
-    "past", "perfect", "present" or "future" of the verb above; "told" if a verb in the past stands
-    just before ("said Thursday"); "" if unknown. Needs heads and tags or morphology.
+    "past", "perfect", "present", "progressive" or "future" of the verb above; "told" if a verb in the
+    past stands just before ("said Thursday"), or "since"; "" if unknown. What holds "until Thursday"
+    and is not in the past is in the future. Needs heads and tags or morphology.
     """
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None or not doc.has_annotation("DEP"):
         return ""
-    if _follows_past(doc, span.start):
+    before = doc[span.start - 1].text.lower() if span.start else ""
+    if before in cues("FROM_PAST") or _follows_past(doc, span.start):
         return "told"
     token = span.root
     for _ in range(12):
         if found := _tense(token):
-            return found
+            return "future" if before in cues("UNTIL") and found in ("perfect", "present") else found
         if token.head.i == token.i:
             break
         token = token.head
@@ -43,22 +46,39 @@ def _is_past(token: Token) -> bool:
 
 def _tense(verb: Token) -> str:
     """The tense of a verb, or of a predicate with its auxiliaries; "" of anything else."""
-    helpers = {c.text.lower() for c in verb.children if c.pos_ in ("AUX", "PART") and c.i < verb.i} | {
-        verb.text.lower()
-    }
-    if helpers & cues("FUTURE"):
+    form, auxiliaries = verb.text.lower(), _auxiliaries(verb)
+    before = {a.text.lower() for a in auxiliaries}
+    helpers = before | {form}
+    if helpers & cues("FUTURE") or (before & cues("MODAL") and not helpers & cues("PERFECT")):
         return "future"
+    if "had" in helpers and form != "had":
+        return "past"  # whatever "had been scheduled" is over
     if "to" in helpers and verb.head.i != verb.i and verb.head.text.lower() in cues("PLAN"):
+        return "past" if any(a.text.lower() == "had" for a in _auxiliaries(verb.head)) else "future"
+    if verb.pos_ in _VERBS and helpers & cues("PLANNED"):
         return "future"
-    if verb.pos_ in _VERBS and verb.text.lower() in cues("PLANNED"):
-        return "future"
-    if helpers & cues("PERFECT") and verb.text.lower() not in cues("PERFECT"):
+    if helpers & cues("PERFECT") and form not in cues("PERFECT"):
         return "perfect"
     if verb.pos_ in _VERBS and (verb.tag_ == "VBD" or helpers & cues("PAST") or _is_finite(verb, "Past")):
         return "past"
-    if verb.tag_ in ("VBZ", "VBP") or (verb.pos_ in _VERBS and _is_finite(verb, "Pres")):
-        return "present"
+    if any(_is_present(a) for a in auxiliaries):  # "is to meet", "is meeting", "is closed"
+        return "future" if "to" in helpers else "progressive" if verb.tag_ == "VBG" else "present"
+    if _is_present(verb):
+        return "future" if form in cues("SCHEDULED") and not has_object(verb) else "present"
     return ""
+
+
+def _auxiliaries(verb: Token) -> list[Token]:
+    """What stands before a verb and tells its tense: auxiliaries, "to", and "due to"."""
+    return [
+        child
+        for child in verb.children
+        if child.i < verb.i and (child.pos_ in ("AUX", "PART", "ADJ") or child.dep_ == "mark")
+    ]
+
+
+def _is_present(verb: Token) -> bool:
+    return verb.tag_ in ("VBZ", "VBP") or (verb.pos_ in _VERBS and _is_finite(verb, "Pres"))
 
 
 def _is_finite(verb: Token, tense: str) -> bool:

@@ -24,7 +24,8 @@ PLAIN = "ANY"
 
 # What reading a text makes without a table: marks, dates and hours in digits, numbers in words.
 _SHAPES = (
-    "ANY STOP BREAK 's - – , / ISO SLASH CLOCK HOURS DECADE SHORT QUARTER ORDINAL ORDINAL+DAY NUMBER YEAR"
+    "ANY STOP BREAK 's - – , / ISO SLASH CLOCK HOURS DECADE SHORT "
+    "QUARTER ORDINAL ORDINAL+DAY NUMBER YEAR MONEY"
 ).split()
 
 _PIECE = re.compile(r"[^\W\d_]+|'s?|\S")

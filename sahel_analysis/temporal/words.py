@@ -10,9 +10,11 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from spacy.tokens import Doc, Token
 
+from sahel_analysis.syntax import text_of
 from sahel_analysis.temporal.vocabulary import (
     PLAIN,
     Entry,
@@ -67,8 +69,7 @@ class Word:
     symbol: str
 
 
-@dataclass(frozen=True, slots=True)
-class _Atom:
+class _Atom(NamedTuple):
     """A stretch of text that the first, blind look takes for one piece; `text` is in lower case."""
 
     kind: str
@@ -93,8 +94,8 @@ class _Reader:
 
     def __init__(self, doc: Doc) -> None:
         self.doc = doc
-        self.text = doc.text
-        self.starts = [t.idx for t in doc]
+        self.text = text_of(doc)
+        self.starts = doc.to_array("IDX").tolist()
         self.tagged = doc.has_annotation("POS")
         self.symbols = symbols()
         self.entries = entries_by_first()
@@ -179,6 +180,8 @@ class _Reader:
                 return self._pos(atom) == "ADV"
             case "common":
                 return not upper or self._pos(atom) != "PROPN"
+            case "decade":
+                return self._leads_decade(i)
             case "counted":
                 return before.kind in _NUMBERS or before.text in cues("COUNT_LEAD")
             case "whole":
@@ -188,6 +191,11 @@ class _Reader:
                 counts = {e.kind for es in self.entries.get(then.text, ()) for e in es} & _COUNTS
                 return not noun and not counts and then.kind not in _NUMBERS
         return True
+
+    def _leads_decade(self, i: int) -> bool:
+        """Whether "the nineties" or "the late '90s" begin here: not "in his late nineties"."""
+        before = [self._at(i - 1).text, self._at(i - 2).text]
+        return before[0] in cues("DECADE_LEAD") and not cues("OWNER").intersection(before)
 
     def _names_a_year(self, i: int) -> bool:
         """Whether a year follows: "the fall of 2012", "the spring of last year"."""
@@ -218,6 +226,9 @@ class _Reader:
         meanings = spelled(values) if values else None
         if meanings is None:
             return 0
+        number = meanings.get("NUMBER")
+        if self._at(i - 1).text == "year" and isinstance(number, float) and 1000 <= number < 2200:
+            meanings = {**meanings, "YEAR": number}
         self._add(self.atoms[i].start, self.atoms[i + used - 1].end, "number", meanings)
         return used
 
@@ -235,13 +246,13 @@ class _Reader:
         return 1
 
     def _meanings(self, i: int) -> Mapping[str, Meaning]:
-        atom, before = self.atoms[i], self._at(i - 1)
+        atom = self.atoms[i]
         kind = atom.kind
         if kind == "word":
             return {PLAIN: ""}
         if kind in _NUMBERS:
             paid = atom.start > 0 and self.text[atom.start - 1] in _MONEY
-            return {PLAIN: ""} if paid else self._number(i)
+            return {"MONEY": ""} if paid else self._number(i)
         if kind in _SAME:
             return {kind: atom.text}
         if kind in ("CLOCK", "HOURS"):
@@ -254,7 +265,7 @@ class _Reader:
             digits = atom.text.strip("'s")
             if len(digits) == 4:
                 return {"DECADE": digits[:3]}
-            led = before.text in cues("DECADE_LEAD") or atom.text.startswith("'")
+            led = self._leads_decade(i) or atom.text.startswith("'")
             return {"DECADE": f"19{digits[0]}"} if led else {PLAIN: ""}
         if kind == "QUARTER":
             return {"QUARTER": float(atom.text[1])}
