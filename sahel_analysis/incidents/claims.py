@@ -1,0 +1,46 @@
+"""Claims of responsibility, and the event that each is for."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from sahel_analysis.incidents.dating import is_old
+from sahel_analysis.incidents.merging import VIOLENT, Cluster, Incident, make_cluster
+from sahel_analysis.incidents.reading import Reading
+
+
+def merge_claims(
+    reading: Reading, claims: Iterable[Incident], clusters: list[Cluster]
+) -> list[tuple[Cluster, Cluster | None]]:
+    """Claims of responsibility, one for each event that is claimed, with that event."""
+    violent = [c for c in clusters if c.family in VIOLENT]
+    told: dict[int, list[tuple[int, Cluster]]] = defaultdict(list)
+    for cluster in violent:
+        for incident in cluster.incidents:
+            told[reading.tree.paragraph[incident.head]].append((incident.head, cluster))
+    found: dict[int, tuple[Cluster, Cluster | None]] = {}
+    for claim in claims:
+        event = _claimed(reading, claim, violent, told)
+        if id(event) in found:
+            found[id(event)][0].add(reading, [claim])
+        else:
+            found[id(event)] = make_cluster(reading, claim), event
+    return list(found.values())
+
+
+def _claimed(
+    reading: Reading, claim: Incident, violent: list[Cluster], told: dict[int, list[tuple[int, Cluster]]]
+) -> Cluster | None:
+    """The event that a claim is for: in its sentence, else told before it in its paragraph, else news.
+
+    `told` holds the violent events by the paragraphs that tell of them, each with its word.
+    """
+    tree, head = reading.tree, claim.head
+    near = told.get(tree.paragraph[head], [])
+    beside = [(abs(i - head), n) for n, (i, _) in enumerate(near) if tree.sentence[i] == tree.sentence[head]]
+    before = [(head - i, n) for n, (i, _) in enumerate(near) if i < head]
+    if beside or before:
+        return near[min(beside or before)[1]][1]
+    news = [c for c in violent if not is_old(c.when, reading.published)]
+    return next(iter(news or violent), None)

@@ -1,0 +1,185 @@
+"""Whether a verb or noun tells of something that happened, once: not of what may be, is planned or usual."""
+
+from __future__ import annotations
+
+from sahel_analysis.incidents.arguments import clause
+from sahel_analysis.incidents.reading import Reading
+
+_DEFINITE = frozenset({"the", "this", "that", "these", "those"})
+
+
+_PRESUPPOSED = frozenset(
+    {"assault", "bombing", "killing", "blast", "shelling", "airstrike", "fighting", "siege", "coup"}
+)
+"""Kinds of which "the ..." tells that it happened; "the withdrawal" may still be only demanded."""
+
+
+def happened(reading: Reading, i: int, kind: str = "assault") -> bool:
+    """Whether the event of a verb or noun of some kind is told as a fact."""
+    if reading.is_verb(i):
+        return not _nobody_did(reading, i) and _verb_happened(reading, i)
+    return _noun_happened(reading, i, kind in _PRESUPPOSED)
+
+
+def _nobody_did(reading: Reading, verb: int) -> bool:
+    """Whether the subject is "no group" or "nobody"."""
+    tree = reading.tree
+    for child in tree.children[verb]:
+        if tree.relation[child].startswith("nsubj"):
+            return any(reading.is_a(k, "negation") for k in (child, *tree.children[child]))
+    return False
+
+
+def is_definite(reading: Reading, noun: int) -> bool:
+    """Whether a noun points to what is known: "the raid", "Tuesday's attack", "their assault"."""
+    tree = reading.tree
+    return any(
+        (tree.relation[c] == "det" and tree.lower[c] in _DEFINITE)
+        or (tree.relation[c] == "nmod:poss" and (c in reading.in_time or tree.pos[c] == "PRON"))
+        for c in tree.children[noun]
+    )
+
+
+def is_plural(reading: Reading, noun: int) -> bool:
+    token = reading.doc[noun]
+    return token.tag_ in ("NNS", "NNPS") or "Plur" in token.morph.get("Number", [])
+
+
+def in_headline(reading: Reading, i: int) -> bool:
+    return reading.tree.paragraph[i] in reading.headline
+
+
+def is_generic(reading: Reading, noun: int) -> bool:
+    """Whether a noun stands for many of its kind: a bare plural, "frequent raids", "a wave of attacks"."""
+    tree = reading.tree
+    if is_definite(reading, noun):
+        return False
+    children = tree.children[noun]
+    if any(
+        reading.is_a(c, "generic") for c in children if tree.relation[c] in ("det", "amod", "advmod", "case")
+    ):
+        return True
+    if (
+        tree.relation[noun] == "nmod"
+        and tree.case(noun) == "of"
+        and reading.is_a(tree.head[noun], "collective")
+    ):
+        return True
+    specific = {"det", "nummod", "nmod:poss"}
+    return is_plural(reading, noun) and not any(
+        tree.relation[c] in specific or c in reading.in_time for c in children
+    )
+
+
+def _verb_happened(reading: Reading, verb: int) -> bool:
+    tree = reading.tree
+    for _ in range(6):
+        children = tree.children[verb]
+        own_subject = any(tree.relation[c].startswith("nsubj") for c in children)
+        helpers = [
+            c for c in children if tree.relation[c] in ("aux", "aux:pass", "cop", "mark", "advmod", "det")
+        ]
+        if any(reading.is_a(c, "negation", "if") for c in helpers):
+            return False
+        if any(reading.is_a(c, "modal") for c in helpers if tree.relation[c] == "aux"):
+            return False
+        if any(reading.is_a(c, "habit") for c in children if tree.relation[c] == "advmod"):
+            return False
+        if _is_present(reading, verb) and not in_headline(reading, verb):
+            return False
+        head, relation = tree.head[verb], tree.relation[verb]
+        if head == verb:
+            return True
+        infinitive = any(tree.lower[c] == "to" and tree.relation[c] in ("mark", "aux") for c in children)
+        if infinitive or (relation in ("xcomp", "ccomp", "acl", "advcl") and _heard(reading, verb)):
+            if relation == "advcl" and reading.is_verb(head) and not reading.is_a(head, "implicative"):
+                return False
+            if infinitive and not reading.is_a(head, "implicative"):
+                return False
+            if reading.is_a(head, "irrealis"):
+                return False
+            verb = head
+        elif relation == "conj" and reading.is_verb(head) and not (own_subject and is_finite(reading, verb)):
+            verb = head
+        elif relation == "ccomp" or relation == "csubj":
+            return not reading.is_a(head, "irrealis")
+        elif (
+            relation in ("advcl", "acl", "xcomp")
+            and reading.is_verb(head)
+            and tree.tag[verb] in ("VBG", "VBN")
+        ):
+            verb = head
+        else:
+            return True
+    return True
+
+
+def is_finite(reading: Reading, verb: int) -> bool:
+    """Whether a verb is finite by itself: "hit" in "patrols were often shelled, camps hit" is not."""
+    tree = reading.tree
+    return tree.tag[verb] != "VBN" or any(tree.relation[c].startswith("aux") for c in tree.children[verb])
+
+
+def _heard(reading: Reading, verb: int) -> bool:
+    """Whether a clause hangs on a word under which nothing happened ("fears of an attack")."""
+    return reading.is_a(reading.tree.head[verb], "irrealis")
+
+
+def _is_present(reading: Reading, verb: int) -> bool:
+    """Whether a verb tells of habits or of now: "strike across the border", "is now targeting"."""
+    tree = reading.tree
+    if tree.tag[verb] in ("VBZ", "VBP"):
+        return tree.tag[verb] == "VBZ" or tree.lemma[verb] == tree.lower[verb]  # "shot" is never present
+    helpers = [c for c in tree.children[verb] if tree.relation[c] == "aux"]
+    return (
+        tree.tag[verb] == "VBG"
+        and any(tree.tag[c] in ("VBZ", "VBP") for c in helpers)
+        and not any(tree.lower[c] in ("been", "was", "were", "had") for c in helpers)
+    )
+
+
+def _noun_happened(reading: Reading, noun: int, presupposed: bool) -> bool:
+    tree = reading.tree
+    children = tree.children[noun]
+    if any(
+        reading.is_a(c, "negation") for c in children if tree.relation[c] in ("det", "advmod", "cc:preconj")
+    ):
+        return False
+    if tree.relation[noun] == "compound" and not in_headline(reading, noun):
+        return False
+    if presupposed and is_definite(reading, noun):
+        return True
+    i = noun
+    for _ in range(5):
+        head = tree.head[i]
+        if head == i:
+            break
+        if reading.is_a(head, "irrealis") and tree.relation[i] in (
+            "nmod",
+            "obj",
+            "obl",
+            "conj",
+            "appos",
+            "compound",
+        ):
+            return False
+        if reading.is_a(head, "call") and tree.case(i) == "for":
+            return False
+        if reading.is_verb(head):
+            break
+        i = head
+    verb = clause(reading, noun)
+    if verb != noun and reading.is_verb(verb) and verb not in _reported(reading, noun):
+        return _verb_happened(reading, verb)
+    return not (is_plural(reading, noun) and _copula_present(reading, verb))
+
+
+def _reported(reading: Reading, noun: int) -> frozenset[int]:
+    """Verbs of saying above a noun: "says" in a headline tells of the past."""
+    verb = clause(reading, noun)
+    return frozenset({verb}) if reading.is_a(verb, "report") else frozenset()
+
+
+def _copula_present(reading: Reading, i: int) -> bool:
+    copula = reading.tree.child(i, "cop")
+    return copula is not None and reading.tree.tag[copula] in ("VBZ", "VBP")

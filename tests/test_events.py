@@ -1,0 +1,251 @@
+"""Events, as a specification: a text, its date of publication, and the rows that are read out of it."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from conftest import parsed
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
+
+from sahel_analysis.components.events import extract_events
+from sahel_analysis.records import Event
+
+PUBLISHED = dt.date(2024, 9, 18)  # a Wednesday
+
+
+def told(event: Event) -> str:
+    """An event on one line: type, dates, place, and the figures that it has."""
+    days = [d.isoformat() if d else "?" for d in (event.date_earliest, event.date_latest)]
+    parts = [event.type, days[0] if days[0] == days[1] else "/".join(days)]
+    parts += [f"in {event.place}"] if event.place else []
+    for kind in ("killed", "wounded", "detained"):
+        low, high = getattr(event, f"{kind}_min"), getattr(event, f"{kind}_max")
+        if low is not None or high is not None:
+            figure = (
+                str(low) if low == high else f"{'' if low is None else low}-{'' if high is None else high}"
+            )
+            parts.append(f"{'about ' if event.approx else ''}{figure} {kind}")
+    return ", ".join(parts)
+
+
+def read(nlp: Language, text: str, published: dt.date = PUBLISHED) -> list[Event]:
+    doc = nlp.make_doc(text)
+    doc._.published = published
+    return list(nlp(doc)._.events)
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        # What happened, when, where.
+        (
+            "Gunmen attacked an army base in Gao on Tuesday, killing six soldiers.",
+            ["attack, 2024-09-17, in Gao, 6 killed"],
+        ),
+        (
+            "A car bomb exploded near the market of Mopti on Monday. At least nine people were wounded.",
+            ["explosion, 2024-09-16, in Mopti, 9- wounded"],
+        ),
+        (
+            "The army carried out an air strike near Kidal on Sunday. Two civilians died, residents said.",
+            ["airstrike, 2024-09-15, in Kidal, 2 killed"],
+        ),
+        (
+            "Armed men kidnapped three aid workers in Ansongo on Sunday.",
+            ["abduction, 2024-09-15, in Ansongo"],
+        ),
+        (
+            "Soldiers repelled militants in Menaka on Monday.",
+            ["battle, 2024-09-16, in Menaka"],
+        ),
+        # A date is as coarse as the text.
+        (
+            "In 2012, rebels captured the town of Kidal.",
+            ["battle, 2012-01-01/2012-12-31, in Kidal"],
+        ),
+        (
+            "In July, gunmen ambushed a convoy near Boni, killing about 20 soldiers.",
+            ["attack, 2024-07-01/2024-07-31, in Boni, about 20 killed"],
+        ),
+        (
+            "Colonels have seized power in the country.",
+            ["coup, ?/2024-09-18"],
+        ),
+        # What follows an attack without a date of its own.
+        (
+            "Militants raided a barracks in Gao on Monday. "
+            "Fifteen suspects were arrested. The airport was closed.",
+            [
+                "attack, 2024-09-16, in Gao",
+                "arrest, 2024-09-16/2024-09-18, in Gao, 15 detained",
+                "closure, 2024-09-16, in Gao",
+            ],
+        ),
+        (
+            "Militants raided a barracks in Gao on Monday. Al-Qaida claimed responsibility for the raid.",
+            ["attack, 2024-09-16, in Gao", "claim_of_responsibility, 2024-09-16/2024-09-18"],
+        ),
+        (
+            "The government declared three days of national mourning from Monday.",
+            ["other, 2024-09-16/2024-09-18"],
+        ),
+        # Several mentions of one event are one row; another day or town is another event.
+        (
+            "Gunmen attacked a hotel in Sevare on Monday. "
+            "The assault lasted hours. Four guests died in the raid.",
+            ["attack, 2024-09-16, in Sevare, 4 killed"],
+        ),
+        (
+            "Gunmen attacked a hotel in Sevare on Monday. In March, militants attacked a bar in Bamako.",
+            ["attack, 2024-09-16, in Sevare", "attack, 2024-03-01/2024-03-31, in Bamako"],
+        ),
+        (
+            "Militants carried out two raids on Sunday. In Soumpi, men stormed a camp. "
+            "In Boni, men attacked a convoy.",
+            ["attack, 2024-09-15", "attack, 2024-09-15, in Soumpi", "attack, 2024-09-15, in Boni"],
+        ),
+        (
+            "Gunmen raided Gao on Monday. "
+            "The raid came two months after a siege in Mopti in which 30 people died.",
+            ["attack, 2024-09-16, in Gao", "battle, 2024-07-01/2024-07-31, in Mopti, 30 killed"],
+        ),
+        # A day behind the attack that is claimed is that of the claim.
+        (
+            "Gunmen attacked Gao on Monday. Al-Qaida claimed responsibility for the attack on Tuesday.",
+            ["attack, 2024-09-16, in Gao", "claim_of_responsibility, 2024-09-17"],
+        ),
+        # Those who attack are not counted with those whom they killed.
+        (
+            "Gunmen attacked a post in Gao on Monday, killing five soldiers. "
+            "The army said 20 assailants were killed.",
+            ["attack, 2024-09-16, in Gao, 5 killed", "battle, 2024-09-16, in Gao, 20 killed"],
+        ),
+        # A distance or a border is not a point.
+        (
+            "Gunmen attacked a checkpoint 60 kilometers from Bamako on Monday.",
+            ["attack, 2024-09-16, in 60 kilometers from Bamako"],
+        ),
+    ],
+)
+def test_what_is_told(nlp: Language, text: str, rows: list[str]) -> None:
+    assert [told(e) for e in read(nlp, text)] == rows
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Attacks in Bamako, the capital, are uncommon.",
+        "The militants could attack the town again.",
+        "Troops were sent to prevent an attack on the town.",
+        "No group has claimed responsibility.",
+        "The general denied that his men planned an assault.",
+        "Gunmen often attack villages in the region.",
+        "Thousands of people have been killed since 2012.",
+        "The junta demanded the withdrawal of the mission.",
+        "Elections will be held in May 2025.",
+    ],
+)
+def test_what_did_not_happen_or_happens_always_is_no_event(nlp: Language, text: str) -> None:
+    assert read(nlp, text) == []
+
+
+def test_who_did_it_to_whom(nlp: Language) -> None:
+    attack, claim = read(
+        nlp,
+        "Gunmen attacked the barracks and the market of Gao on Monday. "
+        "Boko Haram claimed responsibility for the attack.",
+    )
+    assert attack.target == "barracks; market of Gao"
+    assert attack.actor == claim.actor == "Boko Haram"  # who claims it stands for who did it
+    assert attack.actor_id == claim.actor_id is not None
+
+
+def test_a_passive_and_a_noun_name_the_doer_too(nlp: Language) -> None:
+    (passive,) = read(nlp, "A convoy was ambushed by bandits near Boni on Monday.")
+    assert (passive.actor, passive.target) == ("bandits", "convoy")
+    (noun,) = read(nlp, "Bandits launched an attack on a convoy near Boni on Monday.")
+    assert (noun.actor, noun.target) == ("Bandits", "convoy near Boni")
+
+
+def test_where_it_was(nlp: Language) -> None:
+    (attack,) = read(nlp, "Gunmen attacked a hotel in Bamako, the capital of Mali, on Monday.")
+    assert (attack.place, attack.country) == ("Bamako", "ML")
+    assert attack.lat == pytest.approx(12.6, abs=0.3)
+    (coarse,) = read(nlp, "Gunmen attacked a village in Mali on Monday.")
+    assert (coarse.place, coarse.country, coarse.lat) == (None, "ML", None)
+
+
+def test_says_who(nlp: Language) -> None:
+    doc = nlp("Gunmen attacked a village near Gao on Monday, the army said.")
+    (attack,) = doc._.events
+    (said,) = doc._.attributions
+    assert attack.attribution_id == said.attribution_id
+
+
+def test_background_is_told_from_news(nlp: Language) -> None:
+    events = read(
+        nlp, "Gunmen attacked a camp in Gao on Monday. In 2017, a suicide bombing there killed 47 people."
+    )
+    assert [e.is_background for e in events] == [False, True]
+
+
+def test_a_quoted_today_is_not_the_day_of_publication(nlp: Language) -> None:
+    (attack,) = read(
+        nlp,
+        "Gunmen attacked a camp in Gao on Monday. “They attacked the camp at dawn today,” the army said.",
+    )
+    assert attack.date_earliest == attack.date_latest == dt.date(2024, 9, 16)
+
+
+def test_without_a_date_of_publication_nothing_is_dated_by_it(nlp: Language) -> None:
+    (attack,) = nlp("Gunmen attacked a hotel in Bamako.")._.events
+    assert (attack.date_earliest, attack.date_latest, attack.date_precision) == (None, None, None)
+
+
+UD = """
+Two/NUM/1/nummod gunmen/NOUN/1/nsubj attacked/VERB/0/ROOT a/DET/1/det convoy/NOUN/-2/obj near/ADP/1/case
+Gao/PROPN/-4/obl ,/PUNCT/1/punct killing/VERB/-6/advcl six/NUM/1/nummod soldiers/NOUN/-2/obj ./PUNCT/-9/punct
+"""
+CORE_WEB = """
+Two/NUM/1/nummod gunmen/NOUN/1/nsubj attacked/VERB/0/ROOT a/DET/1/det convoy/NOUN/-2/dobj
+near/ADP/-3/prep Gao/PROPN/-1/pobj ,/PUNCT/-5/punct killing/VERB/-6/advcl six/NUM/1/nummod
+soldiers/NOUN/-2/dobj ./PUNCT/-9/punct
+"""
+
+
+@pytest.mark.parametrize("sentence", [UD, CORE_WEB], ids=["UD", "en_core_web"])
+def test_both_label_schemes_give_the_same(sentence: str) -> None:
+    (attack,) = extract_events(parsed(sentence, "[Gao GPE]"), PUBLISHED)
+    assert told(attack) == "attack, 2024-09-18, in Gao, 6 killed"
+    assert (attack.actor, attack.target) == ("gunmen", "convoy")
+
+
+def test_what_is_skipped_tells_of_nothing(nlp: Language) -> None:
+    text = "Gunmen attacked a base in Gao. Militants kidnapped a nun."
+    doc = nlp.make_doc(text)
+    doc._.boilerplate = ((text.index("Militants"), len(text)),)
+    assert [e.type for e in nlp(doc)._.events] == ["attack"]
+
+
+WORDS = st.sampled_from(
+    "Gunmen soldiers attacked killed six at least in Gao on Monday , . “ ” \" ' the an attack was by claimed "
+    "responsibility for 2012 more than between 10 and 15 people died 30 February \n\n wounded coup".split(" ")
+)
+
+
+@settings(max_examples=25)
+@given(st.one_of(st.lists(WORDS, max_size=30).map(" ".join), st.text(max_size=60)))
+def test_no_text_raises_and_rows_hold_together(nlp: Language, text: str) -> None:
+    rows = read(nlp, text)
+    assert rows == read(nlp, text)
+    assert len({e.event_id for e in rows}) == len(rows)
+    assert rows == sorted(rows, key=lambda e: (e.start, e.end))
+    for e in rows:
+        assert text[e.start : e.end] == e.trigger
+        assert e.date_earliest is None or e.date_latest is None or e.date_earliest <= e.date_latest
+        for kind in ("killed", "wounded", "detained"):
+            low, high = getattr(e, f"{kind}_min"), getattr(e, f"{kind}_max")
+            assert low is None or high is None or low <= high
