@@ -15,16 +15,27 @@ from typing import TYPE_CHECKING, Any
 __version__ = "0.1.0"
 
 _HOME = {
-    "Article": "article",
-    "load_article": "article",
-    "read_article": "article",
     "Analysis": "analysis",
+    "Article": "article",
+    "SahelAnalysisError": "errors",
     "analyze": "analysis",
+    "compare": "comparison",
+    "link_events": "linking",
+    "load_article": "article",
+    "load_chronology": "chronology",
+    "load_coverage": "coverage",
     "load_pipeline": "pipeline",
+    "plot_event_map": "plots",
     "plot_map": "plots",
     "plot_names": "plots",
+    "plot_source_graph": "plots",
+    "plot_sources": "plots",
+    "plot_timeline": "plots",
+    "plot_years": "plots",
+    "read_acled": "event_data",
+    "read_article": "article",
+    "read_ucdp": "event_data",
     "show_text": "display",
-    "SahelAnalysisError": "errors",
 }
 
 __all__ = [
@@ -32,21 +43,45 @@ __all__ = [
     "Article",
     "SahelAnalysisError",
     "analyze",
+    "compare",
+    "link_events",
     "load_article",
+    "load_chronology",
+    "load_coverage",
     "load_pipeline",
+    "plot_event_map",
     "plot_map",
     "plot_names",
+    "plot_source_graph",
+    "plot_sources",
+    "plot_timeline",
+    "plot_years",
+    "read_acled",
     "read_article",
+    "read_ucdp",
     "show_text",
 ]
 
 if TYPE_CHECKING:
     from sahel_analysis.analysis import Analysis, analyze
     from sahel_analysis.article import Article, load_article, read_article
+    from sahel_analysis.chronology import load_chronology
+    from sahel_analysis.comparison import compare
+    from sahel_analysis.coverage import load_coverage
     from sahel_analysis.display import show_text
     from sahel_analysis.errors import SahelAnalysisError
+    from sahel_analysis.event_data import read_acled, read_ucdp
+    from sahel_analysis.linking import link_events
     from sahel_analysis.pipeline import load_pipeline
-    from sahel_analysis.plots import plot_map, plot_names
+    from sahel_analysis.plots import (
+        plot_event_map,
+        plot_map,
+        plot_names,
+        plot_source_graph,
+        plot_sources,
+        plot_timeline,
+        plot_years,
+    )
 
 
 def __getattr__(name: str) -> Any:

@@ -17,6 +17,7 @@ from spacy.tokens import Doc
 
 from sahel_analysis.article import Article, make_article, warn_without_date
 from sahel_analysis.errors import SahelAnalysisError
+from sahel_analysis.linking import link_events
 from sahel_analysis.pipeline import EMBEDDED, load_pipeline
 from sahel_analysis.records import Attribution, Entity, Event, Mention, TimeExpression
 
@@ -88,7 +89,8 @@ def analyze(article: Article | str, model: str = EMBEDDED) -> Analysis:
     """Finds who, where, when, what and who says so in an article.
 
     `article` is an Article (or a string, read without a date). `model` names the pipeline, see
-    `load_pipeline`. Without a date of publication a warning says once how to give one.
+    `load_pipeline`. Without a date of publication a warning says once how to give one. Events are tied
+    to the reference timeline where the match is sure, see `link_events`.
     """
     if isinstance(article, str):
         article = make_article(article)
@@ -98,6 +100,8 @@ def analyze(article: Article | str, model: str = EMBEDDED) -> Analysis:
     doc._.boilerplate = tuple((b.start, b.end) for b in article.boilerplate)
     doc._.published = article.published
     doc = nlp(doc)
+    events = make_table("events", doc._.events)
+    events["chronology_id"] = link_events(events)["chronology_id"]
     return Analysis(
         article,
         doc,
@@ -106,7 +110,7 @@ def analyze(article: Article | str, model: str = EMBEDDED) -> Analysis:
         entities=make_table("entities", doc._.entities),
         times=make_table("times", doc._.times),
         attributions=make_table("attributions", doc._.attributions),
-        events=make_table("events", doc._.events),
+        events=events,
     )
 
 

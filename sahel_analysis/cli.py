@@ -7,7 +7,7 @@ import sys
 import warnings
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sahel_analysis import __version__
 from sahel_analysis.article import read_article
@@ -85,19 +85,44 @@ def run_analyze(arguments: argparse.Namespace) -> None:
 
 
 def summary(analysis: Analysis) -> str:
-    """The entities of an article, for reading in a terminal."""
+    """Entities, events and statements of an article, for reading in a terminal."""
+    tables = analysis.to_dict()
     published = analysis.article.published
     lines = [
         f"Published: {published or 'not known (give --published)'}",
         f"{len(analysis.mentions)} mentions of {len(analysis.entities)} entities, found by {analysis.model}:",
         "",
     ]
-    rows = analysis.to_dict()["entities"]
-    for row in sorted(rows, key=lambda row: (row["label"], row["first_start"])):
+    for row in sorted(tables["entities"], key=lambda row: (row["label"], row["first_start"])):
         about = f" ({row['role']})" if row["role"] else ""
         lines.append(f"  {row['label']:<7} {row['n_mentions']:>3} x  {row['name']}{about}")
+    lines += ["", f"{len(analysis.events)} events:", "", *map(event_line, tables["events"])]
+    said = [row for row in tables["attributions"] if row["act"] == "statement"]
+    lines += ["", f"{len(said)} statements:", ""]
+    lines += [statement_line(row, analysis.article.text) for row in said]
     lines += ["", "Every row with its place in the text: --json OUT or --csv DIR"]
     return "\n".join(lines)
+
+
+def event_line(row: dict[str, Any]) -> str:
+    """One event of `Analysis.to_dict()`: its days, what, where, and the figures that the text gives."""
+    from sahel_analysis.wording import say_count, say_date
+
+    parts = [f"  {say_date(row['date_earliest'], row['date_latest'])}: {row['trigger']} ({row['type']})"]
+    parts += [row["place"]] if row["place"] else []
+    for fate in ("killed", "wounded", "detained"):
+        count = say_count(row[f"{fate}_min"], row[f"{fate}_max"], row["approx"])
+        parts += [f"{fate}: {count}"] if count else []
+    return "; ".join(parts)
+
+
+def statement_line(row: dict[str, Any], text: str) -> str:
+    """One statement of `Analysis.to_dict()`: who, what kind of source, and how the content begins."""
+    from sahel_analysis.wording import shorten
+
+    who = " ".join((row["source"] or "no source").split())
+    content = " … ".join(text[start:end] for start, end in row["content"])
+    return f"  {who} ({row['source_kind']}) {row['cue']}: {shorten(content, 72)}"
 
 
 def run_info(arguments: argparse.Namespace) -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
+from html import escape
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -14,40 +17,142 @@ if TYPE_CHECKING:
 COLOURS = {
     "PERSON": "#56b4e9", "ORG": "#e9c46a", "GROUP": "#f4a582", "GPE": "#9fd8c0", "LOC": "#c7e9b4",
     "FAC": "#d9d9d9", "NORP": "#e5c1dc", "EVENT": "#f0e442", "SITE LINE": "#eeeeee",
+    "DATE": "#9fd8c0", "TIME": "#f0e442", "DURATION": "#e5c1dc", "SET": "#e9c46a",
+    "news": "#f4a582", "background": "#cfe3f1",
+    "source": "#e9c46a", "cue": "#e5c1dc", "content": "#dff0e9",
 }  # fmt: skip
 """Light grounds under black text (after Okabe & Ito 2008); the label stands beside every mark."""
 
-LAYERS = ("names", "mentions", "boilerplate")
+LAYERS = ("names", "mentions", "times", "events", "attributions", "boilerplate")
+
+Mark = tuple[int, int, str, str]
+"""Start, end, the colour's name, and the label to write."""
 
 
 def show_text(analysis: Analysis, layer: str = "names") -> HTML:
     """The article's text with one layer marked.
 
-    `layer`: "names"; "mentions" (names, nominals and pronouns with the entity they mean; the outer
-    one where two overlap); or "boilerplate" (lines of the site). Raises ValueError for another.
+    `layer`: "names"; "mentions" (names, nominals and pronouns with the entity they mean); "times" (type
+    and TIMEX3 value); "events" (type, and whether news or background); "attributions" (source, cue and
+    content, with the attribution's id; content stands in brackets, which may nest); or "boilerplate"
+    (lines of the site). Except in "attributions", the outer one shows where two overlap. Raises
+    ValueError for another.
     """
-    mentions = analysis.mentions
-    starts, ends = mentions["start"].tolist(), mentions["end"].tolist()
-    if layer == "names":
-        labels = mentions["label"].where(mentions["kind"] == "name").tolist()
-    elif layer == "mentions":
-        name_of = dict(zip(analysis.entities["entity_id"], analysis.entities["name"], strict=True))
-        labels = [f"{a}: {name_of[b]}" for a, b in zip(mentions["label"], mentions["entity_id"], strict=True)]
-    elif layer == "boilerplate":
-        starts, ends, labels = [], [], []
-        for line in analysis.article.boilerplate:
-            starts.append(line.start)
-            ends.append(line.end)
-            labels.append("SITE LINE")
-    else:
+    if layer not in LAYERS:
         raise ValueError(f"There is no layer {layer!r}. Choose one of: {', '.join(LAYERS)}.")
+    text = analysis.article.text
+    if layer == "attributions":
+        return HTML(_nested(text, _attributions(analysis)))  # type: ignore[no-untyped-call]
+    return HTML(_flat(text, _MARKS[layer](analysis)))  # type: ignore[no-untyped-call]
+
+
+# The marks of each layer
+
+
+def _names(analysis: Analysis) -> list[Mark]:
+    table = analysis.mentions[analysis.mentions["kind"] == "name"]
+    return [(m.start, m.end, m.label, m.label) for m in _rows(table)]
+
+
+def _mentions(analysis: Analysis) -> list[Mark]:
+    name_of = dict(zip(analysis.entities["entity_id"], analysis.entities["name"], strict=True))
+    return [(m.start, m.end, m.label, f"{m.label}: {name_of[m.entity_id]}") for m in _rows(analysis.mentions)]
+
+
+def _times(analysis: Analysis) -> list[Mark]:
+    return [
+        (t.start, t.end, t.type, f"{t.type}: {'no value' if pd.isna(t.value) else t.value}")
+        for t in _rows(analysis.times)
+    ]
+
+
+def _events(analysis: Analysis) -> list[Mark]:
+    marks = []
+    for event in _rows(analysis.events):
+        when = "background" if event.is_background else "news"
+        marks.append(
+            (event.start, event.end, when, f"{event.type.replace('_', ' ')} {event.event_id}, {when}")
+        )
+    return marks
+
+
+def _boilerplate(analysis: Analysis) -> list[Mark]:
+    return [(line.start, line.end, "SITE LINE", "SITE LINE") for line in analysis.article.boilerplate]
+
+
+def _attributions(analysis: Analysis) -> list[Mark]:
+    marks = []
+    for row in _rows(analysis.attributions):
+        if pd.notna(row.source_start):
+            marks.append((row.source_start, row.source_end, "source", row.attribution_id))
+        marks.append((row.cue_start, row.cue_end, "cue", row.attribution_id))
+        marks += [(start, end, "content", row.attribution_id) for start, end in row.content]
+    return marks
+
+
+_MARKS: dict[str, Callable[[Analysis], list[Mark]]] = {
+    "names": _names,
+    "mentions": _mentions,
+    "times": _times,
+    "events": _events,
+    "boilerplate": _boilerplate,
+}
+
+
+def _rows(table: pd.DataFrame) -> Iterable[Any]:
+    return table.itertuples(index=False)
+
+
+# From marks to HTML
+
+
+def _flat(text: str, marks: list[Mark]) -> str:
+    """Marks side by side; where two overlap, the one that begins first or is longer."""
     spans: list[dict[str, Any]] = []
-    for start, end, label in sorted(zip(starts, ends, labels, strict=True), key=lambda m: (m[0], -m[1])):
-        if not pd.isna(label) and (not spans or start >= spans[-1]["end"]):
-            spans.append({"start": start, "end": end, "label": label})
-    colours = {s["label"]: COLOURS[s["label"].partition(":")[0]] for s in spans}
-    html = displacy.render(
-        {"text": analysis.article.text, "ents": spans},
-        style="ent", manual=True, jupyter=False, options={"colors": colours},
-    )  # fmt: skip
-    return HTML(html)  # type: ignore[no-untyped-call]
+    colours = {}
+    for start, end, colour, label in sorted(marks, key=lambda m: (m[0], -m[1])):
+        if not spans or start >= spans[-1]["end"]:
+            written = escape(label, quote=False)  # displacy writes labels as they are
+            colours[written] = COLOURS[colour]
+            spans.append({"start": start, "end": end, "label": written})
+    html: str = displacy.render(
+        {"text": text, "ents": spans}, style="ent", manual=True, jupyter=False, options={"colors": colours}
+    )
+    return html
+
+
+def _nested(text: str, marks: list[Mark]) -> str:
+    """Marks inside marks: each stretch of text has the ground of its shortest mark.
+
+    A content stands between brackets with its label, a source or a cue has its label behind it.
+    """
+    opening: dict[int, list[Mark]] = {}
+    closing: dict[int, list[Mark]] = {}
+    for mark in marks:
+        opening.setdefault(mark[0], []).append(mark)
+        closing.setdefault(mark[1], []).append(mark)
+    cuts = sorted({0, len(text), *opening, *closing})
+    parts, active = [], []
+    for start, end in pairwise(cuts):
+        new = sorted(opening.get(start, ()), key=_length, reverse=True)
+        active += new
+        done = sorted(closing.get(end, ()), key=_length)
+        words = (
+            "".join(f"<b>[<sup>{escape(label)}</sup></b>" for _, _, kind, label in new if kind == "content")
+            + escape(text[start:end], quote=False).replace("\n", "<br>")
+            + "".join(_ending(kind, escape(label)) for _, _, kind, label in done)
+        )
+        if active:
+            ground = COLOURS[min(active, key=_length)[2]]
+            words = f'<mark style="background: {ground}; color: black; padding: 0.15em 0">{words}</mark>'
+        parts.append(words)
+        active = [mark for mark in active if mark[1] > end]
+    return f'<div style="line-height: 2.2">{"".join(parts)}</div>'
+
+
+def _length(mark: Mark) -> int:
+    return mark[1] - mark[0]
+
+
+def _ending(kind: str, label: str) -> str:
+    return f"<b><sup>{label}</sup>]</b>" if kind == "content" else f"<b><sup> {kind} {label} </sup></b>"

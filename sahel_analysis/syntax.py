@@ -34,6 +34,7 @@ _UNIVERSAL = {
     "npadvmod": "obl:unmarked",
     "obl:npmod": "obl:unmarked",
     "obl:tmod": "obl:unmarked",
+    "advcl:relcl": "acl:relcl",
     "oprd": "xcomp",
     "acomp": "xcomp",
     "attr": "xcomp",

@@ -38,6 +38,19 @@ def test_a_summary_for_reading(article: Path, capsys: pytest.CaptureFixture[str]
     assert printed.err == ""
 
 
+def test_the_summary_tells_events_and_statements(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "report.txt"
+    path.write_text(
+        "Gunmen attacked a bus near Ansongo on Tuesday, killing at least four people, Colonel Fanta Coulibaly said.",
+        encoding="utf8",
+    )
+    assert run("analyze", path, "--published", "2024-08-02") == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert "  30 July 2024: attacked (attack); Ansongo; killed: at least 4" in lines
+    said = "Gunmen attacked a bus near Ansongo on Tuesday, killing at least four pe…"
+    assert f"  Colonel Fanta Coulibaly (military) said: {said}" in lines
+
+
 def test_without_a_date_a_note_says_how_to_give_one(
     article: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -4,7 +4,7 @@ import pytest
 from conftest import parsed
 from spacy.tokens import Doc
 
-from sahel_analysis.syntax import appositions, has_object, is_subject, phrase, prepositional
+from sahel_analysis.syntax import appositions, has_object, is_subject, phrase, prepositional, universal_tree
 
 UD, WEB = "Universal Dependencies", "en_core_web"
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 from matplotlib.axes import Axes
 
-from sahel_analysis.plots.drawing import COLOURS, HATCHES, make_axes
+from sahel_analysis.plots.drawing import COLOURS, HATCHES, make_axes, plain
+from sahel_analysis.wording import shorten
 
 if TYPE_CHECKING:
     from sahel_analysis.analysis import Analysis
@@ -42,7 +43,7 @@ def plot_names(analysis: Analysis, top: int = 12, ax: Axes | None = None) -> Axe
         }
         ax.barh(at, rows["names"], label=label, **style)
         ax.barh(at, rows["others"], left=rows["names"], alpha=0.45, **style)
-    ax.set_yticks(range(len(table)), [_shorten(n) for n in table["name"]])
+    ax.set_yticks(range(len(table)), [plain(shorten(n, 34)) for n in table["name"]])
     for y, total in enumerate(table["total"]):
         ax.text(total + 0.1, y, str(total), va="center")
     ax.set(xlabel="mentions (lighter: nominals and pronouns)", title="Who and what is mentioned how often")
@@ -55,7 +56,3 @@ def describe_names(analysis: Analysis, top: int = 12) -> str:
     """The figure of `plot_names` in words."""
     parts = [f"{r.name} ({r.label}) {r.total}" for r in named_most(analysis, top).itertuples(index=False)]
     return f"In words: horizontal bars, longest first. Mentions: {'; '.join(parts)}."
-
-
-def _shorten(name: str, limit: int = 34) -> str:
-    return name if len(name) <= limit else name[: limit - 1].rstrip() + "…"

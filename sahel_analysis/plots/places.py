@@ -2,35 +2,16 @@
 
 from __future__ import annotations
 
-import json
-from functools import cache
 from typing import TYPE_CHECKING
 
 import pandas as pd
 from matplotlib.axes import Axes
-from matplotlib.patches import PathPatch
-from matplotlib.path import Path
 
+from sahel_analysis.plots.borders import REGION, borders, draw_borders
 from sahel_analysis.plots.drawing import COLOURS, make_axes, write_labels
-from sahel_analysis.resources import path_of
 
 if TYPE_CHECKING:
     from sahel_analysis.analysis import Analysis
-
-REGION = (-18.0, 17.0, 3.0, 29.0)
-"""West, east, south and north edge of the map, in degrees."""
-
-
-@cache
-def _borders() -> list[tuple[str, Path]]:
-    shapes = json.loads(path_of("data/borders/sahel.geojson").read_text(encoding="utf8"))
-    countries = []
-    for feature in shapes["features"]:
-        geometry = feature["geometry"]
-        polygons = [geometry["coordinates"]] if geometry["type"] == "Polygon" else geometry["coordinates"]
-        paths = [Path(ring, closed=True) for rings in polygons for ring in rings]
-        countries.append((feature["properties"]["name"], Path.make_compound_path(*paths)))
-    return countries
 
 
 def places(analysis: Analysis) -> pd.DataFrame:
@@ -38,7 +19,7 @@ def places(analysis: Analysis) -> pd.DataFrame:
     table = analysis.entities.dropna(subset=["lat", "lon"]).copy()
     west, east, south, north = REGION
     inside = table["lon"].between(west, east) & table["lat"].between(south, north)
-    names = {name for name, _ in _borders()}
+    names = {name for name, _ in borders()}
     table["is_country"] = table["name"].isin(names)
     table["on_map"] = inside.astype(bool)
     kept = ["name", "label", "country", "lat", "lon", "n_mentions", "is_country", "on_map"]
@@ -53,14 +34,7 @@ def plot_map(analysis: Analysis, ax: Axes | None = None) -> Axes:
     """
     ax = make_axes(ax, 9, 6.6)
     table = places(analysis)
-    named = set(table.loc[table["is_country"], "name"])
-    for name, outline in _borders():
-        fill = "#f3e3c3" if name in named else "#f7f7f7"
-        ax.add_patch(PathPatch(outline, facecolor=fill, edgecolor="#8c8c8c", linewidth=0.7, zorder=1))
-    west, east, south, north = REGION
-    ax.set(xlim=(west, east), ylim=(south, north), xlabel="longitude (degrees)", ylabel="latitude (degrees)")
-    ax.set_aspect(1.06)
-    ax.set_facecolor("#e4eef5")
+    draw_borders(ax, shaded=set(table.loc[table["is_country"], "name"]))
     shown = table[table["on_map"]]
     points = shown[~shown["is_country"]]
     ax.scatter(

@@ -1,0 +1,1 @@
+"""Who said what: the rooms behind `components/attributions.py`."""

@@ -1,0 +1,195 @@
+"""Checks of lesson 03: time expressions, events, and a chronology beside them."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from sahel_analysis.chronology import load_chronology
+from sahel_analysis.exercises.checking import Check, exercise
+
+DATED = (
+    "On Monday soldiers found a mine near Tin Beta. In March two had been found there, "
+    "and in 2029 the road had been closed for ten days."
+)
+"""Invented, published on Wednesday 14 May 2031."""
+
+_VALUES = ("2031-05-12", "2031-03", "2029", "P10D")
+
+_VALUE_ADVICE = {
+    "2031-05-19": "Monday: they *found* it. Was that after the article appeared?",
+    "2031-05-05": "Monday: that is a week too early. Which is the last Monday before Wednesday 14 May?",
+    "XXXX-WXX-1": "Monday: so one writes it as long as the day of publication is not known. Here it is.",
+    "2031-W20-1": "Monday: a right way to name that day. Write it as year-month-day, as the tables do.",
+    "2030-03": "March: the last March before May 2031 lies in the same year.",
+    "XXXX-03": "March: the day of publication tells which March is meant.",
+    "10D": "Ten days: a duration begins with P, as in P3W for three weeks.",
+    "P10": "Ten days: ten of what? The unit stands at the end, as in P3W for three weeks.",
+    "PT10D": "Ten days: a T stands before hours and minutes only.",
+}
+
+
+@exercise("03-a")
+def _values(answer: Any) -> Check:
+    """TIMEX3 values of the four time expressions in `DATED`."""
+    if isinstance(answer, str) or len(answer) != 4:
+        return Check(False, "The answer is four values in the order of the text, each in quotation marks.")
+    given = tuple(str(value).strip().upper() for value in answer)
+    if given == _VALUES:
+        return Check(True, "No value is finer than its words: March stays a month, 2029 stays a year.")
+    for value, whole in zip(given, _VALUES, strict=True):
+        if value in _VALUE_ADVICE:
+            return Check(False, _VALUE_ADVICE[value])
+        if whole in _VALUES[1:3] and value.startswith(f"{whole}-"):
+            return Check(False, f"{value}: the text does not say so much. Leave out what it leaves out.")
+    right = sum(a == b for a, b in zip(given, _VALUES, strict=True))
+    return Check(False, f"{right} of 4 are right. Look at the table of notations above.")
+
+
+_PAIR_ADVICE = {
+    "c": "c: on 18 September 2024, which year does “in July” mean?",
+    "e": "e: “last week” ends on a Sunday. Does that Tuesday lie before or after it?",
+}
+
+
+@exercise("03-b")
+def _pairs(answer: Any) -> Check:
+    """Which of five pairs of time expressions (a to e) can mean the same day."""
+    chosen = _letters(answer)
+    if chosen is None:
+        return _USE_LETTERS
+    wrong = [_PAIR_ADVICE[c] for c in sorted(chosen & set(_PAIR_ADVICE))]
+    if wrong:
+        return Check(False, f"Not every pair. {'; '.join(wrong)}")
+    if chosen == set("abd"):
+        return Check(True, "Two intervals that overlap can mean the same day. They need not.")
+    if "b" not in chosen:
+        return Check(False, "Which date has the Tuesday before 18 September 2024, a Wednesday?")
+    return Check(False, "A wide interval holds many days. Ask of each pair whether it has one in common.")
+
+
+PHRASES = (
+    "at least 15 people were detained",
+    "about 50 people were detained",
+    "six people were detained",
+    "up to 30 people were detained",
+    "between ten and twelve people were detained",
+    "dozens of people were detained",
+)
+"""Invented."""
+
+_RANGES = [(15, None), (50, 50), (6, 6), (None, 30), (10, 12), (None, None)]
+
+
+@exercise("03-c")
+def _ranges(answer: Any) -> Check:
+    """Lowest and highest number that each of `PHRASES` gives."""
+    if isinstance(answer, str) or len(answer) != 6:
+        return Check(False, "The answer is six pairs, in the order of the phrases.")
+    given = [tuple(None if v is None else int(v) for v in pair) for pair in answer]
+    if given == _RANGES:
+        return Check(True, "What the words leave open stays open: None is not zero, and not a guess.")
+    at_least, about, six, up_to, between, dozens = given
+    if at_least == (15, 15):
+        return Check(False, "“At least 15”: could it be 20? Then the highest number is open.")
+    if about[0] != about[1]:
+        return Check(False, "“About 50”: the text gives one number. How far it may be off, it does not say.")
+    if up_to[0] is not None:
+        return Check(
+            False, "“Up to 30”: the text names one bound. Zero would be a number, and nobody said it."
+        )
+    if dozens != (None, None):
+        return Check(False, "“Dozens” is no number. Two dozen, five dozen? What is not said is None.")
+    if between == (11, 11):
+        return Check(False, "“Between ten and twelve”: keep both ends. The middle is a number of your own.")
+    if any(None in pair for pair in (six, between)):
+        return Check(False, "Where the text gives both ends, write both. One exact number is both at once.")
+    right = sum(a == b for a, b in zip(given, _RANGES, strict=True))
+    return Check(False, f"{right} of 6 are right. Each pair is (lowest, highest); an open end is None.")
+
+
+_TIMELINE_ADVICE = {
+    "b": "b: the article tells of none. That is not the same",
+    "c": "c: look at the end of the mark beside “killed”: is it closed?",
+    "e": "e: for the 17th the article has no number. An empty place is not a small number",
+}
+
+
+@exercise("03-d")
+def _timeline_tells(answer: Any) -> Check:
+    """Which of five statements (a to e) the timeline can support."""
+    chosen = _letters(answer)
+    if chosen is None:
+        return _USE_LETTERS
+    wrong = [_TIMELINE_ADVICE[c] for c in sorted(chosen & set(_TIMELINE_ADVICE))]
+    if wrong:
+        return Check(False, f"Not from this timeline. {'; '.join(wrong)}.")
+    if chosen == {"a", "d"}:
+        return Check(True, "A bar says how little is known of the day, not how long the event lasted.")
+    return Check(False, "What you chose is right, and one more statement can be read from the timeline.")
+
+
+CLAIMED = "In 2019, attackers killed at least 70 soldiers in a camp in Niger."
+"""A claim about the past, as an article might make it."""
+
+
+@exercise("03-e")
+def _row_by_hand(answer: Any) -> Check:
+    """Which row of the chronology `CLAIMED` tells of."""
+    row_id = str(answer).strip().upper()
+    chronology = load_chronology().set_index("event_id")
+    if row_id not in chronology.index:
+        return Check(False, 'That is no id of the chronology. Write one such as "SA001".')
+    row = chronology.loc[row_id]
+    if row["country"] != "Niger":
+        return Check(False, f"That row is about {row['country']}. The sentence speaks of Niger.")
+    if row["date_start"].year != 2019:
+        return Check(False, f"Country right, but that row begins in {row['date_start'].year}.")
+    if row["killed_max"] < 70:
+        return Check(False, "Country and year fit. Now compare the numbers: “at least 70”.")
+    return Check(True, "Year, country, type and number agree. One of them alone would not have been enough.")
+
+
+@exercise("03-f")
+def _range_of_a_year(answer: Any) -> Check:
+    """Deaths in the chronology's events in Mali in 2022, as a range."""
+    if isinstance(answer, str) or not hasattr(answer, "__len__") or len(answer) != 2:
+        return Check(False, "The answer is a pair of numbers: (lowest, highest).")
+    given = (int(answer[0]), int(answer[1]))
+    table = load_chronology()
+    in_year, in_mali = table["date_start"].dt.year == 2022, table["country"] == "Mali"
+    rows = table[in_year & in_mali]
+    right = _sums(rows)
+    if given == right:
+        missing = int(rows["killed_min"].isna().sum())
+        return Check(
+            True,
+            f"Say it with all its limits: in {len(rows)} selected events, as reported, "
+            f"and {missing} of them without a number.",
+        )
+    if given == right[::-1]:
+        return Check(False, "Both numbers are right. Write the lower one first.")
+    close = {
+        _sums(table[in_year]): "That is the year in all countries. Keep the rows whose country is Mali.",
+        _sums(table[in_mali]): "That is Mali in all years. Keep the rows of 2022.",
+        (len(rows), len(rows)): "That counts the events. The task asks about people.",
+        (right[0], right[0]): "That is the lowest sum twice. The highest comes from killed_max.",
+        (right[1], right[1]): "That is the highest sum twice. The lowest comes from killed_min.",
+    }
+    otherwise = "Choose the rows by country and year, then add up killed_min, and killed_max."
+    return Check(False, close.get(given, otherwise))
+
+
+def _sums(rows: pd.DataFrame) -> tuple[int, int]:
+    return int(rows["killed_min"].sum()), int(rows["killed_max"].sum())
+
+
+_USE_LETTERS = Check(False, 'Answer with the letters a to e, such as "bd".')
+
+
+def _letters(answer: Any) -> set[str] | None:
+    """The letters a to e of an answer such as "bd" or ["b", "d"]; None if there are others, or none."""
+    parts = [c for c in answer if c.isalpha()] if isinstance(answer, str) else answer
+    chosen = {str(part).strip().lower() for part in parts}
+    return chosen if chosen and chosen <= set("abcde") else None

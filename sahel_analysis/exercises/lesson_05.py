@@ -1,0 +1,197 @@
+"""Checks of lesson 05: how reports differ."""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+from typing import Any
+
+import pandas as pd
+
+from sahel_analysis.coverage import load_coverage
+from sahel_analysis.exercises.checking import Check, exercise
+
+
+@cache
+def _coverage() -> pd.DataFrame:
+    return load_coverage()
+
+
+@exercise("05-a")
+def _lost_source(answer: Any) -> Check:
+    """Which fact of AP's evening text stands in the lessons' article without its source."""
+    if not isinstance(answer, str):
+        return Check(False, 'Answer with one claim type in quotation marks, such as "target".')
+    chosen = answer.strip().lower().replace(" ", "_")
+    if chosen == "airport_status":
+        return Check(True, "AP names a ministry and its spokesman. In our article nobody says it any more.")
+    if chosen in _KEPT_SOURCES:
+        return Check(False, _KEPT_SOURCES[chosen])
+    return Check(False, "Choose one of the seven claim types in the table above, spelt as it is there.")
+
+
+_KEPT_SOURCES = {
+    "target": "Paragraphs 2 and 4 say whose word that is: the chief of staff, and the army.",
+    "killed_soldiers": "Paragraph 3 keeps the source: the army, in a televised statement.",
+    "suspects_detained": "Paragraph 2 keeps the source, though without a name: a security official.",
+    "claimed_by": "Paragraph 4 keeps it: the group's own website.",
+    "aircraft_damaged": "Paragraph 4 keeps it: the group's own videos.",
+    "explosions_heard": "Paragraph 5 keeps it: a reporter of AP heard them.",
+}
+
+
+@exercise("05-b")
+def _pages_and_origins(answer: Any) -> Check:
+    """How many pages, and how many origins, give "at least 15" suspects."""
+    if isinstance(answer, str) or not hasattr(answer, "__len__") or len(answer) != 2:
+        return Check(False, "The answer is a pair of numbers: (pages, origins).")
+    pair = (int(answer[0]), int(answer[1]))
+    detained = _coverage()[_coverage()["claim_type"] == "suspects_detained"]
+    rows = detained[(detained["value_min"] == 15) & detained["value_max"].isna()]
+    pages, origins = rows["page"].nunique(), rows["origin"].nunique()
+    close = {
+        (pages, pages): "The pages are right. But do they carry different texts? Look at the column origin.",
+        (origins, pages): "The two numbers are swapped: first the pages, then the origins.",
+        (detained["page"].nunique(), detained["origin"].nunique()): "That counts every row about suspects. "
+        "Keep those with the figure 15.",
+        (origins, origins): "The origins are right. On how many pages does the figure stand?",
+        (_coverage()[_coverage()["origin"] == "AP"]["page"].nunique(), origins): "So many pages carry AP in "
+        "this table. Not all of them have this figure.",
+    }  # fmt: skip
+    if pair == (pages, origins):
+        return Check(True, "Whoever counts pages would think that several had found it out.")
+    return Check(False, close.get(pair, "Find the rows whose value_min is 15. Count pages, then origins."))
+
+
+_NOT_SUPPORTED = {
+    "b": "b: both pages carry the text of one agency, and it had one source",
+    "c": "c: read the words again. Whom does the group count, and does it give a number?",
+    "e": "e: a gap in the table means that nothing was noted there",
+}
+
+
+@exercise("05-c")
+def _table_tells(answer: Any) -> Check:
+    """Which of five statements (a to e) the table supports."""
+    if isinstance(answer, str):
+        answer = [c for c in answer if c.isalpha()]
+    chosen = {str(a).strip().lower() for a in answer}
+    if not chosen or chosen - set("abcde"):
+        return Check(False, 'Answer with the letters a to e, such as "bc".')
+    wrong = [_NOT_SUPPORTED[c] for c in sorted(chosen & set(_NOT_SUPPORTED))]
+    if wrong:
+        return Check(False, f"Not from this table. {'; '.join(wrong)}.")
+    if chosen == {"a", "d"}:
+        return Check(True, "Both say what stands in the table, and no more than that.")
+    return Check(False, "What you chose is right, and one more statement can be read from the table.")
+
+
+@exercise("05-d")
+def _range_of_the_toll(answer: Any) -> Check:
+    """Lowest and highest number of all dead that any page gives."""
+    if isinstance(answer, str) or not hasattr(answer, "__len__") or len(answer) != 2:
+        return Check(False, "The answer is a pair of numbers: (lowest, highest).")
+    low, high = (float(n) for n in answer)
+    tolls = _coverage()[_coverage()["claim_type"] == "killed_total"]
+    right = (int(tolls["value_min"].min()), int(tolls["value_max"].max()))
+    if (low, high) == right:
+        return Check(True, "It is the spread of what was written. The true number may lie outside it.")
+    if low > high:
+        return Check(False, "The lower one comes first.")
+    if low == 20:
+        return Check(False, "20 is said of soldiers alone, and by nobody who is named. Keep killed_total.")
+    if low in (0, 1):
+        return Check(False, "A row without a number is not a zero. Leave it out.")
+    if low == high:
+        return Check(False, "That is one figure, or an average. A range has the two ends of what was said.")
+    if high in (200, 255):
+        return Check(False, "That end is a figure of the wounded. Keep the rows with killed_total.")
+    if low == right[0]:
+        return Check(False, "The lower end is right. Is there a row whose value_max is higher?")
+    if high == right[1]:
+        return Check(False, "The higher end is right. Is there a row whose value_min is lower?")
+    return Check(
+        False, "Take the smallest value_min and the largest value_max of the rows with killed_total."
+    )
+
+
+_SOURCES = re.compile(
+    r"accord|sa(y|id)\b|told|report|diplomat|source|document|official|agenc|AFP|Reuters", re.IGNORECASE
+)
+_VERDICTS = re.compile(r"\b(confirmed|exactly|certain(ly)?|proven|in fact|final)\b", re.IGNORECASE)
+_SCALES = re.compile(r"\b(only|just|merely|mere|massive|shocking|horrific|bloody)\b", re.IGNORECASE)
+
+
+@exercise("05-e")
+def _honest_sentence(answer: Any) -> Check:
+    """One sentence on the death toll, in the student's own words."""
+    if not isinstance(answer, str):
+        return Check(False, "The answer is a sentence of your own, in quotation marks.")
+    numbers = {int(n) for n in re.findall(r"\d+", answer)} - {17, 18, 19, 20, 2024}
+    tolls = _coverage()[_coverage()["claim_type"] == "killed_total"]
+    given = {int(n) for n in (*tolls["value_min"].dropna(), *tolls["value_max"].dropna())}
+    ends = {min(given), max(given)}
+    if not numbers:
+        return Check(
+            False,
+            "There is no number (in digits) in it. Readers should learn between which figures reports lie.",
+        )
+    if numbers & {200, 255} and not re.search("wounded|injured|hurt", answer):
+        return Check(False, "One of these numbers is of the wounded. They were not killed.")
+    if numbers - given - {200, 255}:
+        return Check(
+            False, "One number stands in no report on the dead. An average or sum is nobody's claim."
+        )
+    if not ends <= numbers:
+        return Check(False, "Figures of the reports, but not the whole range: its two ends must be there.")
+    if not _SOURCES.search(answer):
+        return Check(False, "Both ends are there. Now say on whose word: a number without a source is yours.")
+    if _VERDICTS.search(answer):
+        return Check(
+            False, "That is a verdict. Nobody in this table could check the figures; say who gave them."
+        )
+    if _SCALES.search(answer):
+        return Check(False, "Leave out words that make it small or large. The dead need no adjective.")
+    return Check(True, "Both ends, whose word they are, and no verdict of your own.")
+
+
+ARTICLES = {
+    "A": (
+        "Desert Wire",
+        "2031-05-03",
+        "Gunmen attacked the market of Tin Alpha, a town in northern Mali, on Friday and killed at least "
+        "four people, the army said in a statement. Soldiers arrested three suspects, army spokesman Idrissa "
+        "Ba told Desert Wire. The market was closed after the attack.",
+    ),
+    "B": (
+        "Radio Dune",
+        "2031-05-04",
+        "Between nine and twelve people were killed in an attack on the market of Tin Alpha in northern Mali "
+        "on Friday, a nurse at the hospital said. She spoke on condition of anonymity. “We have eleven "
+        "wounded,” she said. Residents told Radio Dune that they had heard two explosions.",
+    ),
+    "C": (
+        "Salt Gazette",
+        "2031-05-04",
+        "An armed group claimed responsibility for Friday’s attack on the market of Tin Alpha in northern "
+        "Mali. In a message on its website, the group said that it had killed 30 people, all of them "
+        "soldiers. The army has not commented on this.",
+    ),
+}
+"""Invented: outlet, day of publication and text of three articles on an attack that never was."""
+
+
+@exercise("05-f")
+def _cannot_both_be_right(answer: Any) -> Check:
+    """Which two of the three invented articles contradict each other on the dead."""
+    if not isinstance(answer, (str, list, tuple, set)):
+        return Check(False, 'Answer with two letters, such as "AB".')
+    chosen = "".join(sorted({c for part in answer for c in str(part).upper() if c.isalpha()}))
+    replies = {
+        "AB": "“At least four” leaves the upper end open. Nine is at least four.",
+        "AC": "“At least four” leaves the upper end open. Thirty is at least four.",
+        "ABC": "Not all three: one of these pairs fits together. Compare two at a time.",
+    }
+    if chosen == "BC":
+        return Check(True, "An open end contradicts nothing above it. Two closed ranges that do not meet do.")
+    return Check(False, replies.get(chosen, 'Answer with two of the letters A, B and C, such as "AB".'))

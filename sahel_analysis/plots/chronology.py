@@ -1,0 +1,109 @@
+"""Events and deaths of a chronology by year."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
+
+from sahel_analysis.plots.drawing import make_axes, rows_of, write_nothing
+from sahel_analysis.wording import say_count
+
+CAVEAT = "a selection, not a count: no trend can be read from it"
+
+
+def events_by_year(chronology: pd.DataFrame) -> pd.DataFrame:
+    """Events and reported deaths of a chronology, a row for each year from its first to its last.
+
+    Columns: year, events, without_figure (events of which no number of deaths is known), killed_low and
+    killed_high (sums over the others; NA if there are none), is_open (a maximum is unknown, so that the
+    high sum, which takes the minimum instead, is no bound). An event counts in the year it began in.
+    """
+    table = chronology.dropna(subset=["date_start"])
+    low, high = table["killed_min"], table["killed_max"]
+    counted = pd.DataFrame(
+        {
+            "year": table["date_start"].dt.year,
+            "events": 1,
+            "without_figure": (low.isna() & high.isna()).astype(int),
+            "killed_low": low.mask(low.isna() & high.notna(), 0),
+            "killed_high": high.fillna(low),
+            "is_open": (high.isna() & low.notna()).astype(int),
+        }
+    )
+    years = counted.groupby("year").sum(min_count=1)
+    if len(years):
+        years = years.reindex(pd.RangeIndex(years.index.min(), years.index.max() + 1, name="year"))
+    whole = ["events", "without_figure", "is_open"]
+    years[whole] = years[whole].fillna(0).astype(int)
+    return (
+        years.astype({"is_open": bool, "killed_low": "Int64", "killed_high": "Int64"})
+        .reset_index()
+        .astype({"year": "int64"})
+    )
+
+
+def plot_years(chronology: pd.DataFrame, ax: Axes | None = None) -> Axes:
+    """Draws the events of a chronology by year, and below them the deaths that were reported.
+
+    Deaths are ranges from the sum of the lowest to the sum of the highest figures; an arrow says that
+    some maximum is unknown. The two panels are the `child_axes` of the Axes.
+    """
+    table = events_by_year(chronology)
+    ax = make_axes(ax, max(8.0, 0.55 * len(table)), 5.6)
+    ax.set_title(
+        f"The chronology by year ({table['events'].sum()} in all): {CAVEAT}", loc="left", fontsize=11
+    )
+    if table.empty:
+        write_nothing(ax, "The chronology has no dated events to draw.")
+        return ax
+    ax.set_axis_off()
+    events, deaths = ax.inset_axes((0, 0.6, 1, 0.4)), ax.inset_axes((0, 0, 1, 0.52))
+    bars = events.bar(table["year"], table["events"], color="#56b4e9", edgecolor="white")
+    events.bar_label(bars, fontsize=8)
+    events.set(ylabel="events", xticks=[])
+    events.yaxis.set_major_locator(MaxNLocator(5, integer=True))
+    highest = float(table["killed_high"].max()) if table["killed_high"].notna().any() else 1.0
+    for year in rows_of(table.dropna(subset=["killed_high"])):
+        _draw_deaths(deaths, year, 0.02 * highest)
+    deaths.set(ylabel="people killed, as reported", xticks=table["year"], ylim=(0, 1.3 * highest))
+    deaths.set_xlabel(_note(table))
+    for panel in (events, deaths):
+        panel.set_xlim(table["year"].min() - 0.7, table["year"].max() + 0.7)
+        panel.spines[["top", "right"]].set_visible(False)
+    return ax
+
+
+def describe_years(chronology: pd.DataFrame) -> str:
+    """The figure of `plot_years` in words."""
+    table = events_by_year(chronology)
+    parts = [f"{year.year}: events {year.events}, killed {_killed(year)}" for year in rows_of(table)]
+    words = f"bars of events, and ranges of deaths, by year; {CAVEAT}"
+    return f"In words: {words}. {'; '.join(parts) or 'No dated events'}. {_note(table)}."
+
+
+def _draw_deaths(panel: Axes, year: Any, least: float) -> None:
+    low, high = float(year.killed_low), float(year.killed_high)
+    height = max(high - low, least)  # so that a range of one number can be seen
+    panel.bar([year.year], [height], bottom=[low], width=0.5, color="#e69f00", edgecolor="black", hatch="//")
+    if year.is_open:
+        arrow = {"arrowstyle": "<-", "linewidth": 1.4, "shrinkA": 0, "shrinkB": 0}
+        panel.annotate("", (year.year, low + height), (0, 18), textcoords="offset points", arrowprops=arrow)
+    words = _killed(year).replace(" to ", "\nto ").replace(" or ", "\nor ")
+    panel.annotate(
+        words, (year.year, low + height), (0, 20 if year.is_open else 3),
+        textcoords="offset points", ha="center", fontsize=8,
+    )  # fmt: skip
+
+
+def _killed(year: Any) -> str:
+    words = say_count(year.killed_low, year.killed_high)
+    return "no figure" if words is None else words + " or more" * year.is_open
+
+
+def _note(table: pd.DataFrame) -> str:
+    empty = [str(year.year) for year in rows_of(table) if not year.events]
+    gaps = f"; years without an event: {', '.join(empty)}" if empty else ""
+    return f"Events without a known number of deaths: {table['without_figure'].sum()}{gaps}"

@@ -1,0 +1,56 @@
+"""How a name is introduced: the phrases beside it, each with the word that it is built on."""
+
+from __future__ import annotations
+
+import pytest
+from conftest import parsed
+from spacy.language import Language
+
+from sahel_analysis.attribution.introductions import introductions
+
+
+def words_beside(nlp: Language, marked: str) -> list[str]:
+    """The words on which the phrases beside the name in [ ] are built."""
+    start, end = marked.index("["), marked.index("]") - 1
+    doc = nlp(marked.replace("[", "").replace("]", ""))
+    name = doc.char_span(start, end)
+    assert name is not None
+    return [phrase.words[phrase.at].text for phrase in introductions(name)]
+
+
+@pytest.mark.parametrize(
+    ("marked", "word"),
+    [
+        ("Army spokesman [Issa Kone] left.", "spokesman"),
+        ("Shopkeeper [Awa Diallo] left.", "Shopkeeper"),
+        ("[Issa Kone], the mayor of Tin Beta, left.", "mayor"),
+        ("[Issa Kone], 41, a trader, left.", "trader"),
+        ("[Issa Kone] (a trader) left.", "trader"),
+        ("[Issa Kone] – a trader – left.", "trader"),
+        ("[Issa Kone], a trader who sells cloth, left.", "trader"),
+        ("[Issa Kone], who works as a nurse, left.", "nurse"),
+        ("[Issa Kone], who heads the clinic, left.", "heads"),
+        ("[Issa Kone] of the Red Cross left.", "Kone"),
+    ],
+)
+def test_the_word_that_tells_who_it_is(nlp: Language, marked: str, word: str) -> None:
+    assert word in words_beside(nlp, marked)
+
+
+@pytest.mark.parametrize(
+    "marked", ["[Issa Kone] left.", "[Issa Kone], the army said, left.", "So [Issa Kone], it seems, left."]
+)
+def test_a_clause_beside_a_name_is_no_introduction(nlp: Language, marked: str) -> None:
+    assert words_beside(nlp, marked) == []
+
+
+def test_titles_come_with_the_nearest_first(nlp: Language) -> None:
+    assert words_beside(nlp, "Deputy army spokesman [Issa Kone] left.")[0] == "spokesman"
+
+
+def test_a_noun_that_the_name_explains() -> None:
+    doc = parsed(
+        "the/DET/1/det mayor/NOUN/4/nsubj ,/PUNCT/-1/punct Issa/PROPN/-2/appos Kone/PROPN/-1/flat "
+        "left/VERB/0/ROOT"
+    )
+    assert [phrase.words[phrase.at].text for phrase in introductions(doc[3:5])] == ["mayor"]

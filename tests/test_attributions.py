@@ -1,0 +1,328 @@
+"""A sentence in, rows out: the same rows from trees in Universal Dependencies and in en_core_web labels."""
+
+from __future__ import annotations
+
+import pytest
+import spacy
+from hypothesis import given
+from hypothesis import strategies as st
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from sahel_analysis.attribution import model, selection
+from sahel_analysis.components.attributions import extract_attributions
+from sahel_analysis.records import Attribution
+
+UD, WEB = "Universal Dependencies", "en_core_web"
+
+POS = {
+    **dict.fromkeys(("NN", "NNS"), "NOUN"),
+    **dict.fromkeys(("VB", "VBD", "VBG", "VBN", "VBP", "VBZ"), "VERB"),
+    **{"NNP": "PROPN", "PRP": "PRON", "WDT": "PRON", "DT": "DET", "IN": "ADP", "JJ": "ADJ", "RB": "ADV"},
+    **{"CD": "NUM", "TO": "PART", "CC": "CCONJ", "``": "PUNCT", "''": "PUNCT", ",": "PUNCT", ".": "PUNCT"},
+}
+
+# Each word is "form/lemma/tag/head, counted from the word/relation"; the root is its own head.
+TREES = {
+    "clause": {
+        UD: """The/the/DT/1/det governor/governor/NN/1/nsubj said/say/VBD/0/ROOT that/that/IN/4/mark
+            the/the/DT/1/det market/market/NN/2/nsubj:pass was/be/VBD/1/aux:pass closed/close/VBN/-5/ccomp
+            ./././-6/punct""",
+        WEB: """The/the/DT/1/det governor/governor/NN/1/nsubj said/say/VBD/0/ROOT that/that/IN/4/mark
+            the/the/DT/1/det market/market/NN/2/nsubjpass was/be/VBD/1/auxpass closed/close/VBN/-5/ccomp
+            ./././-6/punct""",
+    },
+    "after": {
+        UD: """Two/two/CD/1/nummod shops/shop/NNS/1/nsubj burned/burn/VBD/0/ROOT ,/,/,/3/punct a/a/DT/1/det
+            trader/trader/NN/1/nsubj told/tell/VBD/-4/parataxis reporters/reporter/NNS/-1/iobj
+            ./././-6/punct""",
+        WEB: """Two/two/CD/1/nummod shops/shop/NNS/1/nsubj burned/burn/VBD/4/ccomp ,/,/,/3/punct a/a/DT/1/det
+            trader/trader/NN/1/nsubj told/tell/VBD/0/ROOT reporters/reporter/NNS/-1/dobj ./././-2/punct""",
+    },
+    "direct": {
+        UD: """“/“/``/4/punct The/the/DT/1/det road/road/NN/2/nsubj is/be/VBZ/1/cop open/open/JJ/5/ccomp
+            ,/,/,/-1/punct ”/”/''/-2/punct the/the/DT/1/det mayor/mayor/NN/1/nsubj said/say/VBD/0/ROOT
+            ./././-1/punct
+
+            “/“/``/2/punct Nobody/nobody/NN/1/nsubj left/leave/VBD/0/ROOT ./././-1/punct ”/”/''/-2/punct""",
+        WEB: """“/“/``/3/punct The/the/DT/1/det road/road/NN/1/nsubj is/be/VBZ/6/ccomp open/open/JJ/-1/acomp
+            ,/,/,/4/punct ”/”/''/3/punct the/the/DT/1/det mayor/mayor/NN/1/nsubj said/say/VBD/0/ROOT
+            ./././-1/punct
+
+            “/“/``/2/punct Nobody/nobody/NN/1/nsubj left/leave/VBD/0/ROOT ./././-1/punct ”/”/''/-2/punct""",
+    },
+    "according": {
+        UD: """The/the/DT/1/det bridge/bridge/NN/2/nsubj has/have/VBZ/1/aux collapsed/collapse/VBN/0/ROOT
+            ,/,/,/3/punct according/accord/VBG/2/case to/to/IN/-1/fixed villagers/villager/NNS/-4/obl
+            ./././-5/punct""",
+        WEB: """The/the/DT/1/det bridge/bridge/NN/2/nsubj has/have/VBZ/1/aux collapsed/collapse/VBN/0/ROOT
+            ,/,/,/-1/punct according/accord/VBG/-2/prep to/to/IN/-1/prep villagers/villager/NNS/-1/pobj
+            ./././-5/punct""",
+    },
+    "denial": {
+        UD: """The/the/DT/1/det ministry/ministry/NN/1/nsubj denied/deny/VBD/0/ROOT that/that/IN/3/mark
+            soldiers/soldier/NNS/2/nsubj had/have/VBD/1/aux left/leave/VBN/-4/ccomp ./././-5/punct""",
+        WEB: """The/the/DT/1/det ministry/ministry/NN/1/nsubj denied/deny/VBD/0/ROOT that/that/IN/3/mark
+            soldiers/soldier/NNS/2/nsubj had/have/VBD/1/aux left/leave/VBN/-4/ccomp ./././-5/punct""",
+    },
+    "as": {
+        UD: """As/as/IN/3/mark the/the/DT/1/det mayor/mayor/NN/1/nsubj noted/note/VBD/5/advcl ,/,/,/-1/punct
+            the/the/DT/1/det well/well/NN/2/nsubj is/be/VBZ/1/cop dry/dry/JJ/0/ROOT ./././-1/punct""",
+        WEB: """As/as/IN/3/mark the/the/DT/1/det mayor/mayor/NN/1/nsubj noted/note/VBD/4/advcl ,/,/,/3/punct
+            the/the/DT/1/det well/well/NN/1/nsubj is/be/VBZ/0/ROOT dry/dry/JJ/-1/acomp ./././-2/punct""",
+    },
+    "request": {
+        UD: """The/the/DT/1/det mayor/mayor/NN/1/nsubj urged/urge/VBD/0/ROOT residents/resident/NNS/-1/obj
+            to/to/TO/1/mark stay/stay/VB/-3/xcomp home/home/RB/-1/advmod ./././-5/punct""",
+        WEB: """The/the/DT/1/det mayor/mayor/NN/1/nsubj urged/urge/VBD/0/ROOT residents/resident/NNS/-1/dobj
+            to/to/TO/1/aux stay/stay/VB/-3/xcomp home/home/RB/-1/advmod ./././-5/punct""",
+    },
+    "inverted": {
+        UD: """“/“/``/2/punct We/we/PRP/1/nsubj saw/see/VBD/4/ccomp smoke/smoke/NN/-1/obj ,/,/,/-2/punct
+            ”/”/''/-3/punct said/say/VBD/0/ROOT a/a/DT/1/det shepherd/shepherd/NN/-2/nsubj
+            from/from/IN/1/case Ber/Ber/NNP/-2/nmod ./././-5/punct""",
+        WEB: """“/“/``/2/punct We/we/PRP/1/nsubj saw/see/VBD/4/ccomp smoke/smoke/NN/-1/dobj ,/,/,/2/punct
+            ”/”/''/1/punct said/say/VBD/0/ROOT a/a/DT/1/det shepherd/shepherd/NN/-2/nsubj
+            from/from/IN/-1/prep Ber/Ber/NNP/-1/pobj ./././-5/punct""",
+    },
+    "fragment": {
+        UD: """The/the/DT/1/det general/general/NN/1/nsubj denounced/denounce/VBD/0/ROOT “/“/``/2/punct
+            cowardly/cowardly/JJ/1/amod acts/act/NNS/-3/obj ”/”/''/-1/punct in/in/IN/2/case
+            the/the/DT/1/det valley/valley/NN/-4/nmod ./././-8/punct""",
+        WEB: """The/the/DT/1/det general/general/NN/1/nsubj denounced/denounce/VBD/0/ROOT “/“/``/2/punct
+            cowardly/cowardly/JJ/1/amod acts/act/NNS/-3/dobj ”/”/''/-1/punct in/in/IN/-2/prep
+            the/the/DT/1/det valley/valley/NN/-2/pobj ./././-8/punct""",
+    },
+    "plan": {
+        UD: """She/she/PRP/1/nsubj plans/plan/VBZ/0/ROOT to/to/TO/1/mark leave/leave/VB/-2/xcomp
+            the/the/DT/1/det town/town/NN/-2/obj ./././-5/punct""",
+        WEB: """She/she/PRP/1/nsubj plans/plan/VBZ/0/ROOT to/to/TO/1/aux leave/leave/VB/-2/xcomp
+            the/the/DT/1/det town/town/NN/-2/dobj ./././-5/punct""",
+    },
+    "relative": {
+        UD: """The/the/DT/1/det school/school/NN/7/nsubj ,/,/,/2/punct which/which/WDT/1/nsubj
+            said/say/VBD/-3/acl:relcl it/it/PRP/1/nsubj burned/burn/VBD/-2/ccomp ,/,/,/-3/punct
+            reopened/reopen/VBD/0/ROOT ./././-1/punct""",
+        WEB: """The/the/DT/1/det school/school/NN/7/nsubj ,/,/,/-1/punct which/which/WDT/1/nsubj
+            said/say/VBD/-3/relcl it/it/PRP/1/nsubj burned/burn/VBD/-2/ccomp ,/,/,/-6/punct
+            reopened/reopen/VBD/0/ROOT ./././-1/punct""",
+    },
+    "quoted": {
+        UD: """The/the/DT/1/det agency/agency/NN/1/nsubj quoted/quote/VBD/0/ROOT a/a/DT/1/det
+            nurse/nurse/NN/-2/obj as/as/IN/1/mark saying/say/VBG/-4/advcl that/that/IN/2/mark
+            beds/bed/NNS/1/nsubj burned/burn/VBD/-3/ccomp ./././-8/punct""",
+        WEB: """The/the/DT/1/det agency/agency/NN/1/nsubj quoted/quote/VBD/0/ROOT a/a/DT/1/det
+            nurse/nurse/NN/-2/dobj as/as/IN/-3/prep saying/say/VBG/-1/pcomp that/that/IN/2/mark
+            beds/bed/NNS/1/nsubj burned/burn/VBD/-3/ccomp ./././-8/punct""",
+    },
+}
+
+# source, cue, content, quote type, act, stance; and the number of the row that holds it.
+ROWS = {
+    "clause": [("The governor", "said", ["the market was closed"], "indirect", "statement", "neutral", None)],
+    "after": [("a trader", "told", ["Two shops burned"], "indirect", "statement", "neutral", None)],
+    "direct": [
+        ("the mayor", "said", ["The road is open", "Nobody left"], "direct", "statement", "neutral", None)
+    ],
+    "according": [
+        ("villagers", "according to", ["The bridge has collapsed"], "indirect", "statement", "neutral", None)
+    ],
+    "denial": [("The ministry", "denied", ["soldiers had left"], "indirect", "statement", "deny", None)],
+    "as": [("the mayor", "noted", ["the well is dry"], "indirect", "statement", "neutral", None)],
+    "request": [("The mayor", "urged", ["residents to stay home"], "indirect", "statement", "urge", None)],
+    "inverted": [("a shepherd from Ber", "said", ["We saw smoke"], "direct", "statement", "neutral", None)],
+    "fragment": [
+        ("The general", "denounced", ["“cowardly acts” in the valley"], "mixed", "statement", "claim", None)
+    ],
+    "plan": [("She", "plans", ["to leave the town"], "indirect", "attitude", "neutral", None)],
+    "relative": [("The school", "said", ["it burned"], "indirect", "statement", "neutral", None)],
+    "quoted": [
+        (
+            "The agency",
+            "quoted",
+            ["a nurse as saying that beds burned"],
+            "indirect",
+            "statement",
+            "neutral",
+            None,
+        ),
+        ("a nurse", "saying", ["beds burned"], "indirect", "statement", "neutral", "A01"),
+    ],
+}
+
+
+def read_tree(sentences: str) -> Doc:
+    """A Doc from words written as in TREES, a blank line after each sentence."""
+    words, lemmas, tags, heads, deps = [], [], [], [], []
+    for sentence in sentences.split("\n\n"):
+        for unit in sentence.split():
+            word, lemma, tag, head, dep = unit.split("/")
+            heads.append(len(words) + int(head))
+            words.append(word)
+            lemmas.append(lemma)
+            tags.append(tag)
+            deps.append(dep)
+    spaces = [w != "“" and n not in (",", ".", "”") for w, n in zip(words, [*words[1:], "."], strict=True)]
+    pos = ["AUX" if lemma in ("be", "have") else POS[tag] for lemma, tag in zip(lemmas, tags, strict=True)]
+    return Doc(
+        spacy.blank("en").vocab,
+        words=words,
+        spaces=spaces,
+        lemmas=lemmas,
+        tags=tags,
+        pos=pos,
+        heads=heads,
+        deps=deps,
+    )
+
+
+def contents(doc: Doc, row: Attribution) -> list[str]:
+    return [doc.text[a:b] for a, b in row.content]
+
+
+def rows_of(doc: Doc) -> list[tuple[object, ...]]:
+    return [
+        (r.source, r.cue, contents(doc, r), r.quote_type, r.act, r.stance, r.parent_id)
+        for r in extract_attributions(doc)
+    ]
+
+
+@pytest.mark.parametrize("scheme", [UD, WEB])
+@pytest.mark.parametrize("name", TREES)
+def test_the_same_rows_in_both_schemes(name: str, scheme: str) -> None:
+    assert rows_of(read_tree(TREES[name][scheme])) == ROWS[name]
+
+
+@pytest.mark.parametrize("scheme", [UD, WEB])
+@pytest.mark.parametrize(
+    "name", ["clause", "after", "direct", "according", "denial", "as", "inverted", "plan"]
+)
+def test_without_weights_the_rules_alone_find_the_plain_ones(
+    name: str, scheme: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(selection, "load_models", lambda: None)
+    assert rows_of(read_tree(TREES[name][scheme])) == ROWS[name]
+
+
+def test_a_missing_file_of_weights_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(model, "WEIGHTS", "data/no_such_file.npz")
+    assert model.load_models.__wrapped__() is None
+
+
+def said(nlp: Language, text: str) -> list[tuple[str | None, str, list[str]]]:
+    """Source, cue and content of every statement in a text."""
+    doc = nlp(text)
+    return [(r.source, r.cue, contents(doc, r)) for r in doc._.attributions if r.act == "statement"]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        ("The dam is safe, says the minister.", [("the minister", "says", ["The dam is safe"])]),
+        (
+            "Colonel Issa Kone: “We will stay in the valley.”",
+            [],
+        ),
+        (
+            "“Our fields burned,” said Awa Diallo, a farmer. “We have nothing left.”",
+            [("Awa Diallo", "said", ["Our fields burned", "We have nothing left"])],
+        ),
+        (
+            "The mayor said: “The clinic is full.\n“We need doctors.”",
+            [("The mayor", "said", ["The clinic is full", "We need doctors"])],
+        ),
+        (
+            "“The well is dry,” she said.\n“Nobody has come to help us since March.”",
+            [("she", "said", ["The well is dry", "Nobody has come to help us since March"])],
+        ),
+        ("The group claimed responsibility for the blast.", []),
+        ("An officer asked not to be named.", []),
+        ("The pilot is believed to be alive.", []),
+        ("The ministry did not say how many people died.", []),
+        ("No one has said they carried out the raid.", []),
+        ("Officials declined to comment on the report.", []),
+        (
+            "BER, Mali (XYZ) — Gunmen burned the market, the mayor said on Monday.",
+            [("the mayor", "said", ["Gunmen burned the market"])],
+        ),
+        (
+            "The mayor said two people had died, and announced a day of mourning.",
+            [
+                ("The mayor", "said", ["two people had died"]),
+                ("The mayor", "announced", ["a day of mourning"]),
+            ],
+        ),
+        (
+            "The army confirmed that a post was hit, though it did not say how many soldiers died.",
+            [("The army", "confirmed", ["a post was hit"])],
+        ),
+        (
+            "A nurse put the number of wounded at more than 30.",
+            [("A nurse", "put", ["the number of wounded at more than 30"])],
+        ),
+        (
+            "The rain, villagers said, came late.",
+            [("villagers", "said", ["The rain", "came late"])],
+        ),
+    ],
+)
+def test_statements_of_the_embedded_pipeline(
+    nlp: Language, text: str, rows: list[tuple[str | None, str, list[str]]]
+) -> None:
+    assert said(nlp, text) == rows
+
+
+def test_a_row_names_the_step_that_found_it(nlp: Language) -> None:
+    (row,) = nlp("The governor said that the market was closed.")._.attributions
+    assert row.rule == "learned:ccomp"
+    assert row.attribution_id == "A01"
+
+
+def test_boilerplate_is_left_out(nlp: Language) -> None:
+    doc = nlp("The governor said that the market was closed.")
+    assert extract_attributions(doc, [(0, len(doc.text))]) == []
+
+
+def test_a_stray_mark_harms_only_its_own_paragraph(nlp: Language) -> None:
+    first = "The “old bridge was closed."
+    second = "“The road is open,” the mayor said."
+    assert said(nlp, f"{first}\n{second}") == [("the mayor", "said", ["The road is open"])]
+
+
+def check(doc: Doc) -> None:
+    """What holds for every row of any text."""
+    rows = extract_attributions(doc)
+    names = [r.attribution_id for r in rows]
+    assert len(set(names)) == len(names)
+    for r in rows:
+        assert r.parent_id is None or (r.parent_id in names and r.parent_id != r.attribution_id)
+        assert doc.text[r.cue_start : r.cue_end] == r.cue
+        taken = [(r.cue_start, r.cue_end)]
+        if r.source_start is not None and r.source_end is not None:
+            assert doc.text[r.source_start : r.source_end] == r.source
+            taken.append((r.source_start, r.source_end))
+        assert r.content
+        assert list(r.content) == sorted(r.content)
+        for a, b in r.content:
+            assert doc.text[a:b].strip() == doc.text[a:b] != ""
+            assert all(b <= start or end <= a for start, end in taken)
+
+
+MARKS = "“ ” \" '' `` ‘ ’ « » „ , . : ( ) —".split()
+WORDS = "said|the mayor|He|told reporters|according to|that|as|we left|quoted|claims|believed to|noted by"
+PIECES = st.sampled_from([*MARKS, "\n", "\n\n", " ", *(f" {word} " for word in WORDS.split("|"))])
+
+
+@pytest.mark.parametrize("text", ["", "\n", "he said that " * 200, "he said, " * 200, "“" * 500 + "he said"])
+def test_odd_texts(nlp: Language, text: str) -> None:
+    check(nlp(text))
+
+
+@given(st.lists(PIECES, max_size=40).map("".join))
+def test_any_mess_of_quotation_marks(nlp: Language, text: str) -> None:
+    check(nlp(text))
+
+
+@given(st.text(max_size=120))
+def test_any_text(nlp: Language, text: str) -> None:
+    check(nlp(text))

@@ -1,0 +1,185 @@
+"""The learned step of attributions: which candidates to accept, and which source.
+
+    python -m training.attributions PACK.jsonl.gz [--out data/attribution_weights.npz]
+
+PACK has one article per line, `{text, attributions: [{source, cue, content}], parse}`, spans in characters,
+`parse` in the form of `spacy.tokens.Doc`'s arguments. Both that parse and the embedded pipeline's own are
+learned from, so that the weights serve both label schemes. The corpus is PolNeAR (Newell et al. 2018).
+"""
+
+from __future__ import annotations
+
+import argparse
+import gzip
+import json
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import spacy
+from numpy.typing import NDArray
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+from sahel_analysis.attribution.boundaries import content_tokens, source_tokens
+from sahel_analysis.attribution.candidates import Content, find_contents, find_cues
+from sahel_analysis.attribution.edges import find_additions, find_cuts
+from sahel_analysis.attribution.features import (
+    BITS,
+    CueFeatures,
+    Hashes,
+    content_features,
+    edge_features,
+    source_features,
+)
+from sahel_analysis.attribution.model import WEIGHTS
+from sahel_analysis.attribution.quotation import find_quotations
+from sahel_analysis.attribution.selection import words_of_cue_and_source
+from sahel_analysis.attribution.speakers import find_sources
+from sahel_analysis.attribution.text import Text
+from sahel_analysis.resources import path_of
+from sahel_analysis.tree import Tree
+
+Example = tuple[Hashes, bool]
+STRENGTH = {"content": 0.03, "source": 0.1, "edge": 0.05}
+"""Inverse of the penalty of each model."""
+
+Spans = list[list[int]]
+Gold = dict[str, frozenset[int]]
+"""The words of an attribution's source, cue and content."""
+
+
+def read_pack(path: Path) -> Iterator[dict[str, Any]]:
+    """The articles of a pack."""
+    with gzip.open(path, "rt", encoding="utf8") as file:
+        for line in file:
+            yield json.loads(line)
+
+
+def given_doc(article: dict[str, Any], vocab: Vocab) -> Doc:
+    """A Doc with the parse that the pack holds."""
+    return Doc(vocab, **{key: value for key, value in article["parse"].items() if key != "ents"})
+
+
+def tokens_of(tree: Tree, spans: Spans) -> frozenset[int]:
+    """The words that share a character with some spans."""
+    return frozenset(
+        i
+        for a, b in spans
+        for i in range(bisect_right(tree.end, a), bisect_left(tree.start, b))
+        if tree.is_word(i)
+    )
+
+
+def learn_from(doc: Doc, attributions: list[dict[str, Spans]]) -> dict[str, list[Example]]:
+    """Examples of a Doc for each of the models: features and answer."""
+    tree = Tree(doc)
+    text = Text(tree, find_quotations(tree.text))
+    gold = [{role: tokens_of(tree, a[role]) for role in ("source", "cue", "content")} for a in attributions]
+    within = set().union(*(g["content"] for g in gold))
+    found: dict[str, list[Example]] = {"content": [], "source": [], "edge": []}
+    for cue in find_cues(text):
+        mine = [g for g in gold if cue in g["cue"]]
+        if cue in within and not mine:
+            continue  # nested: the corpus does not say
+        features = CueFeatures(text, cue)
+        best: tuple[float, Content, Gold] | None = None
+        for rank, content in enumerate(find_contents(text, cue)):
+            source = find_sources(text, cue, content)[0]
+            left_out = words_of_cue_and_source(text, cue, source)
+            tokens = {i for i in content_tokens(text, cue, content, left_out) if tree.is_word(i)}
+            match = max(mine, key=lambda g: jaccard(tokens, g["content"]), default=None)
+            right = match is not None and _is_right(content, tokens, match["content"])
+            found["content"].append((content_features(features, content, rank), right))
+            if match is not None and right:
+                score = jaccard(tokens, match["content"])
+                best = (score, content, match) if best is None or score > best[0] else best
+        if best is not None:
+            _, content, match = best
+            found["source"] += _source_examples(features, content, match["source"])
+            found["edge"] += _edge_examples(features, content, match["content"])
+    return found
+
+
+def jaccard(a: AbstractSet[int], b: AbstractSet[int]) -> float:
+    """The share of two sets that they have in common."""
+    return len(a & b) / len(a | b) if a or b else 0.0
+
+
+def _is_right(content: Content, tokens: set[int], gold: frozenset[int]) -> bool:
+    """Whether a content is much like the gold one, or holds it and only goes on, which another step mends."""
+    if jaccard(tokens, gold) >= 0.5:
+        return True
+    holds = content.head in gold and len(tokens & gold) >= 0.8 * len(gold)
+    return holds and min(tokens) + 3 >= min(gold)
+
+
+def _source_examples(features: CueFeatures, content: Content, gold: frozenset[int]) -> list[Example]:
+    tree = features.text.tree
+    heads = {i for i in gold if tree.head[i] not in gold or tree.head[i] == i}
+    found = []
+    for rank, source in enumerate(find_sources(features.text, features.cue, content)):
+        tokens = set() if source.head is None else set(source_tokens(tree, source.head))
+        right = bool(heads & tokens) if tokens else not heads
+        found.append((source_features(features, content, source, rank), right))
+    return found
+
+
+def _edge_examples(features: CueFeatures, content: Content, gold: frozenset[int]) -> list[Example]:
+    """A branch is to be cut if most of its words are not the gold content's, and added if most are."""
+    text, cue, tree = features.text, features.cue, features.text.tree
+    if text.quoted[content.tokens[-1]] >= 0 and text.quoted[cue] < 0:
+        return []
+    found = []
+    for edge in (*find_cuts(text, content), *find_additions(text, cue, content)):
+        words = [i for i in edge.tokens if tree.is_word(i)]
+        shared = sum(i in gold for i in words) / max(1, len(words))
+        right = shared < 0.5 if edge.kind == "cut" else shared >= 0.5
+        found.append((edge_features(features, content, edge), right))
+    return found
+
+
+def fit(examples: list[Example], strength: float) -> tuple[NDArray[np.float64], float]:
+    """Weights and bias of a logistic regression with an L2 penalty."""
+    lengths = np.array([len(features) for features, _ in examples])
+    indices = np.concatenate([features for features, _ in examples]).astype(np.int32)
+    matrix = csr_matrix(
+        (np.ones(len(indices), dtype=np.float32), indices, np.concatenate([[0], np.cumsum(lengths)])),
+        shape=(len(examples), 1 << BITS),
+    )
+    answers = np.array([answer for _, answer in examples])
+    model = LogisticRegression(C=strength, solver="liblinear", max_iter=200, tol=1e-3)
+    model.fit(matrix, answers)
+    return model.coef_[0], float(model.intercept_[0])
+
+
+def main() -> None:
+    """Learns the weights of a pack and writes them."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("pack", type=Path)
+    parser.add_argument("--out", type=Path, default=Path(WEIGHTS))
+    parser.add_argument("--articles", type=int, default=None, help="only the first so many")
+    args = parser.parse_args()
+    nlp = spacy.load(path_of("data/en_sahel_news"))
+    examples: dict[str, list[Example]] = {"content": [], "source": [], "edge": []}
+    for article in list(read_pack(args.pack))[: args.articles]:
+        for doc in (given_doc(article, nlp.vocab), nlp(article["text"])):
+            for name, found in learn_from(doc, article["attributions"]).items():
+                examples[name] += found
+    arrays: dict[str, Any] = {}
+    for name, strength in STRENGTH.items():
+        weights, bias = fit(examples[name], strength)
+        scale = float(np.abs(weights).max()) / 127
+        arrays[name] = np.round(weights / scale).astype(np.int8)
+        arrays[f"{name}_scale"], arrays[f"{name}_bias"] = scale, bias
+        print(name, len(examples[name]), "examples,", sum(a for _, a in examples[name]), "of them right")
+    np.savez_compressed(args.out, **arrays)
+
+
+if __name__ == "__main__":
+    main()
