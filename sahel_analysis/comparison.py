@@ -35,7 +35,8 @@ def compare(analyses: Mapping[str, Analysis] | Iterable[Analysis]) -> pd.DataFra
     same have the same one, see `match_events`), is_main, event_id, start and end (of the trigger in
     that article), date_earliest, date_latest, place, approx, is_background, only_here (no other article has
     such a fact of that story). value_text is the trigger. An event has one source, the first that the
-    article names for it. All of it is as good as the tables of events and attributions.
+    article names for it; a claim of responsibility is its actor's word. All of it is as good as the
+    tables of events and attributions.
     """
     named = name_articles(analyses)
     stories = match_events({name: analysis.events for name, analysis in named.items()})
@@ -94,6 +95,8 @@ def _claims(
             "attributed_to": "outlet",
             "voice": "outlet",
         }
+        if event["type"] == "claim_of_responsibility" and not pd.isna(event["actor"]):
+            claim |= {"attributed_to": event["actor"], "voice": "armed_group", "anonymous": False}
         if not pd.isna(event["attribution_id"]):
             source = sources.loc[event["attribution_id"]]
             claim["attributed_to"] = "no source named" if pd.isna(source["source"]) else source["source"]
@@ -133,23 +136,27 @@ def match_events(tables: Mapping[str, pd.DataFrame]) -> dict[tuple[str, str], st
     Two events can be one if nothing speaks against it: they differ neither in country nor by more
     than half a degree, their dates overlap, and their types are the same or both violent (attack,
     battle, explosion, airstrike). Evidence for it is added up: dates within a week 2, wider ones 1;
-    the same place 2; the same type 2 (for "other", the same trigger); both their article's main event
-    1. From 4 on they are one; the highest sum is taken first come, first served, and an article has
-    at most one event in a story. Two attacks on one day and place in one article therefore stay two,
-    and one event that two articles place or date differently is not recognised.
+    the same place 2; the same type 2 (for "other", the same trigger), two violent ones -1; both their
+    article's main event 1. From 4 on they are one, the best pairs first, and an article has at most
+    one event in a story. Two attacks on one day and place in one article therefore stay two, and one
+    event that two articles place or date differently is not recognised.
     """
     stories: list[dict[str, dict[str, Any]]] = []
     for name, events in tables.items():
-        main = main_event(events)
-        rows = events.assign(is_main=events["event_id"] == (main or "")).sort_values(
-            ["is_main", "start"], ascending=[False, True]
-        )
-        for cells in rows.itertuples(index=False, name=None):
-            row = dict(zip(rows.columns, cells, strict=True))
-            open_stories = [story for story in stories if name not in story]
-            scores = [min(_evidence(row, other) for other in story.values()) for story in open_stories]
-            if scores and max(scores) >= _ENOUGH:
-                open_stories[scores.index(max(scores))][name] = row
+        rows = events.assign(is_main=events["event_id"] == (main_event(events) or ""))
+        told = [dict(zip(rows.columns, c, strict=True)) for c in rows.itertuples(index=False, name=None)]
+        pairs = [
+            (min(_evidence(row, other) for other in story.values()), -i, -k)
+            for i, row in enumerate(told)
+            for k, story in enumerate(stories)
+        ]
+        placed: dict[int, int] = {}
+        for score, i, k in sorted(pairs, reverse=True):
+            if score >= _ENOUGH and -i not in placed and -k not in placed.values():
+                placed[-i] = -k
+        for i, row in enumerate(told):
+            if i in placed:
+                stories[placed[i]][name] = row
             else:
                 stories.append({name: row})
     return {
@@ -191,7 +198,7 @@ def _same_place(a: dict[str, Any], b: dict[str, Any]) -> int:
 
 def _same_type(a: dict[str, Any], b: dict[str, Any]) -> int:
     if a["type"] != b["type"]:
-        return 0 if {a["type"], b["type"]} <= _VIOLENT else _NEVER
+        return -1 if {a["type"], b["type"]} <= _VIOLENT else _NEVER
     if a["type"] == "other" and a["trigger"].casefold() != b["trigger"].casefold():
         return _NEVER
     return 2

@@ -137,6 +137,14 @@ def test_two_events_of_an_article_stay_two() -> None:
     assert stories[("A", "V05")] == stories[("B", "V05")] == "S02"
 
 
+def test_the_best_pairs_are_joined_first() -> None:
+    clash = replace(ATTACK, event_id="V02", start=10, end=15, trigger="clash", type="battle", killed_min=None)
+    blast = replace(clash, event_id="V03", start=20, end=25, trigger="blast", type="explosion")
+    stories = match_events({"A": events(ATTACK, blast), "B": events(ATTACK, clash, blast)})
+    assert stories[("A", "V03")] == stories[("B", "V03")]
+    assert stories[("B", "V02")] not in (stories[("A", "V01")], stories[("A", "V03")])
+
+
 def test_background_of_one_can_be_news_of_another() -> None:
     told_again = replace(ATTACK, event_id="V06", is_background=True)
     assert len(set(match_events({"A": events(ATTACK), "B": events(told_again)}).values())) == 1
@@ -191,6 +199,12 @@ def test_claims_of_articles_are_read_like_those_of_pages(side_by_side: pd.DataFr
     assert figures_by_voice(main, ["killed"])["voice"].tolist() == ["military", "witness"]
     assert figures_by_day(main, ["killed"])["open"].tolist() == [False, True]
     assert claims_by_origin(side_by_side).loc["B", ["killed", "detained"]].tolist() == [1, 0]
+
+
+def test_a_claim_of_responsibility_is_its_actor_s_word() -> None:
+    claim = replace(ATTACK, type="claim_of_responsibility", actor="the group")
+    row = compare({"A": made(claim)}).iloc[0]
+    assert (row["attributed_to"], row["voice"]) == ("the group", "armed_group")
 
 
 def test_a_statement_without_a_source_says_so() -> None:

@@ -167,15 +167,15 @@ ARTICLES = {
         "Radio Dune",
         "2031-05-04",
         "Between nine and twelve people were killed in an attack on the market of Tin Alpha in northern Mali "
-        "on Friday, a nurse at the hospital said. She spoke on condition of anonymity. “We have eleven "
-        "wounded,” she said. Residents told Radio Dune that they had heard two explosions.",
+        "on Friday, a nurse at the hospital said. She spoke on condition of anonymity. “Eleven more "
+        "were wounded,” she said. Residents told Radio Dune that they had heard two explosions.",
     ),
     "C": (
         "Salt Gazette",
         "2031-05-04",
         "An armed group claimed responsibility for Friday’s attack on the market of Tin Alpha in northern "
-        "Mali. In a message on its website, the group said that it had killed 30 people, all of them "
-        "soldiers. The army has not commented on this.",
+        "Mali. In a message on its website, the group said that its fighters had killed 30 people, all "
+        "of them soldiers. The army has not commented on this.",
     ),
 }
 """Invented: outlet, day of publication and text of three articles on an attack that never was."""
