@@ -5,7 +5,12 @@ from __future__ import annotations
 import pytest
 from spacy.language import Language
 
-from sahel_analysis.attribution.anonymity import asks_not_to_be_named, has_another_name, is_indefinite
+from sahel_analysis.attribution.anonymity import (
+    asks_not_to_be_named,
+    has_another_name,
+    is_indefinite,
+    speaks_in_public,
+)
 
 
 @pytest.mark.parametrize(
@@ -43,6 +48,19 @@ def test_a_source_that_is_not_named(nlp: Language, clause: str) -> None:
 def test_a_name_that_is_not_the_real_one(nlp: Language, clause: str) -> None:
     assert has_another_name(nlp(f"Awa {clause} said so.")[0])
     assert not has_another_name(nlp("Awa, who gave no reason, said so.")[0])
+
+
+@pytest.mark.parametrize(
+    "clause",
+    [
+        "on state television that they had won",
+        "that they had toppled the president",
+        "that the coup was over",
+    ],
+)
+def test_what_is_said_to_all(nlp: Language, clause: str) -> None:
+    assert speaks_in_public(nlp(f"Soldiers said {clause}.")[0])
+    assert not speaks_in_public(nlp("Soldiers said that they had won.")[0])
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,7 @@ import pytest
 from conftest import parsed
 from spacy.language import Language
 
-from sahel_analysis.attribution.introductions import introductions
+from sahel_analysis.attribution.introductions import belongings, introductions
 
 
 def words_beside(nlp: Language, marked: str) -> list[str]:
@@ -31,6 +31,11 @@ def words_beside(nlp: Language, marked: str) -> list[str]:
         ("[Issa Kone], who works as a nurse, left.", "nurse"),
         ("[Issa Kone], who heads the clinic, left.", "heads"),
         ("[Issa Kone] of the Red Cross left.", "Kone"),
+        ("[Issa Kone] was a trader in the town.", "trader"),
+        ("[Issa Kone], who was mayor until May, left.", "mayor"),
+        ("[Issa Kone], who works with the Red Cross, left.", "works"),
+        ("A trader who asked to be called [Issa] left.", "trader"),
+        ("Its lawyer [Issa Kone] left.", "lawyer"),
     ],
 )
 def test_the_word_that_tells_who_it_is(nlp: Language, marked: str, word: str) -> None:
@@ -42,6 +47,12 @@ def test_the_word_that_tells_who_it_is(nlp: Language, marked: str, word: str) ->
 )
 def test_a_clause_beside_a_name_is_no_introduction(nlp: Language, marked: str) -> None:
     assert words_beside(nlp, marked) == []
+
+
+def test_what_is_said_to_be_somebodys(nlp: Language) -> None:
+    doc = nlp("Awa Kone, whose younger brother is a soldier, left.")
+    assert [phrase.words[phrase.at].text for phrase in belongings(doc[0:2])] == ["brother"]
+    assert list(belongings(nlp("Awa Kone, who is a soldier, left.")[0:2])) == []
 
 
 def test_titles_come_with_the_nearest_first(nlp: Language) -> None:

@@ -13,6 +13,7 @@ from sahel_analysis.attribution.source_words import (
     by_ending,
     content_words,
     find_word,
+    is_counting,
     is_quantity,
     kind_of_name,
     modifier_kind,
@@ -86,6 +87,12 @@ def test_quantities() -> None:
     assert not is_quantity(tagged("residents")[0])
 
 
+def test_a_word_that_only_counts() -> None:
+    words = list(tagged("a group of officers"))
+    assert is_counting(words, 1)
+    assert not is_counting(words, 3)
+
+
 @pytest.mark.parametrize(
     ("name", "kind"),
     [
@@ -107,7 +114,8 @@ def test_the_table_of_words_holds_no_word_twice_and_no_unknown_value() -> None:
     keys = list(zip(table["word"], uses, strict=True))
     assert [key for key in keys if keys.count(key) > 1] == []
     assert set(table["use"]) == {
-        *HEADS, "modifier", "name", "ending", "quantity", "leading", "seeing", "writing",
+        *HEADS, "modifier", "name", "ending", "quantity",
+        "leading", "working", "belonging", "seeing", "writing",
     }  # fmt: skip
     assert set(table["kind"]) <= KINDS | {""}
     assert set(table["anonymous"]) == {"yes", "no", "indefinite", "outlet", ""}
@@ -125,6 +133,6 @@ def test_the_table_of_kinds_knows_kinds_of_the_gazetteer() -> None:
 
 def test_phrases_of_anonymity_are_patterns() -> None:
     table = read_table("lexicon/source_anonymity.csv")
-    assert set(table["applies_to"]) == {"unnamed", "named"}
+    assert set(table["applies_to"]) == {"unnamed", "named", "in public"}
     for pattern in table["pattern"]:
         re.compile(pattern)

@@ -36,13 +36,14 @@ def is_indefinite(before: list[Token], noun: Token) -> bool:
     """Whether a phrase picks nobody out: "a minister", "ministers", but not "the minister"."""
     if before and (before[0].lower_ in _INDEFINITE or is_quantity(before[0])):
         return True
-    definite = any(t.lower_ in POINTING | POSSESSIVE or owns(t) for t in before)
+    definite = any(t.lower_ in POINTING or owns(t) for t in before)
     return is_plural(noun) and not definite
 
 
 def owns(token: Token) -> bool:
-    """Whether a possessive ending follows."""
-    return token.i + 1 < len(token.doc) and token.nbor(1).text in ("'s", "’s", "'", "’")
+    """Whether a word is a possessive, or a possessive ending follows."""
+    following = token.nbor(1).text if token.i + 1 < len(token.doc) else ""
+    return token.lower_ in POSSESSIVE or following in ("'s", "’s", "'", "’")
 
 
 def _says(token: Token, applies_to: str) -> bool:

@@ -33,6 +33,7 @@ _BESIDE = 4
 _SPOKE = 60
 """Tokens: how far back one who spoke is likelier to speak on than the last subject."""
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
+_IT = frozenset({"it", "its", "itself"})
 _HE_OR_SHE = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
 
 
@@ -70,11 +71,10 @@ def find_antecedent(mentions: Mentions, pointer: Token, word: SourceWord | None)
     says of the pointer, None for a pronoun.
     """
     text = word is not None and word.use == "document"
-    named = _same_noun(pointer, text) if word is not None else None
-    if named is None and word is not None and text:
-        named = _writer(mentions, pointer, word)
-    if named is not None:
-        return named
+    if word is not None:
+        named = _same_noun(pointer, text) or (_writer(mentions, pointer, word) if text else None)
+        if named is not None:
+            return named
     speaking = text or pointer.lower_ not in POSSESSIVE
     subject: Token | None = None
     other: Token | None = None
@@ -82,14 +82,17 @@ def find_antecedent(mentions: Mentions, pointer: Token, word: SourceWord | None)
         token = pointer.doc[i]
         if subject is not None and not (speaking and pointer.i - i <= _SPOKE):
             break
-        if token.pos_ in ("NOUN", "PROPN") and _agrees(mentions, token, pointer, word):
-            near = token.sent.start == pointer.sent.start
-            is_text = text and token.pos_ == "NOUN" and find_word([token], 0, "document") is not None
-            if is_text or (is_subject(token) and (near or token.head.dep_ in ("ROOT", "conj", "parataxis"))):
-                if is_text or not speaking or _speaks(token):
-                    return token
-                subject = subject or token
-            other = other or token
+        if token.pos_ not in ("NOUN", "PROPN") or not _agrees(mentions, token, pointer, word):
+            continue
+        if text and _is_document(token):
+            return token
+        said = token.head if speaking and _is_document(token.head) else token  # "the monitor's figures say"
+        near = token.sent.start == pointer.sent.start
+        if is_subject(said) and (near or said.head.dep_ in ("ROOT", "conj", "parataxis")):
+            if not speaking or _speaks(said):
+                return token
+            subject = subject or token
+        other = other or token
     return subject or other
 
 
@@ -104,7 +107,7 @@ def _same_noun(pointer: Token, text: bool) -> Token | None:
     for i in range(pointer.i - 1, start - 1, -1):
         token = pointer.doc[i]
         if token.pos_ == "NOUN" and not _is_pointed_at(token):
-            is_text = text and _is_the_same(pointer) and find_word([token], 0, "document") is not None
+            is_text = text and _is_the_same(pointer) and _is_document(token)
             if is_text or token.lower_ == pointer.lower_:
                 return token
     return None
@@ -112,6 +115,10 @@ def _same_noun(pointer: Token, text: bool) -> Token | None:
 
 def _is_pointed_at(noun: Token) -> bool:
     return noun.i > 0 and noun.nbor(-1).lower_ in POINTING
+
+
+def _is_document(token: Token) -> bool:
+    return token.pos_ == "NOUN" and find_word([token], 0, "document") is not None
 
 
 def _is_the_same(pointer: Token) -> bool:
@@ -142,11 +149,13 @@ def _agrees(mentions: Mentions, token: Token, pointer: Token, word: SourceWord |
         speaks = use in (*PEOPLE, "body", "document") or label in BODIES or label == "PERSON"
         return token.lower_ == pointer.lower_ or (_is_the_same(pointer) and speaks and not is_plural(token))
     if pointer.lower_ in _HE_OR_SHE:
-        return label == "PERSON" or (use in ("person", "holder", "rank") and not is_plural(token))
+        return label == "PERSON" or (use in PEOPLE and not is_plural(token))
     if pointer.lower_ in _THEY:
         return label in BODIES or use == "body" or (use is not None and is_plural(token))
     if use == "document":
         return word is not None and word.use == use and _is_pointed_at(pointer) and not _is_pointed_at(token)
+    if pointer.lower_ in _IT and label is None and is_plural(token):
+        return False
     if label in BODIES or use == "body" or (word is None and label == "GPE"):
         return True
     return use == "collective" and (word is None or not _is_pointed_at(token))

@@ -14,10 +14,11 @@ from spacy.tokens import Doc, Span, Token
 
 from sahel_analysis.attribution.antecedents import POSSESSIVE
 from sahel_analysis.attribution.source_words import content_words, verb_use
-from sahel_analysis.syntax import APPOSITIONS
+from sahel_analysis.syntax import APPOSITIONS, FLAT
 
 _TITLES = ("NOUN", "PROPN", "ADJ")
 _VERBS = ("VERB", "AUX")
+_BEING = frozenset({"is", "was", "became"})
 _CALLED = frozenset({"called", "named", "as"})
 _JOINS = frozenset({"of", "from", "at", "with", "for"})
 _OPEN, _CLOSE = (",", "(", "–", "—", "-", "--"), (",", ")", "(", "–", "—", "--", ".", ";", ":")
@@ -40,16 +41,23 @@ def introductions(name: Span) -> Iterator[Phrase]:
     sentence = name.sent
     if name.end < sentence.end and name.doc[name.end].lower_ in _JOINS:
         yield Phrase(content_words(name.doc[name.end - 1 : min(name.end + 8, sentence.end)]), 0)
+    yield from _predicate(content_words(name.doc[name.end : sentence.end]))
     for aside in _asides(name.doc, name.end, sentence.end):
         words = content_words(aside)
         if words and words[0].lower_ == "who":
             yield from _relative_clause(words)
-        elif words and words[0].lower_ == "whose":  # "whose husband is a soldier"
-            yield from _noun(words[: next((at for at, t in enumerate(words) if t.pos_ in _VERBS), None)])
         else:
             words = words[: next((at for at, t in enumerate(words) if t.lower_ in ("who", "whose")), None)]
             if not any(_is_finite(t) for t in words):
                 yield from _noun(words)
+
+
+def belongings(name: Span) -> Iterator[Phrase]:
+    """Who and what is said to be somebody's: "*Awa Kone*, whose husband is a soldier"."""
+    for aside in _asides(name.doc, name.end, name.sent.end):
+        words = content_words(aside)
+        if words and words[0].lower_ == "whose":
+            yield from _noun(words[: next((at for at, t in enumerate(words) if t.pos_ in _VERBS), None)])
 
 
 def _titles(name: Span) -> Iterator[Phrase]:
@@ -73,14 +81,15 @@ def _may_be_title(token: Token) -> bool:
 
 def _apposed_before(name: Span) -> Iterator[Phrase]:
     """The noun that the name explains: "the town's mayor, Issa Kone,"."""
-    noun = name.root.head
-    if name.root.dep_ in APPOSITIONS and noun.i < name.start and noun.pos_ in ("NOUN", "PROPN"):
-        words = content_words(name.doc[noun.left_edge.i : name.start])
-        yield from (Phrase(words, at) for at, token in enumerate(words) if token.i == noun.i)
+    described = [t for t in name.root.lefts if t.dep_ in FLAT]
+    for noun in [name.root.head] if name.root.dep_ in APPOSITIONS else described[:1]:
+        if noun.i < name.start and noun.pos_ in ("NOUN", "PROPN"):
+            words = content_words(name.doc[noun.left_edge.i : name.start])
+            yield from (Phrase(words, at) for at, token in enumerate(words) if token.i == noun.i)
 
 
 def _asked_to_be_called(name: Span) -> Iterator[Phrase]:
-    """The noun before a relative clause that ends in the name: "a miner who asked to be called Idi"."""
+    """The noun before a relative clause that ends in the name: "a trader who asked to be called Bouba"."""
     if name.start == 0 or name.doc[name.start - 1].lower_ not in _CALLED:
         return
     start = max(name.start - _LONGEST_ASIDE, name.sent.start)
@@ -94,11 +103,15 @@ def _asides(doc: Doc, start: int, end: int) -> Iterator[Span]:
     for _ in range(_MOST_ASIDES):
         if start >= end or doc[start].text not in _OPEN:
             return
-        stop = start + 1
-        while stop < min(end, start + _LONGEST_ASIDE) and doc[stop].text not in _CLOSE:
-            stop += 1
+        stop = _closed(doc, start + 1, end)
         yield doc[start + 1 : stop]
         start = stop + (stop < end and doc[stop].text == ")")
+
+
+def _closed(doc: Doc, start: int, end: int) -> int:
+    """Where the next comma, bracket, dash or full stop stands."""
+    end = min(end, start + _LONGEST_ASIDE)
+    return next((i for i in range(start, end) if doc[i].text in _CLOSE), end)
 
 
 def _is_finite(token: Token) -> bool:
@@ -117,6 +130,13 @@ def _noun(words: list[Token]) -> Iterator[Phrase]:
         yield Phrase(words, found)
 
 
+def _predicate(words: list[Token]) -> Iterator[Phrase]:
+    """What somebody is said to be by a form of "be" at the start: "was *prime minister* until 2012"."""
+    if words and words[0].lower_ in _BEING:
+        stop = next((k for k in range(1, len(words)) if words[k].pos_ not in (*_TITLES, "DET", "ADP")), None)
+        yield from _noun(words[1:stop])
+
+
 def _relative_clause(words: list[Token]) -> Iterator[Phrase]:
     """Verbs that tell who someone is ("heads", "saw"), and the noun after "as" or "a"."""
     for at, token in enumerate(words):
@@ -126,6 +146,8 @@ def _relative_clause(words: list[Token]) -> Iterator[Phrase]:
             yield Phrase([token, *words[place:]], 0)
         elif use is not None:
             yield Phrase(words, at)
+        elif token.lower_ in _BEING:  # "who was prime minister until 2012"
+            yield from _predicate(words[at:])
         if token.lower_ in ("as", "a", "an"):
             yield from _noun(words[at:])
             return

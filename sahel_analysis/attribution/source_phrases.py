@@ -34,6 +34,8 @@ def head_of(span: Span) -> Token:
                 token.i + 1 == span.end or token.nbor(1).pos_ not in ("NOUN", "PROPN")
             ):
                 return token
+    while root.pos_ in ("NOUN", "PROPN") and root.i + 1 < span.end and root.nbor(1).pos_ == "NOUN":
+        root = root.nbor(1)  # a parser may miss a compound
     return _end_of_entry(root, span)
 
 
@@ -41,7 +43,11 @@ def _end_of_entry(root: Token, span: Span) -> Token:
     """The last noun of a joint entry that a parser hangs on its first: "defence and security *forces*"."""
     words = content_words(span)
     for at in range(len(words) - 1, 0, -1):
-        if words[at].pos_ == "NOUN" and root.i < words[at].i and any(t.dep_ in CONJUNCTS for t in root.children):
+        if (
+            words[at].pos_ == "NOUN"
+            and root.i < words[at].i
+            and any(t.dep_ in CONJUNCTS for t in root.children)
+        ):
             found = find_word(words, at)
             if found is not None and words[found[1]].i <= root.i:
                 return words[at]

@@ -16,9 +16,7 @@ from weakref import WeakKeyDictionary, proxy
 from spacy.tokens import Doc, Span, Token
 
 from sahel_analysis.attribution.anonymity import (
-    asks_not_to_be_named,
     has_another_name,
-    is_indefinite,
     owns,
     speaks_in_public,
 )
@@ -30,13 +28,14 @@ from sahel_analysis.attribution.antecedents import (
     find_antecedent,
     is_plural,
 )
-from sahel_analysis.attribution.introductions import Phrase, introductions
+from sahel_analysis.attribution.introductions import Phrase, belongings, introductions
 from sahel_analysis.attribution.known_kinds import (
     kind_of_acronym,
     known_affiliation,
     known_entry,
     known_kind,
 )
+from sahel_analysis.attribution.owners import Owner, is_anonymous, is_bound, kind_with
 from sahel_analysis.attribution.source_phrases import (
     NEAR,
     OWNING,
@@ -60,8 +59,12 @@ from sahel_analysis.syntax import APPOSITIONS
 
 _STEPS = 4
 """From one source to the one that tells what it is ("their leader", "they", "the rebels")."""
-_WEAK = frozenset({"rank", "seeing", "working", "belonging", "ending"})
+_OF_PEOPLE = (*sorted(PEOPLE), "leading", "working", "seeing")
+_OF_BODIES = ("body", "collective", "holder", "document")
+_WEAK = frozenset({"rank", "seeing", "working", "ending"})
 """Uses of words that count only where nothing else is known of a person."""
+_NAMES_ALONE = frozenset({"GROUP", "NORP", "LOC", "GPE"})
+"""Labels of names whose words do not tell what they are."""
 _INTRODUCED = 5
 """Mentions of a name whose surroundings are read: newcomers are introduced early."""
 
@@ -101,18 +104,6 @@ def describe_source(
     if span is None or not content_words(span):
         return UNKNOWN
     return _reading(doc, mentions, entities).describe(span, cue)
-
-
-@dataclass(frozen=True, slots=True)
-class _Owner:
-    """The body behind a noun: its kind, and its entity if it is named."""
-
-    kind: str | None
-    entity: Entity | None = None
-    beside: bool = False
-    """Whether its name is all that stands before the noun: "the *Amaq* news agency"."""
-    place: bool = False
-    """Whether it is a country or town: "*Mali's* spokesman" speaks for a state, "*Mali's* rebels" do not."""
 
 
 _READINGS: WeakKeyDictionary[Doc, _Reading] = WeakKeyDictionary()
@@ -174,9 +165,9 @@ class _Reading:
     def _unnamed(self, head: Token, span: Span) -> SourceDescription:
         before = content_words(self.doc[max(min(span.start, head.i), head.i - NEAR) : head.i])
         phrase = Phrase([*before, head, *words_behind(head, span.end)], len(before))
-        word, owner = self._read(phrase)
         if (known := kind_of_acronym(head.text)) is not None:
             return SourceDescription(None, known, False)
+        word, owner = self._read(phrase)
         if word is None:
             return UNKNOWN
         if owner.kind is None and points_back(word, head, before):
@@ -184,10 +175,11 @@ class _Reading:
             if earlier is not None:
                 found = self._described_before(earlier)
                 return found if word.use in PEOPLE else replace(found, anonymous=False)
-        kind = _kind(word, owner)
-        anonymous = _is_anonymous(word, owner, before, head)
+        kind = kind_with(word, owner)
+        anonymous = is_anonymous(word, owner, before, head)
         if anonymous and word.use in ("holder", "rank") and kind in ("official", "military"):
-            if kind == "military" and is_plural(head) and speaks_in_public(head):
+            counted = any(t.like_num for t in before)  # "two soldiers" do not speak for their army
+            if kind == "military" and is_plural(head) and not counted and speaks_in_public(head):
                 return SourceDescription(None, kind, False)
             kind = "anonymous_official"
         speaks_for = None
@@ -195,11 +187,13 @@ class _Reading:
             speaks_for = owner.entity.entity_id if word.anonymous in ("no", "outlet") else None
         return SourceDescription(speaks_for, kind or "unknown", anonymous)
 
-    def _read(self, phrase: Phrase, *uses: str) -> tuple[SourceWord | None, _Owner]:
+    def _read(self, phrase: Phrase, *uses: str) -> tuple[SourceWord | None, Owner]:
         """What the table says of a phrase's noun or verb, and the body behind it."""
         found = find_word(phrase.words, phrase.at, *uses)
         if found is None:
-            word = by_ending(phrase.words[phrase.at]) if not uses or "person" in uses else None
+            noun = phrase.words[phrase.at]
+            is_name = self._places.at(noun) is not None or find_word(phrase.words, phrase.at) is not None
+            word = by_ending(noun) if not is_name and (not uses or "person" in uses) else None
             return word, self._owner(phrase.words[: phrase.at], phrase.words[phrase.at + 1 :])
         word, first, end = found
         return word, self._owner(phrase.words[:first], phrase.words[end:])
@@ -233,16 +227,14 @@ class _Reading:
         known = known_kind(known_entry(entity.name, entity.label))
         if known is not None:
             return known
-        if entity.label == "GPE":
-            return "official"
-        told = None if entity.label in ("GROUP", "NORP", "LOC") else kind_of_name(entity.name)
+        told = None if entity.label in _NAMES_ALONE else kind_of_name(entity.name)
         if told is None:
             kinds = (kind for _, kind in self._told(entity, "body", "collective", "document"))
             told = next(filter(None, kinds), None)
-        return told or ("armed_group" if entity.label == "GROUP" else "unknown")
+        return told or {"GROUP": "armed_group", "GPE": "official"}.get(entity.label, "unknown")
 
     def _person(self, entity: Entity) -> str:
-        told = list(self._told(entity, "person", "holder", "rank", "leading", "seeing", "working", "belonging"))
+        told = list(self._told(entity, *_OF_PEOPLE))
         strong = [kind for word, kind in told if kind and word.use not in _WEAK]
         if strong:
             return strong[0]
@@ -253,7 +245,14 @@ class _Reading:
         body = self._by_id.get(entity.affiliation or "")
         if body is not None and body.label in BODIES and (kind := self._kind_of_entity(body)) != "unknown":
             return kind
-        return next((kind for _, kind in told if kind), "unknown")
+        weak = next((kind for _, kind in told if kind), None)
+        return weak or ("witness" if self._lived_through_it(entity) else "unknown")
+
+    def _lived_through_it(self, entity: Entity) -> bool:
+        """Whether somebody's family, friends or belongings are spoken of: "whose husband", "whose house"."""
+        phrases = (phrase for name in self._first_names(entity) for phrase in belongings(name))
+        words = (find_word(phrase.words, phrase.at, "person", "belonging") for phrase in phrases)
+        return any(word is not None and word[0].kind == "witness" for word in words)
 
     def _told(self, entity: Entity, *uses: str) -> Iterator[tuple[SourceWord, str | None]]:
         """The words beside an entity's first names, and the kinds that they tell."""
@@ -263,7 +262,7 @@ class _Reading:
                 if phrase.words[phrase.at] in name:  # "Issa Kone of the Red Cross", but not "of Senegal"
                     word = SourceWord("holder", None, "no") if not owner.place else None
                 if word is not None:
-                    yield word, _kind(word, owner)
+                    yield word, kind_with(word, owner)
 
     def _first_names(self, entity: Entity) -> Iterator[Span]:
         for mention in self._names.get(entity.entity_id, [])[:_INTRODUCED]:
@@ -273,97 +272,77 @@ class _Reading:
 
     # The body behind a noun
 
-    def _owner(self, before: list[Token], behind: list[Token]) -> _Owner:
+    def _owner(self, before: list[Token], behind: list[Token]) -> Owner:
         """Whose official, spokesman or statement: a name or a word before it, else what is joined behind."""
-        place, words = _Owner(None), []
+        place, words = Owner(None), []
         for k in reversed(range(len(before))):
             owner = self._named_owner(before[k])
-            if owner.entity is not None and not owner.place:
-                return replace(owner, beside=k == len(before) - 1 and not _is_bound(before[k]))
+            if owner.kind is not None and not owner.place:
+                return replace(owner, beside=k == len(before) - 1 and not is_bound(before[k]))
             if owner.place:
                 place = owner if place.kind is None else place
-            elif before[k].lower_ in POSSESSIVE and (earlier := self._antecedent(before[k])) is not None:
-                known = self._described_before(earlier)
-                kind = "official" if known.kind == "anonymous_official" else known.kind
-                return _Owner(kind, self._by_id.get(known.entity_id or ""))
+            elif owns(before[k]) and (earlier := self._meant(before[: k + 1])) is not None:
+                return self._earlier_owner(earlier)
             elif is_counting(before, k):
                 continue
             elif (kind_told := modifier_kind(before, k)) is not None:
                 words.append((not owns(before[k]), kind_told))
         if words:
-            return _Owner(min(words, key=lambda w: w[0])[1])
+            return Owner(min(words, key=lambda w: w[0])[1])
         joined = self._joined(behind)
         return joined if joined.kind is not None else place
 
-    def _joined(self, behind: list[Token]) -> _Owner:
+    def _joined(self, behind: list[Token]) -> Owner:
         """The first body that a preposition joins to a noun; else the first country or town."""
-        place, joining, first = _Owner(None), "of", 0
+        place, joining, first = Owner(None), "of", 0
         for k, token in enumerate(behind):
             if token.pos_ == "ADP" or token.lower_ in OWNING:
                 joining, first = token.lower_, k + 1
             if joining not in OWNING:
                 continue
             owner = self._named_owner(token)
-            if owner.entity is not None and not owner.place:
+            if owner.kind is not None and not owner.place:
                 return owner
             if owner.place:
-                place = owner if place.kind is None and joining in ("of", "for") else place
+                place = owner if place.kind is None and joining in ("of", "for", "from") else place
             elif token.pos_ in ("NOUN", "PROPN") and (
                 k + 1 == len(behind) or not explains_next(token, behind[k + 1])
             ):
-                word, owner = self._read(Phrase(behind[: k + 1], k), "body", "collective", "holder")
-                if word is not None and owner.kind is None and points_back(word, token, behind[first:k]):
-                    earlier = self._antecedent(token, word)
-                    if earlier is not None:  # "who speaks for the group"
-                        known = self._described_before(earlier)
-                        return _Owner(known.kind, self._by_id.get(known.entity_id or ""))
-                kind = _kind(word, owner) if word is not None else owner.kind
+                if (earlier := self._meant(behind[first : k + 1])) is not None:  # "speaks for the group"
+                    return self._earlier_owner(earlier)
+                word, owner = self._read(Phrase(behind[: k + 1], k), *_OF_BODIES)
+                kind = kind_with(word, owner) if word is not None else owner.kind
                 if kind is not None and (word is not None or not owner.place):
-                    return _Owner(kind)
+                    return Owner(kind)
         return place
 
-    def _named_owner(self, token: Token) -> _Owner:
+    def _meant(self, words: list[Token]) -> Token | None:
+        """What "their" points back to, or a collective noun that says no more: "the group"."""
+        if words[-1].lower_ in POSSESSIVE:
+            return self._antecedent(words[-1])
+        found = find_word(words, len(words) - 1, "collective")
+        if found is None or not points_back(found[0], words[-1], words[:-1]):
+            return None
+        return self._antecedent(words[-1], found[0])
+
+    def _earlier_owner(self, earlier: Token) -> Owner:
+        known = self._described_before(earlier)
+        kind = "official" if known.kind == "anonymous_official" else known.kind
+        return Owner(kind, self._by_id.get(known.entity_id or ""))
+
+    def _named_owner(self, token: Token) -> Owner:
         """The body or the place that a word names, if it names one."""
         mention = self._places.at(token)
         entity = self._by_id.get(mention.entity_id) if mention is not None else None
         if entity is None or mention is None or mention.kind == "pronoun":
-            return _Owner(None)
+            return Owner(None)
         if entity.label in BODIES or (entity.label == "FAC" and mention.kind == "name"):
-            return _Owner(self._kind_of_entity(entity), entity)
+            return Owner(self._kind_of_entity(entity), entity)
+        if entity.label == "PERSON" and mention.kind == "name":  # "a spokesman for Issa Kone"
+            theirs = self._kind_of_entity(entity)
+            return Owner(theirs if theirs not in ("witness", "unknown") else None)
         entry = known_entry(entity.name, entity.label)
         if entity.label == "EVENT" and (kind := known_kind(entry)) is not None:  # "Operation Barkhane"
-            return _Owner(kind, entity)
+            return Owner(kind, entity)
         is_state = entity.label == "GPE" or (entry is not None and entry.kind == "nationality")
-        return _Owner("official", entity, place=True) if is_state else _Owner(None)
-
-
-# What the word and the body behind it tell together
-
-
-def _is_anonymous(word: SourceWord, owner: _Owner, before: list[Token], head: Token) -> bool:
-    if word.use in ("body", "collective", "document"):
-        return False
-    if word.anonymous == "yes" or asks_not_to_be_named(head):
-        return True
-    if word.anonymous == "no" or (word.anonymous == "outlet" and owner.kind == "media"):
-        return False
-    return is_indefinite(before, head)
-
-
-def _kind(word: SourceWord, owner: _Owner) -> str | None:
-    """The kind of a noun with the body behind it."""
-    if word.use in ("holder", "collective", "document", "leading"):
-        if owner.place:  # "a Malian source" need not be an official
-            return word.kind or (None if word.anonymous == "yes" else owner.kind)
-        return owner.kind or word.kind
-    if word.use == "body":
-        return owner.kind if owner.beside and owner.kind != "unknown" else word.kind
-    if word.use == "working":
-        return owner.kind if not owner.place and owner.kind not in (None, "unknown") else word.kind
-    at_work = owner.entity is not None and not owner.place and owner.kind in ("ngo", "international_org")
-    return owner.kind if at_work and word.kind in ("expert", "witness", "unknown") else word.kind
-
-
-def _is_bound(token: Token) -> bool:
-    """Whether a name owns what follows, or is a part of a longer word: "UN-backed"."""
-    return owns(token) or (token.i + 1 < len(token.doc) and token.nbor(1).text in ("-", "‐", "–"))
+        return Owner("official", entity, place=True) if is_state else Owner(None)
