@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
 from sahel_analysis.attribution.candidates import Content
+from sahel_analysis.attribution.cues import find_cue
 from sahel_analysis.attribution.speakers import quotation_before
 from sahel_analysis.attribution.text import Text
 from sahel_analysis.tree import Tree
@@ -94,7 +95,7 @@ def _continued(text: Text, cue: int, last: int) -> Iterable[int]:
         if a >= b:
             continue
         if tree.sentence[a] == tree.sentence[cue]:
-            goes_on = b - a >= _LONG and a - end <= _FAR
+            goes_on = b - a >= _LONG and a - end <= _FAR and not _cue_between(text, end, a)
         elif tree.paragraph[a] == tree.paragraph[cue]:
             goes_on = _is_bare(text, number) and a - end <= _FAR
         else:
@@ -103,6 +104,13 @@ def _continued(text: Text, cue: int, last: int) -> Iterable[int]:
             return
         yield number
         end = max(b, cue)
+
+
+def _cue_between(text: Text, end: int, start: int) -> bool:
+    """Whether a participle of speech introduces what is quoted next: ``"A," he said, adding that "B"``."""
+    tree = text.tree
+    known = (find_cue(tree, i) for i in range(end, start) if tree.tag[i] == "VBG" and text.quoted[i] < 0)
+    return any(cue is not None and cue.act == "statement" for cue in known)
 
 
 def _is_bare(text: Text, number: int) -> bool:

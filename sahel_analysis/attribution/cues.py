@@ -8,7 +8,7 @@ from functools import cache
 from sahel_analysis.resources import read_table
 from sahel_analysis.tree import Tree
 
-_PARTS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective"}
+_PARTS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective", "INTJ": "verb"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,10 @@ def frame_class(frame: str, cue: str) -> str:
         return "clause"
     if frame.endswith(("xcomp", "acl", "advcl:to")):
         return "infinitive"
+    if frame.startswith("obl+obl:"):
+        return "clause"  # a preposition of the cue's own, and a second phrase: "spoke of riders on horses"
+    if frame.startswith("obj+obl:") and frame.rpartition(":")[2] in cue.split()[1:]:
+        return "clause"
     if frame.startswith(("obj+", "obl+")) and frame.endswith((":as", ":of", ":for", ":at", ":on")):
         preposition = frame.rpartition(":")[2]
         return "clause" if preposition in cue.split()[1:] else preposition

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 
 from sahel_analysis.attribution.boundaries import content_tokens, source_range
 from sahel_analysis.attribution.candidates import Content, find_contents, find_cues
-from sahel_analysis.attribution.cues import cue_tokens, find_cue, frame_class, is_known_frame
+from sahel_analysis.attribution.cues import cue_tokens, find_cue, frame_class, is_known_frame, words
 from sahel_analysis.attribution.edges import find_additions, find_cuts, is_aside, is_parallel
 from sahel_analysis.attribution.features import CueFeatures, content_features, edge_features, source_features
+from sahel_analysis.attribution.insertions import Insertion, find_insertions
 from sahel_analysis.attribution.model import Model, load_models
 from sahel_analysis.attribution.speakers import Source, find_sources
 from sahel_analysis.attribution.text import Text
@@ -23,6 +24,7 @@ SURE = 0.5
 """Score of what the rules are sure of, if the learned step gives it less."""
 
 SURE_SOURCES = frozenset({"according", "stated in", "quoted as", "parallel"})
+_FIGURES = "figures given for what happened: a count or a toll"
 SURE_FRAMES = frozenset({"up:parataxis:", "up:conj:", "before", "around"})
 
 _LEXICON_ORDER = ("clause", "as", "of", "for", "on", "infinitive", "quote", "object")
@@ -46,7 +48,9 @@ class Choice:
 def choose(text: Text) -> list[Choice]:
     """The attributions of a text, in order of their cues, none having another's content for its own."""
     models = load_models()
-    choices = [choice for cue in find_cues(text) if (choice := _best(text, cue, models)) is not None]
+    insertions = find_insertions(text)
+    cues = sorted({*find_cues(text), *insertions})
+    choices = [c for cue in cues if (c := _best(text, cue, models, insertions.get(cue))) is not None]
     kept = _disentangled(text, _apart(choices))
     within = {i for choice in kept for i in choice.tokens}
     kept = [c for c in kept if c.cue not in within or _may_be_nested(text, c)]
@@ -72,12 +76,20 @@ def _may_be_nested(text: Text, choice: Choice) -> bool:
     return is_known_frame(known, choice.content.frame) and choice.source.head is not None
 
 
-def _best(text: Text, cue: int, models: dict[str, Model] | None) -> Choice | None:
+def _best(
+    text: Text, cue: int, models: dict[str, Model] | None, insertion: Insertion | None
+) -> Choice | None:
+    if insertion is not None and insertion.content:
+        return _inserted(text, insertion)
     contents = find_contents(text, cue)
-    if not contents:
+    if not contents or _repeats(text, cue):
         return None
     features = CueFeatures(text, cue)
-    sure = [models is not None and _is_sure(text, cue, content) for content in contents]
+    spoken = insertion is not None
+    sure = [
+        models is not None and (_is_sure(text, cue, content) or (spoken and content.frame == "quote:before"))
+        for content in contents
+    ]
     if models is None:
         scores = [_rule_score(text, cue, content) for content in contents]
     else:
@@ -93,11 +105,37 @@ def _best(text: Text, cue: int, models: dict[str, Model] | None) -> Choice | Non
     step = "lexicon" if models is None or best[at] > scores[at] else "learned"
     if models is not None:
         content = _settle_edges(features, content, models["edge"])
-    source = _best_source(features, content, models)
-    tokens = content_tokens(text, cue, content, words_of_cue_and_source(text, cue, source))
+    if insertion is not None:
+        source = Source("inserted", insertion.source)
+    else:
+        source = _best_source(features, content, models)
+    out = words_of_cue_and_source(text, cue, source).union(() if insertion is None else insertion.tokens)
+    tokens = content_tokens(text, cue, content, out)
     if not tokens:
         return None
     return Choice(cue, content, source, tuple(tokens), best[at], f"{step}:{content.frame}")
+
+
+def _repeats(text: Text, cue: int) -> bool:
+    """Whether a noun only says where a verb of speech says it: "the army said *in a statement*"."""
+    tree = text.tree
+    if tree.pos[cue] != "NOUN" or tree.case(cue) != "in":
+        return False
+    before = next((k for k in range(tree.first[cue] - 1, -1, -1) if tree.is_word(k)), cue)
+    return any(
+        (known := find_cue(tree, i)) is not None and known.act == "statement" and tree.pos[i] == "VERB"
+        for i in (before, tree.head[cue])
+    )
+
+
+def _inserted(text: Text, insertion: Insertion) -> Choice | None:
+    """What stands around an insertion: the order of the words has decided."""
+    cue, tokens = insertion.cue, insertion.content
+    source = Source("inserted", insertion.source)
+    content = Content("around" if tokens[-1] > cue else "before", tokens[0], tokens)
+    out = words_of_cue_and_source(text, cue, source).union(insertion.tokens)
+    kept = content_tokens(text, cue, content, out)
+    return Choice(cue, content, source, tuple(kept), 1.0, f"lexicon:{content.frame}") if kept else None
 
 
 def _is_statement(text: Text, cue: int, content: Content) -> bool:
@@ -113,8 +151,18 @@ def _is_sure(text: Text, cue: int, content: Content) -> bool:
         return False
     if content.frame == "up:advcl:as" or (content.frame == "obj+obl:at" and known.cue.endswith(" at")):
         return True
+    if known.group == _FIGURES and content.frame.startswith("obj"):
+        return _gives_figure(text, cue, content)
     relations = {text.tree.relation[k] for k in text.tree.children[cue]}
     return content.frame in SURE_FRAMES and "nsubj" in relations
+
+
+def _gives_figure(text: Text, cue: int, content: Content) -> bool:
+    """Whether a count is given: "counted 40 raids", "raised the toll to 23"; not "raised taxes"."""
+    tree = text.tree
+    toll = tree.lower[content.head] in words("toll")
+    counted = tree.lemma[cue] in words("counting") and any(tree.tag[i] == "CD" for i in content.tokens)
+    return (toll or counted) and any(tree.relation[k] == "nsubj" for k in tree.children[cue])
 
 
 def words_of_cue_and_source(text: Text, cue: int, source: Source) -> set[int]:

@@ -15,15 +15,16 @@ from sahel_analysis.components.attributions import extract_attributions
 from sahel_analysis.components.entities import extract_entities
 from sahel_analysis.components.times import extract_times
 from sahel_analysis.incidents.arguments import phrase_text
-from sahel_analysis.incidents.casualties import combine
 from sahel_analysis.incidents.claims import merge_claims
-from sahel_analysis.incidents.dating import When, is_alike, is_old, meet
-from sahel_analysis.incidents.fallback import date_of, main_event, news_day
+from sahel_analysis.incidents.clusters import VIOLENT, Cluster, Incident
+from sahel_analysis.incidents.fallback import News, date_of, find_news
 from sahel_analysis.incidents.finding import find_incidents
-from sahel_analysis.incidents.merging import VIOLENT, Cluster, Incident, merge
+from sahel_analysis.incidents.intervals import When, is_alike, is_old, meet
+from sahel_analysis.incidents.merging import merge
 from sahel_analysis.incidents.places import Place, choose_place
 from sahel_analysis.incidents.reading import Reading
 from sahel_analysis.incidents.reality import in_headline
+from sahel_analysis.incidents.tolls import combine
 from sahel_analysis.records import Attribution, Event
 
 
@@ -56,11 +57,10 @@ def extract_events(
     incidents = find_incidents(reading, skipped)
     clusters = merge(reading, [i for i in incidents if i.family != "claim"])
     claims = merge_claims(reading, [i for i in incidents if i.family == "claim"], clusters)
-    main = main_event(reading, clusters)
-    news = news_day(reading, main)
+    news = find_news(reading, clusters)
     claimers = {id(event): claim for claim, event in claims if event is not None}
-    rows = [_row(reading, c, main, news, None, claimers.get(id(c)), attributions) for c in clusters]
-    rows += [_row(reading, c, main, news, event, None, attributions) for c, event in claims]
+    rows = [_row(reading, c, news, None, claimers.get(id(c)), attributions) for c in clusters]
+    rows += [_row(reading, c, news, event, None, attributions) for c, event in claims]
     rows.sort(key=lambda e: (e.start, e.end))
     return [replace(row, event_id=f"V{n:02d}") for n, row in enumerate(rows, start=1)]
 
@@ -73,8 +73,7 @@ def _known(doc: Doc, name: str) -> Any:
 def _row(
     reading: Reading,
     cluster: Cluster,
-    main: Cluster | None,
-    news: When | None,
+    news: News,
     claimed: Cluster | None,
     claim: Cluster | None,
     attributions: Sequence[Attribution],
@@ -82,11 +81,12 @@ def _row(
     tree = reading.tree
     clearest = _clearest(reading, cluster)
     when = date_of(reading, cluster, news, claimed)
-    place = _place(reading, cluster, clearest, main)
+    place = _place(reading, cluster, clearest, news.main)
     actor_id, actor = _actor(reading, cluster, clearest, claim)
-    figures = [
-        f for i in cluster.incidents for f in i.figures if not f.attackers or cluster.family in _BATTLES
-    ]
+    told = [f for i in cluster.incidents for f in i.figures]
+    repelled = any(i.sense.kind == "repulse" for i in cluster.incidents)
+    own = [f for f in told if f.attackers == repelled or f.kind == "detained"]
+    figures = told if cluster.family in _BATTLES and not (repelled and own) else own
     killed, wounded, detained = (
         combine(reading, [f for f in figures if f.kind == kind]) for kind in ("killed", "wounded", "detained")
     )
@@ -151,9 +151,17 @@ def _place(reading: Reading, cluster: Cluster, clearest: Incident, main: Cluster
     where = clearest.where + cluster.where
     if not where and main is not None and cluster.family in _AT_THE_SCENE:
         day = cluster.when or cluster.told_with
-        if day is None or main.when is None or (meet(day, main.when) and is_alike(day, main.when)):
+        if day is None or main.when is None or _at_once(reading, day, main.when):
             where = main.where
+    in_coup = main is not None and main.family == "coup" and (cluster is main or cluster.family == "arrest")
+    if not where and in_coup:
+        where = reading.dateline_town
     return choose_place(reading, where, clearest.head)
+
+
+def _at_once(reading: Reading, day: When, main: When) -> bool:
+    """Whether a day is that of the main event, or in the month or year by which an old one is told."""
+    return meet(day, main) and (is_alike(day, main) or is_old(main, reading.published))
 
 
 def _actor(

@@ -70,16 +70,16 @@ def _pairs(answer: Any) -> Check:
 
 
 PHRASES = (
-    "at least 15 people were detained",
-    "about 50 people were detained",
-    "six people were detained",
+    "at least 12 people were detained",
+    "about 40 people were detained",
+    "nine people were detained",
     "up to 30 people were detained",
     "between ten and twelve people were detained",
     "dozens of people were detained",
 )
 """Invented."""
 
-_RANGES = [(15, None), (50, 50), (6, 6), (None, 30), (10, 12), (None, None)]
+_RANGES = [(12, None), (40, 40), (9, 9), (None, 30), (10, 12), (None, None)]
 
 
 @exercise("03-c")
@@ -90,11 +90,11 @@ def _ranges(answer: Any) -> Check:
     given = [tuple(None if v is None else int(v) for v in pair) for pair in answer]
     if given == _RANGES:
         return Check(True, "What the words leave open stays open: None is not zero, and not a guess.")
-    at_least, about, six, up_to, between, dozens = given
-    if at_least == (15, 15):
-        return Check(False, "“At least 15”: could it be 20? Then the highest number is open.")
+    at_least, about, nine, up_to, between, dozens = given
+    if at_least == (12, 12):
+        return Check(False, "“At least 12”: could it be 20? Then the highest number is open.")
     if about[0] != about[1]:
-        return Check(False, "“About 50”: the text gives one number. How far it may be off, it does not say.")
+        return Check(False, "“About 40”: the text gives one number. How far it may be off, it does not say.")
     if up_to[0] is not None:
         return Check(
             False, "“Up to 30”: the text names one bound. Zero would be a number, and nobody said it."
@@ -103,7 +103,7 @@ def _ranges(answer: Any) -> Check:
         return Check(False, "“Dozens” is no number. Two dozen, five dozen? What is not said is None.")
     if between == (11, 11):
         return Check(False, "“Between ten and twelve”: keep both ends. The middle is a number of your own.")
-    if any(None in pair for pair in (six, between)):
+    if any(None in pair for pair in (nine, between)):
         return Check(False, "Where the text gives both ends, write both. One exact number is both at once.")
     right = sum(a == b for a, b in zip(given, _RANGES, strict=True))
     return Check(False, f"{right} of 6 are right. Each pair is (lowest, highest); an open end is None.")

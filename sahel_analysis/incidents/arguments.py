@@ -148,7 +148,8 @@ def phrase_text(reading: Reading, noun: int) -> str:
     tree = reading.tree
     first, last = noun, noun
     for child in tree.children[noun]:
-        if any(k in reading.in_time for k in range(child, min(tree.last[child], child + 8) + 1)):
+        whole = range(child, min(tree.last[child], child + 8) + 1)
+        if child in reading.dateline or any(k in reading.in_time for k in whole):
             continue
         if child < noun and tree.relation[child] in _IN_PHRASE:
             first = min(first, tree.first[child])

@@ -5,28 +5,45 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from sahel_analysis.incidents.dating import is_old
-from sahel_analysis.incidents.merging import VIOLENT, Cluster, Incident, make_cluster
+from sahel_analysis.incidents.clusters import VIOLENT, Cluster, Incident, make_cluster
+from sahel_analysis.incidents.intervals import is_old
 from sahel_analysis.incidents.reading import Reading
 
 
 def merge_claims(
     reading: Reading, claims: Iterable[Incident], clusters: list[Cluster]
 ) -> list[tuple[Cluster, Cluster | None]]:
-    """Claims of responsibility, one for each event that is claimed, with that event."""
+    """Claims of responsibility, one for each event and each group that claims it, with that event."""
     violent = [c for c in clusters if c.family in VIOLENT]
     told: dict[int, list[tuple[int, Cluster]]] = defaultdict(list)
     for cluster in violent:
         for incident in cluster.incidents:
             told[reading.tree.paragraph[incident.head]].append((incident.head, cluster))
-    found: dict[int, tuple[Cluster, Cluster | None]] = {}
+    found: list[tuple[Cluster, Cluster | None]] = []
     for claim in claims:
         event = _claimed(reading, claim, violent, told)
-        if id(event) in found:
-            found[id(event)][0].add(reading, [claim])
+        who = _claimer(reading, claim)
+        for cluster, other in found:
+            whose = {_claimer(reading, i) for i in cluster.incidents} - {None}
+            if other is event and (who is None or not whose or who in whose):
+                cluster.add(reading, [claim])
+                break
         else:
-            found[id(event)] = make_cluster(reading, claim), event
-    return list(found.values())
+            found.append((make_cluster(reading, claim), event))
+    return found
+
+
+def _claimer(reading: Reading, claim: Incident) -> str | None:
+    """The entity that claims, if it is named, as itself or in apposition, or a group not told of before."""
+    tree, actor = reading.tree, claim.actor
+    if actor is None:
+        return None
+    beside = [c for c in tree.children[actor] if tree.relation[c] == "appos"]
+    for mention in (reading.mention.get(i) for i in (actor, *beside)):
+        if mention is not None and mention.label in ("GROUP", "ORG"):
+            return mention.entity_id
+    is_new = any(tree.lower[c] in ("a", "an", "another") for c in tree.children[actor])
+    return tree.lower[actor] if is_new else None
 
 
 def _claimed(

@@ -8,29 +8,27 @@ from dataclasses import replace
 
 from sahel_analysis.incidents.arguments import clause, doer, oblique, sufferers
 from sahel_analysis.incidents.casualties import Figure, find_figures
-from sahel_analysis.incidents.dating import (
-    When,
-    days_from,
-    fills_years,
-    is_old,
-    lag,
-    meet,
-    own_time,
-    with_night,
-)
-from sahel_analysis.incidents.merging import VIOLENT, Incident
-from sahel_analysis.incidents.needs import choose_sense
+from sahel_analysis.incidents.clusters import VIOLENT, Incident
+from sahel_analysis.incidents.dating import fills_years, own_time
+from sahel_analysis.incidents.intervals import When
+from sahel_analysis.incidents.needs import choose
+from sahel_analysis.incidents.owners import give_figures
 from sahel_analysis.incidents.places import named_places
-from sahel_analysis.incidents.reading import Reading
-from sahel_analysis.incidents.reality import happened, is_definite, is_finite, is_generic, is_plural
+from sahel_analysis.incidents.reading import PLACES, Reading
+from sahel_analysis.incidents.reality import (
+    happened,
+    is_definite,
+    is_finite,
+    is_frequent,
+    is_generic,
+    is_plural,
+)
+from sahel_analysis.incidents.timing import date_mention
 from sahel_analysis.incidents.triggers import Trigger, find_triggers
 from sahel_analysis.incidents.vocabulary import Sense
 
 _PLURAL = frozenset({"blast", "coup", "fighting", "withdrawal", "arrest"})
 """Kinds of which a bare plural tells ("explosions shook the town"): several together are one event."""
-
-_COUNTED = {"killed": VIOLENT, "wounded": VIOLENT, "detained": frozenset({"arrest"})}
-"""Families of which a figure can be told."""
 
 
 def find_incidents(reading: Reading, skip: Sequence[tuple[int, int]] = ()) -> list[Incident]:
@@ -39,27 +37,33 @@ def find_incidents(reading: Reading, skip: Sequence[tuple[int, int]] = ()) -> li
     by_word: dict[int, list[Figure]] = defaultdict(list)
     for figure in figures:
         by_word[figure.word].append(figure)
-    triggers = [t for t in find_triggers(reading, skip) if t.head not in reading.in_time]
+    chosen = (choose(reading, matches, by_word) for matches in find_triggers(reading, skip))
+    triggers = [t for t in chosen if t is not None and t.head not in reading.in_time]
     heads = {t.head for t in triggers}
     found: list[Incident] = []
+    dated: list[tuple[int, When]] = []  # violence, by sentence
     untold: set[Figure] = set()  # of what did not happen, or is only denied
     for trigger in triggers:
-        sense = choose_sense(reading, trigger, by_word)
         own = [f for i in range(trigger.first, trigger.last + 1) for f in by_word[i]]
-        if sense is None:
-            continue
-        if not happened(reading, trigger.head, sense.kind):
+        if not happened(reading, trigger.head, trigger.sense.kind):
             untold.update(own if is_finite(reading, trigger.head) else ())
-        elif (incident := _incident(reading, trigger, sense, own, heads)) is not None:
+        else:
+            sentence = reading.tree.sentence[trigger.head]
+            last = next((when for number, when in reversed(dated) if number < sentence), None)
+            if (incident := _incident(reading, trigger, own, heads, last)) is None:
+                continue
             found.append(incident)
-    _give_figures(reading, [f for f in figures if f not in untold], found)
+            if incident.when and incident.when.earliest and incident.family in VIOLENT:
+                dated.append((sentence, incident.when))
+    give_figures(reading, [f for f in figures if f not in untold], found)
     return found
 
 
 def _incident(
-    reading: Reading, trigger: Trigger, sense: Sense, figures: list[Figure], heads: set[int]
+    reading: Reading, trigger: Trigger, figures: list[Figure], heads: set[int], last: When | None
 ) -> Incident | None:
-    tree, i = reading.tree, trigger.head
+    """A mention with what its sentence says of it; last: the date of the violence told of before."""
+    tree, i, sense = reading.tree, trigger.head, trigger.sense
     actor = doer(reading, i, sense.frame)
     if actor is not None and reading.is_a(actor, "attack"):  # "the attack killed"
         actor = None
@@ -67,37 +71,38 @@ def _incident(
     if sense.kind == "claim":  # "responsibility for the raid": the raid
         targets += [c for t in targets for c in oblique(reading, t, frozenset({"for"}))]
     targets = [t for t in targets if t != trigger.last]
-    if sense.kind == "assault" and targets and all(reading.is_a(t, "weapon") for t in targets):
+    if actor in targets:  # "was ambushed", if its auxiliary is not seen to be passive
+        actor = None
+    if sense.kind == "assault" and targets and all(t in heads and reading.is_a(t, "weapon") for t in targets):
         return None  # "the car hit a mine": the mine tells of it
     if sense.kind == "killing":
-        if fills_years(reading, i):
+        accident = actor is not None and reading.is_a(actor, "accident")  # "the floods killed 20 people"
+        if accident or fills_years(reading, i):
             return None
         if figures and all(f.attackers for f in figures):  # the dead are those who attacked
             sense = replace(sense, type="battle", kind="repulse", needs="")
         elif targets and not figures and any(reading.is_a(t, "attacker") for t in targets):
-            return None
+            if own_time(reading, heads, i) is None:
+                return None
+            sense = replace(sense, type="battle", kind="repulse", needs="")
+    if sense.kind == "repulse" and sense.pos == "V" and not (targets or figures):
+        return None  # "drove off with the vehicles"
     noun = sense.pos == "N"
-    when = own_time(reading, heads, i)
-    before = lag(reading, i)
+    where = named_places(reading, i)
+    if not where:
+        where = [m for t in targets if (m := reading.mention.get(t)) is not None and m.label in PLACES]
+    when, lag = date_mention(reading, trigger, targets, bool(where or targets), heads, last)
     future = when and reading.published and when.earliest and when.earliest > reading.published
     if future and sense.kind not in ("mourning", "emergency"):
         return None
-    if noun and _is_claimed(reading, i) and when and when.precision == "day":
-        when = own_time(reading, heads, i, before_only=True)
-    if sense.kind == "claim" and when is None:
-        when = _claim_day(reading, targets, heads)
-    if when and sense.kind == "mourning":
-        when = days_from(reading, i, when)
-    elif when and sense.kind == "siege":
-        when = with_night(reading, i, when)
-    elif when is None and before is not None and reading.published:
-        when = When(None, reading.published, "vague", "before another event")
-    where = named_places(reading, i)
     several = noun and any(
         tree.relation[c] == "nummod" and c not in reading.in_time for c in tree.children[i]
     )
-    another = noun and any(reading.is_a(c, "another") for c in tree.children[i])
-    founding = _is_founding(reading, i, sense, figures) and bool(not another or when or where or figures)
+    another = noun and (
+        any(reading.is_a(c, "another") for c in tree.children[i]) or reading.is_a(tree.head[i], "reason")
+    )
+    founding = _is_founding(reading, i, sense, targets, figures, when)
+    founding = founding and bool(not another or when or where or figures)
     return Incident(
         i,
         trigger.first,
@@ -110,79 +115,40 @@ def _incident(
         figures,
         noun and is_definite(reading, i),
         founding,
-        another or before is not None,
-        several and sense.kind == "assault",
+        another or (lag is not None and when is not None and when.precision == "vague"),
+        several and sense.kind in ("assault", "bombing", "killing"),
         noun and is_plural(reading, i),
-        before,
+        lag,
     )
 
 
-def _is_claimed(reading: Reading, noun: int) -> bool:
-    """Whether a noun is what a claim of responsibility is for: a day behind it is that of the claim."""
-    tree = reading.tree
-    return tree.head[noun] < noun and reading.is_a(tree.head[noun], "credit")
-
-
-def _claim_day(reading: Reading, claimed: list[int], heads: set[int]) -> When | None:
-    """The day behind what is claimed: "claimed responsibility for the attack on Tuesday"."""
-    for noun in claimed:
-        if _is_claimed(reading, noun) and own_time(reading, heads, noun, before_only=True) is None:
-            when = own_time(reading, heads, noun)
-            return when if when and when.precision == "day" else None
-    return None
-
-
-def _is_founding(reading: Reading, i: int, sense: Sense, figures: list[Figure]) -> bool:
+def _is_founding(
+    reading: Reading, i: int, sense: Sense, targets: list[int], figures: list[Figure], when: When | None
+) -> bool:
     """Whether a mention alone is enough to tell of an event."""
     tree = reading.tree
     if sense.needs in ("figure", "loss", "definite", "pronoun") and not figures:
-        return False
+        leader = any(reading.is_a(t, "leading") or reading.label(t) == "PERSON" for t in targets)
+        return sense.needs == "figure" and leader and when is not None
     if sense.kind == "repulse":  # "after repelling a raid": the raid is the event
-        repelled = sufferers(reading, i, sense.frame)
-        return tree.tag[i] not in ("VBG", "VB") and not any(reading.is_a(t, "attack") for t in repelled)
+        counted = bool(figures) or when is not None or not reading.is_a(i, "felling")
+        finite = tree.tag[i] not in ("VBG", "VB")
+        named = (t for t in targets if tree.pos[t] != "PRON")
+        return counted and finite and not any(reading.is_a(t, "attack") for t in named)
+    if sense.kind == "operation" and tree.pos[i] == "PROPN":  # "what remained of Operation Serval"
+        return when is not None
     if sense.kind == "arson":  # "vehicles were torched" is part of a raid
-        burnt = sufferers(reading, i, sense.frame)
-        return any(not is_plural(reading, t) for t in burnt)
+        burnt = [t for t in targets if not is_plural(reading, t) and not reading.is_a(t, "share")]
+        return when is not None or bool(burnt)
     if sense.pos == "N":
+        if tree.child(i, "cop") is not None:  # "it was the fourth attack this month"
+            return False
         if tree.relation[i] == "nmod" and tree.lower[tree.head[i]] == "one":  # "one of the attacks"
             return False
         if is_generic(reading, i):
             verb = clause(reading, i)
-            return sense.kind in _PLURAL and not (sense.kind == "blast" and tree.relation[verb] == "advcl")
+            if sense.kind in _PLURAL:
+                return not (sense.kind == "blast" and tree.relation[verb] == "advcl")
+            dated = when is not None and when.precision in ("day", "month")
+            return dated and not is_frequent(reading, i) and reading.is_a(verb, "light", "occur")
     return True
-
-
-def _give_figures(reading: Reading, figures: list[Figure], incidents: list[Incident]) -> None:
-    """Hands each figure that no trigger has to the nearest mention that can have it."""
-    tree = reading.tree
-    owned = {f for i in incidents for f in i.figures}
-    in_sentence: dict[int, list[Incident]] = defaultdict(list)
-    in_paragraph: dict[int, list[Incident]] = defaultdict(list)
-    for incident in incidents:
-        in_sentence[tree.sentence[incident.head]].append(incident)
-        in_paragraph[tree.paragraph[incident.head]].append(incident)
-    news = [
-        i for i in incidents if i.family in VIOLENT and i.founding and not is_old(i.when, reading.published)
-    ]
-    for figure in figures:
-        if figure in owned or fills_years(reading, figure.word):
-            continue
-        families = frozenset({"battle"}) if figure.attackers else _COUNTED[figure.kind]
-        near = [i for i in in_sentence[tree.sentence[figure.number]] if i.family in families]
-        before = [
-            i
-            for i in in_paragraph[tree.paragraph[figure.number]]
-            if i.family in families and i.head < figure.number
-        ]
-        if near:
-            min(near, key=lambda i: abs(i.head - figure.number)).figures.append(figure)
-            continue
-        for incident in before[-1:] or [i for i in news if i.family in families][:1]:
-            if not _is_of_another_time(reading, figure, incident):
-                incident.figures.append(figure)
-
-
-def _is_of_another_time(reading: Reading, figure: Figure, incident: Incident) -> bool:
-    """Whether a figure's own sentence dates it otherwise."""
-    when = own_time(reading, set(), clause(reading, figure.number))
-    return when is not None and incident.when is not None and not meet(when, incident.when)

@@ -3,120 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 from sahel_analysis.gazetteer import load_gazetteer
 from sahel_analysis.incidents.arguments import clause
-from sahel_analysis.incidents.casualties import Figure
-from sahel_analysis.incidents.dating import When, is_alike, is_old, meet
+from sahel_analysis.incidents.clusters import VIOLENT, Cluster, Incident, make_cluster
+from sahel_analysis.incidents.intervals import When, is_alike, is_old, meet
 from sahel_analysis.incidents.places import border_phrase, distance_phrase, settlements
 from sahel_analysis.incidents.reading import Reading
-from sahel_analysis.incidents.vocabulary import Sense
+from sahel_analysis.incidents.reality import is_perfect
 from sahel_analysis.records import Mention
-
-_FAMILIES = {
-    "assault": "attack",
-    "bombing": "attack",
-    "killing": "attack",
-    "blast": "attack",
-    "shelling": "attack",
-    "occurrence": "attack",
-    "fighting": "attack",
-    "siege": "attack",
-    "repulse": "battle",
-    "siege end": "battle",
-    "operation": "battle",
-}
-"""Kinds that can be mentions of one event; any other kind is a family of its own."""
-
-VIOLENT = frozenset({"attack", "battle", "airstrike", "abduction", "capture", "retake"})
-"""Families in which people are killed."""
-
-
-@dataclass
-class Incident:
-    """One mention of an event: tokens first to last with what its own sentence says of it.
-
-    definite: it points to what is known. founding: it can tell of an event that is not yet known.
-    another: it says that it is a further event. several: it counts several. plural: there are several.
-    lag: how long before another event it was ("P2M").
-    """
-
-    head: int
-    first: int
-    last: int
-    sense: Sense
-    when: When | None
-    where: list[Mention]
-    actor: int | None
-    targets: list[int]
-    figures: list[Figure]
-    definite: bool
-    founding: bool
-    another: bool
-    several: bool
-    plural: bool
-    lag: str | None
-
-    @property
-    def family(self) -> str:
-        """What it can be one event with."""
-        if self.sense.kind == "blast" and self.plural:
-            return "blasts"
-        if self.sense.kind == "politics":
-            return min(self.sense.pattern[0])
-        return _FAMILIES.get(self.sense.kind, self.sense.kind)
-
-    @property
-    def is_casualty(self) -> bool:
-        """Whether it tells only of the dead or hurt, whatever befell them."""
-        return self.sense.kind in ("killing", "occurrence")
-
-
-@dataclass
-class Cluster:
-    """Mentions of one event."""
-
-    incidents: list[Incident] = field(default_factory=list)
-    family: str = "attack"
-    """That of its mentions; deaths alone count as an attack."""
-    is_casualty: bool = True
-    """Whether they tell only of the dead or hurt."""
-    settlements: set[str] = field(default_factory=set)
-    when: When | None = None
-    """The most precise date of its mentions."""
-    is_listed: bool = False
-    """Whether it is one of several that were announced together."""
-    told_with: When | None = None
-    """The date of what its paragraph told of before, for an event without a date."""
-
-    def add(self, reading: Reading, incidents: Iterable[Incident]) -> None:
-        """Takes in mentions, with the towns and dates that they name."""
-        for incident in incidents:
-            self.incidents.append(incident)
-            if self.is_casualty and not incident.is_casualty:
-                self.family, self.is_casualty = incident.family, False
-            self.settlements |= settlements(reading, incident.where)
-            mine = incident.when
-            if mine and (self.when is None or mine.rank < self.when.rank):
-                self.when = mine
-
-    @property
-    def lag(self) -> str | None:
-        """How long before another event it was, if told."""
-        return next((i.lag for i in self.incidents if i.lag), None)
-
-    @property
-    def where(self) -> list[Mention]:
-        """The places that its mentions name."""
-        return [m for i in self.incidents for m in i.where]
-
-
-def make_cluster(reading: Reading, incident: Incident) -> Cluster:
-    """A cluster of one mention."""
-    cluster = Cluster()
-    cluster.add(reading, [incident])
-    return cluster
 
 
 def merge(reading: Reading, incidents: Iterable[Incident]) -> list[Cluster]:
@@ -144,7 +39,7 @@ def merge(reading: Reading, incidents: Iterable[Incident]) -> list[Cluster]:
         elif any(i.founding for i in group.incidents) and not _is_one_of_several(group):
             cluster = group
             cluster.is_listed = _is_listed(reading, group, last)
-            before = None if elsewhere else recent.get("violence")
+            before = () if elsewhere else (recent.get("violence"), clusters[-1] if clusters else None)
             cluster.told_with = _told_before(reading, group, before)
             clusters.append(cluster)
         if cluster is not None:
@@ -188,11 +83,20 @@ def _is_one_of_several(group: Cluster) -> bool:
     return any(i.another and i.definite and i.when is None for i in group.incidents)
 
 
-def _told_before(reading: Reading, group: Cluster, before: Cluster | None) -> When | None:
-    """The date of what a paragraph told of before a group."""
-    if before is None or group.family not in VIOLENT or not _same_paragraph(reading, group, before):
-        return None
-    return before.when or before.told_with
+def _told_before(reading: Reading, group: Cluster, before: Iterable[Cluster | None]) -> When | None:
+    """The date of what a paragraph told of before a group: of violence for violence, for all what is past."""
+    for cluster in before:
+        if cluster is None or not _same_paragraph(reading, group, cluster):
+            continue
+        when = cluster.when or cluster.told_with
+        violent = {group.family, cluster.family} <= VIOLENT
+        if when is None or (violent and not is_old(when, reading.published)):
+            return when
+        aside = _is_beside(reading, cluster.incidents[-1].head, group.incidents[0].head)
+        lately = is_perfect(reading, clause(reading, group.incidents[0].head))
+        if when.earliest and is_old(when, reading.published) and not (aside or lately):
+            return when
+    return None
 
 
 def _by_sentence(reading: Reading, incidents: Iterable[Incident]) -> list[Cluster]:
@@ -224,7 +128,15 @@ def _tells_of(reading: Reading, casualty: Incident, group: Cluster) -> bool:
 def _can_join(reading: Reading, incident: Incident, group: Cluster) -> bool:
     """Whether two mentions in one sentence can tell of one event."""
     casualty = incident.is_casualty or group.is_casualty
+    if {group.family, incident.family} == {"battle", "airstrike"}:  # "killed 20 fighters in an air strike"
+        return clause(reading, incident.head) == clause(reading, group.incidents[-1].head)
     if group.family != incident.family and not (casualty and {group.family, incident.family} <= VIOLENT):
+        return False
+    if _are_foes([incident, *group.incidents]):
+        return False
+    if any(_is_lagged(reading, *pair) for i in group.incidents for pair in ((i, incident), (incident, i))):
+        return False
+    if reading.is_a(reading.tree.head[incident.head], "reason"):
         return False
     further = incident.another and not incident.definite  # not "..., the second coup in a year"
     if (further and not casualty) or _places_differ(reading, incident.where, group):
@@ -232,11 +144,34 @@ def _can_join(reading: Reading, incident: Incident, group: Cluster) -> bool:
     mine, other = incident.when, group.when
     if mine and other:
         return meet(mine, other)
-    if casualty or not is_old(mine or other, reading.published):
+    if not is_old(mine or other, reading.published):
         return True
     last = group.incidents[-1]
-    undated = incident if other else last
-    return not undated.definite or clause(reading, incident.head) == clause(reading, last.head)
+    undated, dated = (incident, last) if other else (last, incident)
+    if _is_beside(reading, dated.head, undated.head):
+        return False
+    if casualty:
+        return True
+    return not undated.definite or dated.definite
+
+
+def _are_foes(mentions: list[Incident]) -> bool:
+    """Whether some mentions tell of those who attacked, others of victims: "12 were hurt; 20 foes fell"."""
+    victims = any(m.is_casualty and m.figures and not any(f.attackers for f in m.figures) for m in mentions)
+    return victims and any(m.sense.kind == "repulse" for m in mentions)
+
+
+def _is_lagged(reading: Reading, incident: Incident, other: Incident) -> bool:
+    """Whether a mention is put some time before or after another."""
+    return incident.lag is not None and incident.lag.other in (other.head, clause(reading, other.head))
+
+
+def _is_beside(reading: Reading, i: int, other: int) -> bool:
+    """Whether a word stands in a relative clause that does not hold another."""
+    tree = reading.tree
+    while tree.head[i] != i and tree.relation[i] != "acl:relcl":
+        i = tree.head[i]
+    return tree.head[i] != i and not tree.first[i] <= other <= tree.last[i] and tree.head[i] != other
 
 
 def _find(reading: Reading, group: Cluster, same: list[Cluster], recent: Cluster | None) -> Cluster | None:
@@ -245,6 +180,12 @@ def _find(reading: Reading, group: Cluster, same: list[Cluster], recent: Cluster
     definite = _is_definite(group)
     if any(i.another for i in group.incidents):
         return None
+    if group.is_casualty and group.settlements:  # the dead of one town are not those of "two raids"
+        same = [c for c in same if not any(i.several for i in c.incidents)]
+        recent = next((c for c in same if c is recent), None)
+    if group.is_casualty:
+        same = [c for c in same if c.family != "battle" or not _are_foes([*group.incidents, *c.incidents])]
+        recent = next((c for c in same if c is recent), None)
     if group.when is not None:
         for cluster in reversed(same):
             same_time = not is_old(group.when, published)
@@ -258,6 +199,9 @@ def _find(reading: Reading, group: Cluster, same: list[Cluster], recent: Cluster
         return recent if points_back else None
     if any(i.several for i in group.incidents) and any(c.when for c in same):
         return None
+    news = [c for c in same if not is_old(c.when, published)]
+    if same and any(i.definite and i.lag and i.lag.is_main for i in group.incidents):
+        return next((c for c in news if c.when), same[0])  # "two days before the attack"
     if _is_listed(reading, group, recent):
         return None
     if recent is not None and _same_paragraph(reading, group, recent):
@@ -268,8 +212,8 @@ def _find(reading: Reading, group: Cluster, same: list[Cluster], recent: Cluster
     for cluster in same:
         if definite and group.settlements & cluster.settlements:
             return cluster
-    for cluster in same:
-        if not is_old(cluster.when, published) and not _places_differ(reading, where, cluster):
+    for cluster in news:
+        if not _places_differ(reading, where, cluster):
             return cluster
     return recent if definite and group.family not in VIOLENT else None
 
@@ -279,7 +223,7 @@ def _is_listed(reading: Reading, group: Cluster, before: Cluster | None) -> bool
     if before is None or not group.settlements or _is_definite(group):
         return False
     announced = before.is_listed or any(i.several for i in before.incidents)
-    return announced and _same_paragraph(reading, group, before)
+    return announced and not group.settlements & before.settlements
 
 
 def _is_definite(group: Cluster) -> bool:

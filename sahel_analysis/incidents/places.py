@@ -31,14 +31,19 @@ def named_places(reading: Reading, trigger: int) -> list[Mention]:
     tree = reading.tree
     found: dict[str, Mention] = {}
     beside: dict[str, Mention] = {}  # in a participle's phrase: "civilians digging trenches in Gao"
+    if any(tree.tag[c] == "JJS" or reading.is_a(c, "ordinal") for c in tree.children[trigger]):
+        return []  # "the deadliest attack in Mali", "the third coup in West Africa"
     verb = clause(reading, trigger)
-    tops = [trigger] if is_apart(reading, trigger) else [trigger, verb]
+    aside = is_apart(reading, trigger) or (verb != trigger and reading.is_a(verb, "report"))
+    tops = [trigger] if aside else [trigger, verb]
     if tree.relation[verb] == "advcl" and tree.tag[verb] == "VBG" and verb in tops:  # "..., killing six"
         tops.append(tree.head[verb])
     for top in tops:
         for i, aside in _inside(reading, top, trigger):
             mention = reading.mention.get(i)
-            if mention is not None and mention.label in PLACES and _is_where(reading, i, mention, trigger):
+            if mention is None or mention.label not in PLACES or _is_abroad(reading, mention):
+                continue
+            if _is_where(reading, i, mention, trigger):
                 (beside if aside else found).setdefault(mention.entity_id, mention)
         if tree.relation[top] == "acl:relcl" and any(tree.lower[c] == "where" for c in tree.children[top]):
             for i in range(tree.first[tree.head[top]], top):
@@ -48,6 +53,12 @@ def named_places(reading: Reading, trigger: int) -> list[Mention]:
     if not any(reading.place_rank(m) < REGION for m in found.values()):
         found.update(beside)
     return sorted(found.values(), key=lambda m: (reading.place_rank(m), m.start))
+
+
+def _is_abroad(reading: Reading, mention: Mention) -> bool:
+    """Whether words like "the city" would mean a place in another country than the news."""
+    country = reading.entities[mention.entity_id].country
+    return mention.kind != "name" and country is not None and country != reading.country
 
 
 def _inside(reading: Reading, top: int, trigger: int) -> Iterator[tuple[int, bool]]:
@@ -80,6 +91,8 @@ def _is_where(reading: Reading, i: int, mention: Mention, trigger: int) -> bool:
         case = tree.case(i)
         if case == "of":
             i = tree.head[i]
+            if i == trigger:  # "the battle of Konna"
+                return True
             continue
         if case:
             return case in words("where") and not (

@@ -9,11 +9,11 @@ from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
-from sahel_analysis.attribution.tree import Tree
 from sahel_analysis.gazetteer import load_gazetteer
 from sahel_analysis.incidents.vocabulary import words
 from sahel_analysis.records import Entity, Mention, TimeExpression
 from sahel_analysis.temporal.words import find_words
+from sahel_analysis.tree import Tree
 
 VERBS = frozenset({"VERB", "AUX"})
 PLACES = frozenset({"GPE", "LOC", "FAC"})
@@ -27,7 +27,7 @@ class Reading:
     """Words with what is known of them.
 
     tree: the Doc's trees. mention, time, number: what stands at a token. headline: the paragraphs that
-    are titles, without a full stop. All by token index.
+    are titles, without a full stop. counts: numbers in times too. All by token index.
     """
 
     def __init__(
@@ -56,16 +56,22 @@ class Reading:
                 self.times_of[self.tree.sentence[tokens[0]]].append((tokens, time))
         self.in_time = {i for tokens, _ in self.times for i in tokens}
         self.number: dict[int, tuple[int, int]] = {}
+        self.counts: dict[int, int] = {}
         for word in find_words(doc):
             value = word.meanings.get("NUMBER")
             if isinstance(value, float) and value == int(value) and value < 100_000:
                 tokens = self.tokens(word.start, word.end)
+                if tokens:
+                    self.counts[tokens[-1]] = int(value)
                 if tokens and not self.in_time.intersection(tokens):
                     self.number[tokens[-1]] = (tokens[0], int(value))
         self.headline = self._headlines()
         self._ranks: dict[str, int] = {}
         self.towns = {m.text for m in self.mentions if m.label == "GPE" and self.place_rank(m) == SETTLEMENT}
         self.country = self._country()
+        self.dateline_town = [
+            m for m in self.mentions if m.label == "GPE" and self.tokens(m.start, m.end)[0] in self.dateline
+        ][:1]
         self.quoted = self._quoted()
 
     def tokens(self, start: int, end: int) -> range:

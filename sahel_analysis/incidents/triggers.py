@@ -10,36 +10,40 @@ from sahel_analysis.incidents.vocabulary import GAP, Sense, senses
 
 _LONGEST_GAP = 4
 _POS = {"V": frozenset({"VERB", "AUX"}), "N": frozenset({"NOUN", "PROPN"})}
+_NAMES = frozenset({"PERSON", "ORG", "GROUP", "GPE", "LOC", "FAC"})
 _STOPS = frozenset({".", ";", ":", "!", "?", ","})
 
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """Tokens first to last tell of an event in one of some senses; head is the verb or noun among them."""
+    """Tokens first to last tell of an event in some sense; head is the verb or noun among them."""
 
     head: int
     first: int
     last: int
-    senses: tuple[Sense, ...]
+    sense: Sense
 
 
-def find_triggers(reading: Reading, skip: Iterable[tuple[int, int]] = ()) -> list[Trigger]:
-    """Triggers of the table in a text, in order; the longest where two begin together, none overlapping."""
+def find_triggers(reading: Reading, skip: Iterable[tuple[int, int]] = ()) -> list[list[Trigger]]:
+    """Triggers of the table in a text, in order: at each word all that begin there, the longest first."""
     tree = reading.tree
     skipped = {i for start, end in skip for i in reading.tokens(start, end)}
-    found: list[Trigger] = []
+    found: list[list[Trigger]] = []
     used = -1
     for i, word in enumerate(tree.lower):
         if i <= used or i in skipped or (i and tree.lower[i - 1] == "-"):  # "jihadist-hit" is no event
             continue
-        matches = [(last, s) for s in senses().get(word, ()) if (last := _match(reading, s, i)) is not None]
-        if not matches:
+        if tree.pos[i] == "VERB" and tree.relation[i] == "amod":  # nor is "an elected official"
             continue
-        last = max(m[0] for m in matches)
-        fitting = tuple(s for end, s in matches if end == last)
-        head = i if fitting[0].pos == "V" else _noun_head(tree.lower, i, last)
-        found.append(Trigger(head, i, last, fitting))
-        used = last
+        if reading.label(i) in _NAMES and word != tree.text[tree.start[i] : tree.end[i]]:
+            continue  # "the Assault Brigade"
+        ends = [(last, s) for s in senses().get(word, ()) if (last := _match(reading, s, i)) is not None]
+        if not ends:
+            continue
+        ends.sort(key=lambda end: -end[0])
+        heads = (i if s.pos == "V" else _noun_head(tree.lower, i, last) for last, s in ends)
+        found.append([Trigger(head, i, last, s) for head, (last, s) in zip(heads, ends, strict=True)])
+        used = ends[0][0]
     return found
 
 

@@ -1,0 +1,248 @@
+"""Which event a figure belongs to: a short article in, the dead of each of its events out."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from spacy.language import Language
+
+PUBLISHED = dt.date(2024, 9, 18)  # a Wednesday
+
+
+@pytest.mark.parametrize(
+    ("text", "killed"),
+    [
+        (
+            "Gunmen attacked a village near Soumpi on Monday, killing 12 people. The violence has claimed "
+            "more than 3,000 lives since 2015.",
+            ["12-12"],
+        ),
+        (
+            "Gunmen attacked a village near Soumpi on Monday, killing 12 people.\n\n"
+            "Some 3,000 people have been killed in the region over the past decade.",
+            ["12-12"],
+        ),
+        (
+            "Gunmen attacked a village near Soumpi on Monday, killing 12 people.\n\n"
+            "The insurgency has killed thousands and displaced 2.5 million people since 2012, according "
+            "to the UN.",
+            ["12-12"],
+        ),
+        (
+            "Gunmen attacked a village near Soumpi on Monday, killing 12 people.\n\n"
+            "The conflict has left 40,000 dead in ten years.",
+            ["12-12"],
+        ),
+        (
+            "Gunmen attacked a village near Soumpi on Monday, killing 12 people.\n\n"
+            "So far this year, 800 civilians have been killed in Mali, a monitoring group says.",
+            ["12-12"],
+        ),
+        (
+            "Gunmen attacked a village near Soumpi on Monday, killing 12 people.\n\n"
+            "More than 1,000 civilians were killed in the first half of the year, according to the UN.",
+            ["12-12"],
+        ),
+        (
+            "Gunmen attacked a village near Soumpi on Monday, killing 12 people.\n\n"
+            "Last year 1,300 people died in such attacks.",
+            ["12-12"],
+        ),
+        (
+            "Gunmen attacked a village near Soumpi on Monday, killing 12 people.\n\n"
+            "In June, 30 soldiers were killed in an ambush near Dioura.",
+            ["12-12", "30-30"],
+        ),
+        (
+            "Gunmen attacked a village near Soumpi on Monday, killing 12 people.\n\n"
+            "It was the deadliest attack since March, when 41 people died in a raid on Dioura.",
+            ["12-12", "41-41"],
+        ),
+        (
+            "Gunmen attacked a village near Soumpi on Monday, killing 12 people.\n\n"
+            "In June, 30 soldiers were killed in an ambush near Dioura, and in July a blast in Gao left "
+            "seven dead.",
+            ["12-12", "30-30", "7-7"],
+        ),
+        (
+            "Gunmen attacked a village near Soumpi on Monday, killing 12 people.\n\n"
+            "“I counted five bodies by the well,” said a resident.",
+            ["12-12"],
+        ),
+        (
+            "Gunmen attacked a village near Soumpi on Monday, killing 12 people, the ministry said.\n\n"
+            "A local official put the toll at 19.",
+            ["12-19"],
+        ),
+        (
+            "Gunmen attacked a village near Soumpi on Monday, killing 12 people, the ministry said.\n\n"
+            "Residents fear that the toll could rise to 30.",
+            ["12-30"],
+        ),
+        (
+            "Gunmen attacked a village near Soumpi on Monday, killing 12 people.\n\n"
+            "Three of the attackers were killed when soldiers arrived.",
+            ["12-12", "3-3"],
+        ),
+        (
+            "Gunmen attacked an army post at Soumpi on Monday, killing 12 soldiers and wounding 20.\n\n"
+            "The army said that it had killed 15 assailants.",
+            ["12-12", "15-15"],
+        ),
+        (
+            "Gunmen attacked an army post at Soumpi on Monday, killing 12 soldiers.\n\n"
+            "The army said its troops had repelled the assault and neutralised 40 terrorists.",
+            ["12-12", "40-40"],
+        ),
+        (
+            "Gunmen attacked an army post at Soumpi on Monday. Twelve soldiers were killed and 20 "
+            "wounded, and 15 “terrorists” were neutralised, the army said.",
+            ["12-12", "15-15"],
+        ),
+        (
+            "Two attacks in northern Mali on Monday killed 34 people, the government said.\n\n"
+            "In Soumpi 12 people died. In Dioura 22 people died.",
+            ["34-34", "12-12", "22-22"],
+        ),
+        (
+            "At least 20 soldiers died in an attack on their camp at Dioura on Monday, the army said.\n\n"
+            "The jihadists claimed to have killed 60 soldiers.",
+            ["20-60"],
+        ),
+        (
+            "Thirty-five civilians died when gunmen attacked Soumpi on Monday.\n\n"
+            "Seven soldiers also lost their lives.",
+            ["42-42"],
+        ),
+        (
+            "A roadside bomb killed three peacekeepers near Kidal on Monday.\n\n"
+            "More than 200 peacekeepers have been killed in Mali since the mission began in 2013.",
+            ["3-3"],
+        ),
+        (
+            "A roadside bomb killed three peacekeepers near Kidal on Monday. It brings to 40 the number "
+            "of peacekeepers killed this year.",
+            ["3-3"],
+        ),
+        (
+            "Mali on Tuesday began three days of mourning for the 49 soldiers killed in an ambush near "
+            "Bandiagara on Sunday.",
+            ["49-49"],
+        ),
+        (
+            "The death toll from an attack on a bus near Bandiagara on Monday has risen to 38, officials "
+            "said, up from 31.",
+            ["38-38"],
+        ),
+        (
+            "Soldiers killed 20 terrorists in an operation near Gao on Monday, the army said.",
+            ["20-20"],
+        ),
+        (
+            "An airstrike near Kidal on Monday killed 14 civilians, residents said. The army said that it "
+            "had killed 20 terrorists.",
+            ["14-14", "20-20"],
+        ),
+        (
+            "Gunmen abducted nine people near Gao on Monday and killed two.",
+            ["2-2"],
+        ),
+        (
+            "Police arrested 14 people after Monday’s attack in Bamako, in which 20 people died.",
+            ["20-20"],
+        ),
+        (
+            "Jihadists attacked Soumpi on Monday. There were no casualties, the army said.",
+            [],
+        ),
+        (
+            "Jihadists attacked Soumpi on Monday. The army did not give a toll, but a medical source "
+            "spoke of at least 15 dead.",
+            ["15-"],
+        ),
+        (
+            "Five soldiers and a dozen civilians died when a suicide bomber drove a truck into a camp in "
+            "Gao on Monday. The bomber was killed. Among the dead was the camp’s commander.",
+            ["17-17"],
+        ),
+        (
+            "Militants have killed a French hostage, the foreign ministry said on Tuesday.",
+            ["1-1"],
+        ),
+        (
+            "Jihadists killed at least 15 villagers and burned their homes in Kobé on Saturday, residents "
+            "said.\n\n"
+            "“They killed my father and two of my uncles,” said a woman who fled to Mopti.\n\n"
+            "The army put the number of dead at 18.",
+            ["15-18"],
+        ),
+        (
+            "Four Malian soldiers were killed and 13 wounded in two attacks on Sunday, the army said.\n\n"
+            "In Guiré, a patrol lost two men to a mine. In Dinangourou two soldiers were killed in an "
+            "ambush.",
+            ["4-4", "2-2", "2-2"],
+        ),
+        (
+            "A Malian army drone strike killed at least eight children in Tinzaouaten on Sunday, the "
+            "rebels said. The army said that it had “neutralised” some 20 terrorists.",
+            ["8-", "20-20"],
+        ),
+        (
+            "Armed men stormed a church in Dablo on Sunday, killing six people including the priest, then "
+            "set fire to shops.",
+            ["6-6"],
+        ),
+        (
+            "Protesters clashed with police in Bamako on Friday. Eleven people were killed and 158 "
+            "injured, the government said; the opposition spoke of 23 dead.",
+            ["11-23"],
+        ),
+        (
+            "A mine killed six peacekeepers and wounded 15 near Kidal on Tuesday, the mission said. Three "
+            "of the wounded are in a serious condition.\n\n"
+            "The blast came a week after rockets hit the camp, killing two.",
+            ["6-6", "2-2"],
+        ),
+        (
+            "Insurgents seized an army post at Mondoro on Friday. The army said 27 soldiers died and "
+            "seven were missing, and that 47 fighters were killed. A military source said between 40 and "
+            "50 soldiers had died.",
+            ["27-50", "47-47"],
+        ),
+        (
+            "At least nine people died in the attack on the town on Monday, including three attackers.",
+            ["6-"],
+        ),
+        (
+            "The army killed more than 30 “terrorists” in raids near Djenne on Saturday, the general "
+            "staff said. It also arrested eight suspects.",
+            ["30-"],
+        ),
+        (
+            "A Swiss national and two Malian drivers were kidnapped near Timbuktu on Sunday.",
+            [],
+        ),
+        (
+            "Gunmen opened fire at a bar in the Hippodrome district on Saturday, killing five people: a "
+            "Frenchman, a Belgian and three Malians. Nine others were hurt, among them two UN experts.",
+            ["5-5"],
+        ),
+        (
+            "The attackers killed a guard and injured two at the embassy on Monday, and one attacker was "
+            "shot dead by police.",
+            ["1-1", "1-1"],
+        ),
+        (
+            "Eight policemen died on Monday when gunmen raided their station in Gaoua. It was the third "
+            "such raid this month; the first two killed 14.",
+            ["8-8"],
+        ),
+    ],
+)
+def test_each_event_has_the_dead_that_are_told_of_it(nlp: Language, text: str, killed: list[str]) -> None:
+    doc = nlp.make_doc(text)
+    doc._.published = PUBLISHED
+    told = [(e.killed_min, e.killed_max) for e in nlp(doc)._.events]
+    found = [f"{'' if a is None else a}-{'' if b is None else b}" for a, b in told if (a, b) != (None, None)]
+    assert sorted(found) == sorted(killed)
