@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Iterator
 from functools import cache, partial
 from pathlib import Path
@@ -12,6 +11,7 @@ import pandas as pd
 from sahel_analysis.errors import SahelAnalysisError
 from sahel_analysis.gazetteer import load_gazetteer
 from sahel_analysis.resources import path_of, read_table
+from sahel_analysis.spreadsheet import read_rows
 
 COLUMNS = {
     "event_id": "string",
@@ -89,7 +89,7 @@ def make_chronology(rows: pd.DataFrame, name: str) -> pd.DataFrame:
         refuse(values[column].isna() & ~empty[column], column, advice)
     for column in _NUMBERS:
         values[column] = pd.to_numeric(values[column], errors="coerce")
-        refuse(values[column].isna() & ~empty[column], column, "write a number, or nothing")
+        refuse(values[column].isna() & ~empty[column], column, "write a number such as 12.5, or nothing")
     for column in ("killed_min", "killed_max"):
         bad = values[column].notna() & ~(values[column].between(0, 1e9) & (values[column] % 1 == 0))
         refuse(bad, column, "write a whole number of persons, or nothing")
@@ -109,40 +109,9 @@ def refuse_rows(name: str, rows: pd.DataFrame, bad: Iterable[bool], column: str,
     if at is not None:
         row = rows.iloc[at]
         raise SahelAnalysisError(
-            f"{name}, row {at + 2} ({row['event_id'] or 'without an id'}): "
+            f"{name}, row {rows.index[at] + 2} ({row['event_id'] or 'without an id'}): "
             f"{column} is {row[column]!r}; {advice}."
         )
-
-
-def read_rows(path: Path, columns: tuple[str, ...], what: str) -> pd.DataFrame:
-    """A CSV file as strings, with commas, semicolons or tabs, with or without byte order mark.
-
-    Raises SahelAnalysisError if the file cannot be read or lacks one of `columns`.
-    """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        raise SahelAnalysisError(
-            f"{path.name} is not UTF-8 text. Save it again as CSV with the encoding UTF-8."
-        ) from None
-    except OSError as error:
-        raise SahelAnalysisError(f"{path.name} cannot be read ({error.strerror}). Check the path.") from None
-    header = text.partition("\n")[0]
-    separator = max(",;\t", key=header.count)
-    try:
-        rows = pd.read_csv(
-            io.StringIO(text), sep=separator, dtype=str, keep_default_na=False, index_col=False
-        )
-    except (pd.errors.EmptyDataError, pd.errors.ParserError) as error:
-        raise SahelAnalysisError(
-            f"{path.name} is not a table ({error}). Give a CSV file with a header."
-        ) from None
-    missing = [column for column in columns if column not in rows]
-    if missing:
-        raise SahelAnalysisError(
-            f"{path.name} has no column {', '.join(missing)}. {what} has the columns {', '.join(columns)}."
-        )
-    return rows.fillna("")  # a short row lacks its last cells
 
 
 def country_codes(names: str) -> frozenset[str] | None:

@@ -17,6 +17,7 @@ import pandas as pd
 
 from sahel_analysis.errors import SahelAnalysisError
 from sahel_analysis.resources import path_of, read_table
+from sahel_analysis.spreadsheet import read_rows
 
 CLAIM_TYPES = {
     "killed_total": "persons", "killed_soldiers": "persons", "wounded": "persons",
@@ -55,18 +56,14 @@ def load_coverage(path: str | Path | None = None) -> pd.DataFrame:
     not fit. Sources and doubts: data/coverage/SOURCES.md.
     """
     path = path_of("data/coverage/bamako_2024_coverage.csv") if path is None else Path(path)
-    try:
-        raw = pd.read_csv(path, dtype="string", index_col=False, encoding="utf-8-sig").fillna("")
-    except (OSError, ValueError) as error:  # pandas' parsing errors are ValueErrors
-        raise SahelAnalysisError(
-            f"The file {str(path)!r} cannot be read as a table ({error}). Give a CSV file in UTF-8."
-        ) from None
+    raw = read_rows(path, tuple(_FILE), "A table of coverage")
     problems = validate_coverage(raw)
     if problems:
         more = f" There are {len(problems) - 3} more such problems." if len(problems) > 3 else ""
         raise SahelAnalysisError(f"The file {path.name!r} does not fit. " + " ".join(problems[:3]) + more)
     coverage = raw[list(_FILE)].replace("", pd.NA).astype(_FILE)
-    texts = pd.DataFrame([_read_outlet(outlet) for outlet in raw["outlet"]], coverage.index, dtype="string")
+    outlets = [_read_outlet(outlet) for outlet in raw["outlet"]]
+    texts = pd.DataFrame(outlets, coverage.index, ["origin", "page", "relation"], dtype="string")
     voices = raw["attributed_to"].map(tell_voice).astype("string")
     return pd.concat([coverage, texts, voices.rename("voice")], axis=1)
 

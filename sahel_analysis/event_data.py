@@ -11,8 +11,9 @@ from pathlib import Path
 
 import pandas as pd
 
-from sahel_analysis.chronology import COLUMNS, make_chronology, read_rows, refuse_rows
+from sahel_analysis.chronology import COLUMNS, make_chronology, refuse_rows
 from sahel_analysis.resources import read_table
+from sahel_analysis.spreadsheet import read_rows
 
 _ACLED = (
     "event_id_cnty", "event_date", "time_precision", "event_type", "sub_event_type", "actor1", "actor2",
@@ -102,11 +103,14 @@ def _chronology(rows: pd.DataFrame, start: pd.Series, end: pd.Series, name: str)
 
 def _dates(rows: pd.DataFrame, column: str, name: str, formats: tuple[str, ...]) -> pd.Series:
     """Days, in any of several formats; UCDP's have a time of day behind them, which says nothing."""
-    text = rows[column].str.strip().str.replace(r" 00:00:00(\.0+)?$", "", regex=True)
+    text = rows[column].str.strip().str.replace(r"[ T]00:00:00(\.0+)?$", "", regex=True)
     days = pd.Series(pd.NaT, index=rows.index, dtype="datetime64[s]")
     for written in formats:
         days = days.fillna(pd.to_datetime(text, format=written, errors="coerce"))
-    refuse_rows(name, rows, days.isna(), column, "write dates such as 2024-09-17 (a slash is ambiguous)")
+    advice = (
+        "write dates such as 2024-09-17; if a spreadsheet program has changed them, download the file again"
+    )
+    refuse_rows(name, rows, days.isna(), column, advice)
     return days
 
 

@@ -261,6 +261,52 @@ def said(nlp: Language, text: str) -> list[tuple[str | None, str, list[str]]]:
             [("A nurse", "put", ["the number of wounded at more than 30"])],
         ),
         (
+            "“Our teams mourn,” its lawyer Paul Breton said, adding that “those responsible must answer”.",
+            [
+                ("its lawyer Paul Breton", "said", ["Our teams mourn"]),
+                ("its lawyer Paul Breton", "adding", ["“those responsible must answer”"]),
+            ],
+        ),
+        (
+            "Police found the car “with its engine running”, Captain Roy told reporters.",
+            [("Captain Roy", "told", ["Police found the car “with its engine running”"])],
+        ),
+        (
+            "The ministry raised the toll to 23.",
+            [("The ministry", "raised", ["the toll to 23"])],
+        ),
+        ("The ministry raised taxes to pay for it.", []),
+        (
+            "Aid groups counted 45 raids last year.",
+            [("Aid groups", "counted", ["45 raids"])],
+        ),
+        (
+            "Witnesses spoke of “masked riders” on motorbikes.",
+            [("Witnesses", "spoke of", ["“masked riders” on motorbikes"])],
+        ),
+        (
+            "Residents predicted a long war.",
+            [("Residents", "predicted", ["a long war"])],
+        ),
+        (
+            "The shells hit a school, the army said in a statement.",
+            [("the army", "said", ["The shells hit a school"])],
+        ),
+        (
+            "At least 40 fell, a teacher reckons; up to 90, according to the widows.",
+            [
+                ("a teacher", "reckons", ["At least 40 fell"]),
+                ("the widows", "according to", ["up to 90"]),
+            ],
+        ),
+        ("The rebels said they were behind the raid.", []),
+        ("The group said it carried out the attack.", []),
+        ("The army has not confirmed it, nor has it said who fired.", []),
+        (
+            "A herder, who asked to be called Issa, said he had walked for two days.",
+            [("A herder", "said", ["he had walked for two days"])],
+        ),
+        (
             "The rain, villagers said, came late.",
             [("villagers", "said", ["The rain", "came late"])],
         ),

@@ -179,6 +179,10 @@ def read(nlp: Language, text: str, published: dt.date = PUBLISHED) -> list[Event
             "Gunmen attacked Gao on Monday. Three days earlier, a mine had killed two traders near Ansongo.",
             ["attack, 2024-09-16, in Gao", "attack, 2024-09-13, in Ansongo, 2 killed"],
         ),
+        (
+            "The raid began on Sunday in Boni. The army retook Boni on Monday evening.",
+            ["attack, 2024-09-15/2024-09-16, in Boni", "battle, 2024-09-16, in Boni"],
+        ),
         # Two groups that say they did it are two claims.
         (
             "Gunmen attacked Gao on Monday. Boko Haram claimed the attack. Ansar Dine said it was behind it.",

@@ -169,9 +169,17 @@ def test_mourning_lasts_for_the_days_that_are_told(
     assert (when.earliest, when.latest) == (first, last)
 
 
-def test_a_siege_lasts_from_its_beginning_to_its_end(nlp: Language) -> None:
-    reading = read(nlp("The siege, which began on Friday evening, ended on Sunday."))
-    head = at(reading, "siege")
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("The siege, which began on Friday evening, ended on Sunday.", "siege"),
+        ("Fighting erupted on Friday in Kidal and continued until Sunday.", "fighting"),
+        ("The attack began on Friday night and ended on Sunday.", "attack"),
+    ],
+)
+def test_what_lasted_is_dated_from_its_beginning_to_its_end(nlp: Language, text: str, word: str) -> None:
+    reading = read(nlp(text))
+    head = at(reading, word)
     began = own_time(reading, set(), head)
     assert began is not None
     when = until_end(reading, head, began)

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sahel_analysis.attribution.cues import find_cue, frame_class, is_known_frame, words
 from sahel_analysis.attribution.selection import Choice
 from sahel_analysis.attribution.text import Text
 from sahel_analysis.tree import Tree
 
 _BELIEF = "belief given as a view"
+_CLAIM = 12
+"""Tokens of a bare claim of responsibility."""
+
 _NAMING = "naming and describing"
 
 
@@ -18,7 +23,8 @@ def act_and_stance(text: Text, choice: Choice, quote_type: str) -> tuple[str, st
     frames only, states if it stands with a direct quotation, and holds an attitude if not. A hedge without
     a source ("is believed to"), what one calls oneself sure of ("I think"), what is not or not yet said
     ("no one said", "declined to say"), a name that somebody gives ("what they called a raid") and the terms
-    on which somebody speaks ("asked not to be named") state nothing.
+    on which somebody speaks ("asked not to be named") state nothing. A bare claim of responsibility is an
+    event.
     """
     tree, cue = text.tree, choice.cue
     known = find_cue(tree, cue)
@@ -40,6 +46,8 @@ def _is_no_statement(text: Text, choice: Choice) -> bool:
     clausal = frame_class(choice.content.frame, known.cue) in ("clause", "quote")
     if not (clausal or _is_mostly_quoted(text, choice) or is_known_frame(known, choice.content.frame)):
         return True
+    if _claims_responsibility(tree, choice.tokens) or _is_of_other_verb(text, choice):
+        return True
     if tree.tag[cue] == "VB" and (above := find_cue(tree, tree.head[cue])) and above.act == "attitude":
         return True
     if all(tree.tag[i] in ("WDT", "WP") for i in choice.tokens):
@@ -51,7 +59,24 @@ def _is_no_statement(text: Text, choice: Choice) -> bool:
         return True
     if known.group == _NAMING and any(tree.lower[k] == "what" for k in (*tree.children[cue], tree.head[cue])):
         return True
-    return any(tree.lower[i] in words("terms") for i in choice.tokens[:6])
+    asked = words("terms asked for") if known.stance == "urge" else frozenset()
+    return any(tree.lower[i] in words("terms") | asked for i in choice.tokens[:6])
+
+
+def _claims_responsibility(tree: Tree, tokens: Sequence[int]) -> bool:
+    """Whether a content says no more than that the source did it, which is an event: "it was behind it"."""
+    lemmas = " ".join(tree.lemma[i] for i in tokens)
+    own = len(tokens) <= _CLAIM and tree.lower[tokens[0]] in words("subject pronoun")
+    return own and any(f" {deed} " in f" {lemmas} " for deed in words("responsibility"))
+
+
+def _is_of_other_verb(text: Text, choice: Choice) -> bool:
+    """Whether what is quoted is the object of a deed: "responded by killing 'forty men'"."""
+    tree = text.tree
+    if choice.content.frame != "quote:after":
+        return False
+    heads = {tree.head[i] for i in choice.tokens if tree.relation[i] == "obj"} - {choice.cue, *choice.tokens}
+    return any(tree.pos[k] == "VERB" and find_cue(tree, k) is None for k in heads)
 
 
 def _around(tree: Tree, choice: Choice) -> list[int]:

@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from sahel_analysis.attribution.cues import Cue, find_cue, load_cues, words
 from sahel_analysis.attribution.source_words import by_ending, find_word
 from sahel_analysis.attribution.text import Text
-from sahel_analysis.tree import NOUNS, Tree
+from sahel_analysis.tree import NOUNS, WIDE, Tree
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NOMINAL = frozenset(
@@ -23,8 +23,11 @@ _NOMINAL = frozenset(
 )
 _LINKING = frozenset({"IN", "CC", "TO", "RB", "VBN"})
 _MARKS = frozenset({",", ";", ":", "(", ")", "[", "]", "-", "–", "—", "--", ".", "?", "!"})
-_OPENING, _CLOSING = frozenset({",", "(", "-", "–", "—", "--"}), frozenset({",", ")", ";", "-", "–", "—", "--", "."})
-_GOES_ON = frozenset({"CC", "IN", "RB", "WRB"})
+_OPENING, _CLOSING = (
+    frozenset({",", "(", "-", "–", "—", "--"}),
+    frozenset({",", ")", ";", "-", "–", "—", "--", "."}),
+)
+_GOES_ON = frozenset({"CC", "IN", "RB", "WRB"}) | _FINITE
 _RELATIVE = frozenset({"WP", "WDT", "WP$"})
 _AUXILIARIES = frozenset({"have", "had", "has"})
 _DAYS = frozenset(name.lower() for name in (*day_name, *month_name))
@@ -55,7 +58,8 @@ def find_insertions(text: Text) -> dict[int, Insertion]:
     for first, end in text.tree.sentence_span:
         segments = list(_segments(text, first, end))
         for number, segment in enumerate(segments):
-            insertion = _read(text, segments, number, first, end) if len(segment) <= _LONGEST else None
+            sentence = _near(range(first, end), segment.start)
+            insertion = _read(text, segments, number, sentence) if len(segment) <= _LONGEST else None
             if insertion is not None:
                 found[insertion.cue] = insertion
     return found
@@ -75,21 +79,26 @@ def _is_mark(tree: Tree, i: int) -> bool:
     return tree.lower[i] in _MARKS or tree.tag[i] in ("``", "''") or tree.pos[i] == "SPACE"
 
 
-def _read(text: Text, segments: list[range], number: int, first: int, end: int) -> Insertion | None:
+def _read(text: Text, segments: list[range], number: int, sentence: range) -> Insertion | None:
     tree, segment = text.tree, segments[number]
     start = segment.start
-    if start == first or text.quoted[start] >= 0 or not _stands_apart(tree, segment, end):
+    if start == sentence.start or text.quoted[start] >= 0 or not _stands_apart(tree, segment, sentence.stop):
         return None
+    verdict = _verdict(text, segment, sentence.start)
+    if verdict is not None:
+        return verdict
     inverted = len(segment) > 1 and tree.tag[start + 1] in _NOMINAL and _may_invert(tree, start)
     if inverted:
         phrase = _noun_phrase(tree, range(start + 1, segment.stop))
         source = _head(tree, phrase)
         tail = range(phrase.stop, segment.stop)
-        if source is None or not _may_speak(tree, source) or _has_clause(tree, tail):
+        if source is None or not _may_speak(tree, start, source) or _has_clause(tree, tail):
             return None
         cue = start
     else:
-        verb = next((i for i in segment if tree.tag[i] in _FINITE and tree.lower[i] not in _AUXILIARIES), None)
+        verb = next(
+            (i for i in segment if tree.tag[i] in _FINITE and tree.lower[i] not in _AUXILIARIES), None
+        )
         verb = verb or next((i for i in segment if tree.tag[i] == "VBN" and _is_perfect(tree, i)), None)
         if verb is None or not _speech_verb(tree, verb) or not _tail_fits(tree, verb, segment.stop):
             return None
@@ -105,12 +114,35 @@ def _read(text: Text, segments: list[range], number: int, first: int, end: int) 
         if source is None:
             return None
         cue = verb
-    content = _content(text, range(start, segment.stop), range(first, end), inverted=inverted)
+    content = _content(text, range(start, segment.stop), sentence, inverted=inverted)
     return None if content is None else Insertion(cue, source, range(start, segment.stop), content)
 
 
+def _verdict(text: Text, segment: range, first: int) -> Insertion | None:
+    """What is said of the clause before: "Forty men came, a figure disputed by the mayor"."""
+    tree = text.tree
+    cue = next((i for i in segment if tree.tag[i] == "VBN"), segment.stop)
+    if cue + 2 >= segment.stop or tree.lower[cue + 1] != "by" or not _speech_verb(tree, cue):
+        return None
+    phrase = _noun_phrase(tree, range(cue + 2, segment.stop))
+    source = _head(tree, phrase)
+    named = range(segment.start, cue)
+    if (
+        source is None
+        or tree.lower[named.start] not in ("a", "an")
+        or tree.lower[cue - 1] not in words("verdict")
+    ):
+        return None
+    that = [i for i in range(first, segment.start) if tree.lower[i] == "that" and tree.relation[i] == "mark"]
+    start = that[-1] + 1 if that else part_of(text, segment, range(first, segment.stop)).start
+    says = _has_main_clause(text, range(start, segment.start))
+    return Insertion(cue, source, segment, tuple(range(start, segment.start))) if says else None
+
+
 def _stands_apart(tree: Tree, segment: range, end: int) -> bool:
-    mark = next((tree.lower[i] for i in range(segment.start - 1, -1, -1) if tree.tag[i] not in ("``", "''")), "")
+    mark = next(
+        (tree.lower[i] for i in range(segment.start - 1, -1, -1) if tree.tag[i] not in ("``", "''")), ""
+    )
     after = segment.stop
     return mark in _OPENING and (after >= end or tree.lower[after] in _CLOSING or tree.pos[after] == "SPACE")
 
@@ -154,11 +186,14 @@ def _head(tree: Tree, phrase: range) -> int | None:
     return tops[-1] if tops else None
 
 
-def _may_speak(tree: Tree, noun: int) -> bool:
-    """Whether a noun behind its verb can be its subject: a name, a person or a body, not a thing announced."""
+def _may_speak(tree: Tree, verb: int, noun: int) -> bool:
+    """Whether a noun behind its verb can be its subject: a name, a person or a body, not what it states."""
+    known = _speech_verb(tree, verb)
     if tree.pos[noun] == "PROPN":
         return tree.lower[noun] not in _DAYS
-    return tree.lower[noun] in words("subject pronoun") or is_speaker(tree, noun)
+    if tree.lower[noun] in words("subject pronoun"):
+        return True
+    return known is not None and "object" not in known.frames and is_speaker(tree, noun)
 
 
 def is_speaker(tree: Tree, noun: int) -> bool:
@@ -200,9 +235,7 @@ def _described(text: Text, segments: list[range], number: int) -> range | None:
     return range(name.start, description.stop) if set_off and _is_mark(tree, name.start - 1) else None
 
 
-def _content(
-    text: Text, own: range, sentence: range, *, inverted: bool
-) -> tuple[int, ...] | None:
+def _content(text: Text, own: range, sentence: range, *, inverted: bool) -> tuple[int, ...] | None:
     """The clause around an insertion; () for a quotation, None where there is none."""
     tree = text.tree
     part = part_of(text, own, sentence)
@@ -217,7 +250,7 @@ def _content(
     if text.quoted[following] >= 0 and tree.doc[following].is_title:
         return ()  # a quotation that starts a sentence of its own
     after = rest if _goes_on(text, own, rest, inverted=inverted) else range(0)
-    says = _has_main_clause(text, before)
+    says = _has_main_clause(text, before) or tree.tag[following] in _FINITE
     counts = any(tree.tag[i] == "CD" or text.quoted[i] >= 0 for i in before)
     if not says and (after or not counts):
         return None
@@ -263,6 +296,25 @@ def part_of(text: Text, own: range, sentence: range) -> range:
     if alone or _reports(text, others) or any(tree.lower[i] == "according" for i in others):
         return range(start, end)
     return sentence
+
+
+def _near(sentence: range, i: int) -> range:
+    return range(max(sentence.start, i - WIDE), min(sentence.stop, i + WIDE))
+
+
+def part_of_phrase(text: Text, cue: int) -> range:
+    """The part of its sentence that a phrase such as "according to the army" stands in.
+
+    It is a figure where no verb stands between the same commas: "the men, *forty* according to him, came".
+    """
+    tree = text.tree
+    sentence = _near(range(*tree.sentence_span[tree.sentence[cue]]), cue)
+    start = next((i + 1 for i in range(cue - 1, sentence.start, -1) if _is_mark(tree, i)), cue)
+    figure = range(start, cue)
+    counts = any(tree.tag[i] == "CD" for i in figure)
+    if counts and tree.lower[start - 1] in _OPENING and not any(tree.tag[i] in _FINITE for i in figure):
+        return figure
+    return part_of(text, range(cue, cue + 1), sentence)
 
 
 def _goes_on(text: Text, own: range, rest: range, *, inverted: bool) -> bool:

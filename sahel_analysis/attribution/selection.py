@@ -9,7 +9,7 @@ from sahel_analysis.attribution.candidates import Content, find_contents, find_c
 from sahel_analysis.attribution.cues import cue_tokens, find_cue, frame_class, is_known_frame, words
 from sahel_analysis.attribution.edges import find_additions, find_cuts, is_aside, is_parallel
 from sahel_analysis.attribution.features import CueFeatures, content_features, edge_features, source_features
-from sahel_analysis.attribution.insertions import Insertion, find_insertions
+from sahel_analysis.attribution.insertions import Insertion, find_insertions, part_of_phrase
 from sahel_analysis.attribution.model import Model, load_models
 from sahel_analysis.attribution.speakers import Source, find_sources
 from sahel_analysis.attribution.text import Text
@@ -23,7 +23,7 @@ SURE_THRESHOLD = 0.35
 SURE = 0.5
 """Score of what the rules are sure of, if the learned step gives it less."""
 
-SURE_SOURCES = frozenset({"according", "stated in", "quoted as", "parallel"})
+SURE_SOURCES = frozenset({"according", "stated in", "quoted as", "parallel", "antecedent"})
 _FIGURES = "figures given for what happened: a count or a toll"
 SURE_FRAMES = frozenset({"up:parataxis:", "up:conj:", "before", "around"})
 
@@ -111,6 +111,9 @@ def _best(
         source = _best_source(features, content, models)
     out = words_of_cue_and_source(text, cue, source).union(() if insertion is None else insertion.tokens)
     tokens = content_tokens(text, cue, content, out)
+    if text.tree.lower[cue] == "according":
+        part = part_of_phrase(text, cue)
+        tokens = text.tree.trimmed([i for i in tokens if i in part]) or tokens
     if not tokens:
         return None
     return Choice(cue, content, source, tuple(tokens), best[at], f"{step}:{content.frame}")

@@ -68,7 +68,7 @@ def _reach(text: Text, cue: int, content: Content) -> Iterator[Source]:
                 yield Source(f"{how}agent", k)
         for k in _subjects(tree, verb):
             if tree.lower[k] in ("who", "which", "that") and tree.relation[verb] == "acl:relcl":
-                yield Source(f"{how}antecedent", tree.head[verb])
+                yield Source(f"{how}antecedent", _antecedent(tree, k, tree.head[verb]))
             else:
                 yield Source(f"{how}{tree.relation[k]}", k)
         if tree.pos[verb] != "VERB" and verb == cue:
@@ -79,7 +79,8 @@ def _reach(text: Text, cue: int, content: Content) -> Iterator[Source]:
         if relation in ("conj", "xcomp", "advcl", "ccomp", "parataxis", "dep"):
             how += f"{relation}>"
         elif relation in ("acl", "acl:relcl", "appos") and tree.pos[head] in NOUNS:
-            yield Source(f"{how}{relation}", head)
+            behind = _antecedent(tree, tree.first[verb], head) if relation == "acl:relcl" else head
+            yield Source(f"{how}{relation}", behind)
             how += f"{relation}>"
         elif relation in ("obj", "obl", "nmod", "nsubj", "nsubj:pass") and tree.pos[verb] != "VERB":
             how += f"{relation}>"
@@ -96,6 +97,18 @@ def _reach(text: Text, cue: int, content: Content) -> Iterator[Source]:
     own_subject = any(tree.relation[k] in SUBJECTS for k in tree.children[cue])
     if content.tokens[0] < cue or (tree.pos[cue] == "VERB" and not own_subject):
         yield from _beside(text, cue)
+
+
+def _antecedent(tree: Tree, pronoun: int, noun: int) -> int:
+    """What "who" or "which" stands for: the noun that it hangs on, or the one that judged it before.
+
+    As in "a claim denied by *the mayor*, who spoke of three".
+    """
+    for k in tree.children[noun]:
+        agent = tree.child(k, "obl:agent") if tree.relation[k] == "acl" else None
+        if agent is not None and tree.lower[noun] in words("verdict") and tree.last[agent] < pronoun:
+            return agent
+    return noun
 
 
 def _subjects(tree: Tree, verb: int) -> list[int]:

@@ -84,7 +84,7 @@ def date_of(reading: Reading, cluster: Cluster, news: News, claimed: Cluster | N
     if own is None or own.precision == "vague":
         own = date_from(cluster.lags, lambda lag: _other_date(cluster, lag, news)) or own
     if own is not None:
-        return own
+        return _until_retaken(reading, cluster, own, news)
     past = cluster.told_with is not None and is_old(cluster.told_with, published)
     if kind in _UNRELATED and not past and not _is_news(reading, cluster):
         return When(None, published, "vague", "before publication") if published else None
@@ -102,6 +102,19 @@ def date_of(reading: Reading, cluster: Cluster, news: News, claimed: Cluster | N
     if published and (latest is None or published > latest):
         latest = published
     return make_when(base.earliest, latest, "from the event to publication")
+
+
+def _until_retaken(reading: Reading, cluster: Cluster, own: When, news: News) -> When:
+    """The date of an attack that "began" on a day, until the day on which the place was taken back."""
+    begun = any(reading.is_a(clause(reading, i.head), "beginning") for i in cluster.incidents)
+    if not begun or own.precision != "day" or own.latest is None:
+        return own
+    for other in news.told.values():
+        end = other.when.latest if other.when else None
+        same_place = other.family in ("retake", "dislodge") and other.settlements & cluster.settlements
+        if same_place and end and 0 < (end - own.latest).days <= 7:
+            return make_when(own.earliest, end, own.rule)
+    return own
 
 
 def _other_date(cluster: Cluster, lag: Lag, news: News) -> When | None:

@@ -24,14 +24,18 @@ def with_night(reading: Reading, head: int, when: When) -> When:
 
 
 def until_end(reading: Reading, head: int, when: When) -> When:
-    """The whole time of what began on one day and ended on another: "began on Friday and ended on Sunday"."""
+    """The whole time of what began on one day and ended on another.
+
+    "Began on Friday and ended on Sunday"; "broke out on Friday and went on until Sunday".
+    """
     tree = reading.tree
     if when.latest is None or when.precision != "day":
         return when
     verb = clause(reading, head)
     for tokens, time in reading.times_of[tree.sentence[head]]:
         end = clause(reading, tokens[-1])
-        ends = reading.is_a(end, "end") and verb in (end, tree.head[end])
+        until = tree.lower[max(tokens[0] - 1, 0)] in ("until", "till")
+        ends = (until or reading.is_a(end, "end")) and verb in (end, tree.head[end])
         if ends and time.latest and 0 < (time.latest - when.latest).days <= 31:
             return make_when(when.earliest, time.latest, when.rule)
     return when

@@ -43,7 +43,7 @@ def date_mention(
         when = _claim_day(reading, targets, heads)
     if kind == "mourning":
         when = days_from(reading, i, when)
-    elif when and kind in ("siege", "fighting"):
+    elif when and noun:
         when = until_end(reading, i, with_night(reading, i, when))
     elif when is None and kind in _LASTING:
         when = since(reading, heads, i)
