@@ -141,6 +141,9 @@ def _write(path: Path, content: str) -> None:
     """Writes beside the target first, so that a failure leaves what was there."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
+        if path.exists() and not path.is_file():  # a pipe or device cannot be replaced
+            path.write_text(content, encoding="utf8", newline="")
+            return
         handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
         try:
             with os.fdopen(handle, "w", encoding="utf8", newline="") as file:

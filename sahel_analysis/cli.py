@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import io
 import sys
 import warnings
 from collections.abc import Sequence
@@ -20,6 +21,8 @@ if TYPE_CHECKING:
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs the command and returns its exit status: 0, or 2 if the input has to be mended."""
     arguments = make_parser().parse_args(argv)
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding="utf8")  # Windows writes files in an encoding of its own
     try:
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("default")
@@ -50,8 +53,12 @@ def make_parser() -> argparse.ArgumentParser:
     analyze.add_argument("--title", help="title of the article")
     analyze.add_argument("--outlet", help="who published it")
     analyze.add_argument("--url", help="where it was published")
-    analyze.add_argument("--json", metavar="OUT", help='write everything as JSON to a file, or to "-"')
-    analyze.add_argument("--csv", metavar="DIR", help="write one CSV file per table into a folder")
+    analyze.add_argument(
+        "--json", metavar="OUT", type=path_name, help='write everything as JSON to a file, or to "-"'
+    )
+    analyze.add_argument(
+        "--csv", metavar="DIR", type=path_name, help="write one CSV file per table into a folder"
+    )
     analyze.add_argument(
         "--model", metavar="NAME", help="another English spaCy pipeline, such as en_core_web_sm"
     )
@@ -59,6 +66,13 @@ def make_parser() -> argparse.ArgumentParser:
         "info", help="versions, model card, licences", description="Versions, model card, licences."
     )
     return parser
+
+
+def path_name(text: str) -> str:
+    """The name of a file or folder; an empty one, such as an unset variable gives, is refused."""
+    if not text:
+        raise argparse.ArgumentTypeError("the name is empty; give the name of a file or folder")
+    return text
 
 
 def run_analyze(arguments: argparse.Namespace) -> None:
@@ -72,7 +86,7 @@ def run_analyze(arguments: argparse.Namespace) -> None:
     analysis = analyze(article, **({"model": arguments.model} if arguments.model else {}))
     if arguments.csv:
         for path in analysis.to_csv(arguments.csv):
-            print(path)
+            print(path, file=sys.stderr if arguments.json == "-" else sys.stdout)
     if arguments.json == "-":
         import json
 

@@ -65,28 +65,25 @@ def load_coverage(path: str | Path | None = None) -> pd.DataFrame:
     outlets = [_read_outlet(outlet) for outlet in raw["outlet"]]
     texts = pd.DataFrame(outlets, coverage.index, ["origin", "page", "relation"], dtype="string")
     voices = raw["attributed_to"].map(tell_voice).astype("string")
-    return pd.concat([coverage, texts, voices.rename("voice")], axis=1)
+    return pd.concat([coverage, texts, voices.rename("voice")], axis=1).reset_index(drop=True)
 
 
 def validate_coverage(raw: pd.DataFrame) -> list[str]:
-    """What is wrong with a coverage file, read as strings: one sentence per fault, none if all is well.
+    """What is wrong with a coverage file, from `read_rows`: one sentence per fault, none if all is well.
 
     Rows are counted as the lines of a spreadsheet: the header is row 1.
     """
-    missing = [column for column in _FILE if column not in raw]
-    if missing:
-        return [f"The column {missing[0]!r} is missing; the header must have {', '.join(_FILE)}."]
     problems: list[str] = []
     seen: dict[tuple[str, ...], int] = {}
     pages: dict[str, tuple[int, dict[str, str]]] = {}
-    for number, cells in enumerate(raw[list(_FILE)].itertuples(index=False, name=None), start=2):
-        row = dict(zip(_FILE, cells, strict=True))
+    for index, *cells in raw[list(_FILE)].itertuples(name=None):
+        number, row = index + 2, dict(zip(_FILE, cells, strict=True))
         faults = _faults(row)
         first = pages.setdefault(row["url"], (number, row))
         for column in ("outlet", "published"):
             if row[column] != first[1][column]:
                 faults[column] = f"{row[column]!r} is not what row {first[0]} has, which has the same address"
-        repeated = seen.setdefault(cells, number)
+        repeated = seen.setdefault(tuple(cells), number)
         if repeated != number:
             faults["url"] = f"the whole row repeats row {repeated}"
         problems += [f"Row {number}, column {column}: {fault}." for column, fault in faults.items()]

@@ -37,17 +37,20 @@ def read_rows(path: Path, columns: tuple[str, ...], what: str) -> pd.DataFrame:
                 io.StringIO(text), sep=separator, dtype=str, keep_default_na=False, index_col=False
             )
     except pd.errors.EmptyDataError:
-        raise SahelAnalysisError(f"{path.name} is empty. Give a CSV file with a header.") from None
+        raise SahelAnalysisError(
+            f"{path.name} is not a table: it is empty. Give a CSV file with a header."
+        ) from None
     except (pd.errors.ParserError, pd.errors.ParserWarning) as error:
+        where = "in the first row" if isinstance(error, Warning) else str(error).strip()
         raise SahelAnalysisError(
             f"{path.name} is not a table: a row has more cells than the header, or a quotation mark is not "
-            f"closed ({str(error).strip()}). Put cells that hold a {separator!r} between quotation marks."
+            f"closed ({where}). Put cells that hold a {separator!r} between quotation marks."
         ) from None
     missing = [column for column in columns if column not in rows]
     if missing:
         raise SahelAnalysisError(
             f"{path.name} has no column {', '.join(missing)}. {what} has the columns {', '.join(columns)}; "
-            f"this file has {shorten(', '.join(rows), 200)}."
+            f"this file has {shorten(', '.join(map(str, rows)), 200)}."
         )
     rows = rows.fillna("")  # a short row lacks its last cells
     return rows[(rows != "").any(axis=1)]

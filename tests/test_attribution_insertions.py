@@ -1,4 +1,4 @@
-"""A speaker and a verb between marks are read from the order of the words, whatever the tree makes of them."""
+"""A speaker and a verb between marks are read from the order of the words, whatever the tree says."""
 
 from __future__ import annotations
 

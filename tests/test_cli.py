@@ -2,6 +2,7 @@
 
 import csv
 import json
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -41,7 +42,8 @@ def test_a_summary_for_reading(article: Path, capsys: pytest.CaptureFixture[str]
 def test_the_summary_tells_events_and_statements(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     path = tmp_path / "report.txt"
     path.write_text(
-        "Gunmen attacked a bus near Ansongo on Tuesday, killing at least four people, Colonel Fanta Coulibaly said.",
+        "Gunmen attacked a bus near Ansongo on Tuesday, killing at least four people, "
+        "Colonel Fanta Coulibaly said.",
         encoding="utf8",
     )
     assert run("analyze", path, "--published", "2024-08-02") == 0
@@ -92,6 +94,15 @@ def test_json_and_csv_together(article: Path, tmp_path: Path) -> None:
     assert run("analyze", article, "--published", "2024-08-02", "--json", out, "--csv", tmp_path) == 0
     assert out.exists()
     assert (tmp_path / "events.csv").exists()
+
+
+def test_json_on_the_screen_stands_alone_beside_csv(
+    article: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run("analyze", article, "--published", "2024-08-02", "--json", "-", "--csv", tmp_path) == 0
+    printed = capsys.readouterr()
+    assert "article" in json.loads(printed.out)
+    assert str(tmp_path / "events.csv") in printed.err
 
 
 def test_info_names_versions_and_licences(capsys: pytest.CaptureFixture[str]) -> None:
@@ -153,6 +164,14 @@ def test_a_place_that_cannot_be_written_is_explained(
     assert article.read_text(encoding="utf8") == TEXT
 
 
+@pytest.mark.parametrize("option", ["--json", "--csv"])
+def test_an_empty_name_is_refused(article: Path, option: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as caught:
+        run("analyze", article, option, "")
+    assert caught.value.code == 2
+    assert f"argument {option}: the name is empty" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("arguments", [[], ["analyse"], ["analyze"], ["analyze", "a.txt", "--jason", "-"]])
 def test_a_wrong_command_line_shows_the_usage(
     arguments: list[str], capsys: pytest.CaptureFixture[str]
@@ -168,6 +187,16 @@ def test_a_wrong_command_line_shows_the_usage(
 
 def outside(*arguments: str, **options: object) -> subprocess.CompletedProcess[str]:
     return subprocess.run([sys.executable, *arguments], capture_output=True, text=True, check=False)
+
+
+def test_what_is_printed_is_utf8_wherever_it_goes(tmp_path: Path) -> None:
+    path = tmp_path / "article.txt"
+    path.write_text("Rain fell on Ménaka\N{SOFT HYPHEN}.", encoding="utf8")
+    command = [sys.executable, "-m", "sahel_analysis.cli", "analyze", str(path), "--json", "-"]
+    done = subprocess.run(
+        command, capture_output=True, check=False, env={**os.environ, "PYTHONIOENCODING": "ascii"}
+    )
+    assert "Ménaka" in json.loads(done.stdout.decode("utf8"))["article"]["text"]
 
 
 def test_the_module_is_a_command(tmp_path: Path) -> None:

@@ -115,7 +115,7 @@ def test_one_address_is_one_page(tmp_path: Path, second: str, fault: str) -> Non
 
 
 def test_a_missing_column_is_named(tmp_path: Path) -> None:
-    with pytest.raises(SahelAnalysisError, match="The column 'published' is missing"):
+    with pytest.raises(SahelAnalysisError, match="has no column published"):
         load_coverage(written(tmp_path, "", HEADER.replace(",published", "")))
 
 
@@ -130,8 +130,12 @@ def test_what_is_no_table_is_told_so(tmp_path: Path, content: bytes) -> None:
     path.write_bytes(content)
     with pytest.raises(SahelAnalysisError):
         load_coverage(path)
-    with pytest.raises(SahelAnalysisError, match="cannot be read as a table"):
+    with pytest.raises(SahelAnalysisError, match="cannot be read"):
         load_coverage(tmp_path / "nowhere.csv")
+
+
+def test_a_table_without_rows_has_all_columns(tmp_path: Path) -> None:
+    assert list(load_coverage(written(tmp_path, ""))) == list(load_coverage())
 
 
 # Whose text, whose word

@@ -175,6 +175,12 @@ def test_ucdp_place_precision(write, code, word) -> None:
     assert read_ucdp(write(UCDP_HEADER, ucdp(spot=code)))["place_precision"][0] == word
 
 
+@pytest.mark.parametrize("time", ["", " 00:00:00.000", "T00:00:00"])
+def test_ucdp_days_may_have_a_time_behind_them(write, time) -> None:
+    row = read_ucdp(write(UCDP_HEADER, ucdp(first=f"2031-02-10{time}", last=f"2031-02-11{time}"))).iloc[0]
+    assert (row["date_start"].day, row["date_end"].day) == (10, 11)
+
+
 def test_older_ucdp_tables_lack_the_headline(write) -> None:
     header = UCDP_HEADER.replace("source_headline", "source")
     assert read_ucdp(write(header, ucdp()))["summary"].isna().all()

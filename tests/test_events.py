@@ -322,3 +322,17 @@ def test_no_text_raises_and_rows_hold_together(nlp: Language, text: str) -> None
         for kind in ("killed", "wounded", "detained"):
             low, high = getattr(e, f"{kind}_min"), getattr(e, f"{kind}_max")
             assert low is None or high is None or low <= high
+
+
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("The governor said that gunmen attacked a bus near Gao on Monday.", "said"),
+        ("The embassy advised its staff on Monday to leave Gao.", "advised"),
+        ("The group wanted to hide the attack on a bus near Gao on Monday.", None),
+    ],
+)
+def test_who_says_that_it_happened(nlp: Language, text: str, cue: str | None) -> None:
+    doc = nlp(text)
+    cues = {row.attribution_id: row.cue for row in doc._.attributions}
+    assert [cues.get(event.attribution_id) for event in doc._.events] == [cue]

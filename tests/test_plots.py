@@ -1,9 +1,11 @@
 """Figures of events, places and years: what is drawn, and what is said of it in words."""
 
 import datetime as dt
+import math
 from typing import Any
 
 import matplotlib.pyplot as plt
+import numpy as np
 import pandas as pd
 import pytest
 import spacy
@@ -19,6 +21,7 @@ from sahel_analysis.plots import (
     dated_events,
     describe_event_map,
     describe_map,
+    describe_names,
     describe_timeline,
     describe_years,
     event_people,
@@ -26,6 +29,7 @@ from sahel_analysis.plots import (
     placed_events,
     plot_event_map,
     plot_map,
+    plot_names,
     plot_timeline,
     plot_years,
 )
@@ -274,6 +278,19 @@ def test_names_of_near_places_do_not_cover_each_other() -> None:
     assert not overlapping(list(ax.texts))
 
 
+def test_a_name_is_not_nearer_to_another_place_unless_a_line_ties_it_to_its_own() -> None:
+    places = {"Oumdune": (0.5, 0.5), "Tinzara": (0.53, 0.52), "Kelwa": (0.56, 0.5), "Bossa": (0.54, 0.46)}
+    ax = plt.figure().add_subplot()
+    write_labels(ax, [(x, y, name, False) for name, (x, y) in places.items()])
+    tied = {text.xy for text in ax.texts if isinstance(text, Annotation) and not text.get_text()}
+    for text in ax.texts:
+        if text.get_text() and places[text.get_text()] not in tied:
+            box = text.get_window_extent()
+            points = {name: ax.transData.transform(point) for name, point in places.items()}
+            gaps = {name: math.dist(p, np.clip(p, box.min, box.max)) for name, p in points.items()}
+            assert min(gaps.values()) >= gaps[text.get_text()] - 2
+
+
 def test_what_is_not_on_the_map_stands_below_it_and_in_the_words() -> None:
     analysis = analysis_of(
         event(1, place="Oumdune", lat=15.0, lon=-2.0), event(2, trigger="clash", place="a valley"), event(3)
@@ -288,6 +305,12 @@ def test_what_is_not_on_the_map_stands_below_it_and_in_the_words() -> None:
 def test_a_map_without_events_says_so() -> None:
     assert "The article has no events to draw." in plot_event_map(analysis_of()).get_xlabel()
     assert "no events to draw" in describe_event_map(analysis_of())
+
+
+def test_an_article_without_names_is_said_to_have_none() -> None:
+    ax = plot_names(analysis_of())
+    assert [text.get_text() for text in ax.texts] == ["The article has no names to draw."]
+    assert "no names to draw" in describe_names(analysis_of())
 
 
 def test_the_map_of_places_shades_countries_and_names_the_rest() -> None:

@@ -193,7 +193,8 @@ def _may_speak(tree: Tree, verb: int, noun: int) -> bool:
         return tree.lower[noun] not in _DAYS
     if tree.lower[noun] in words("subject pronoun"):
         return True
-    return known is not None and "object" not in known.frames and is_speaker(tree, noun)
+    owned = tree.tag[verb + 1] == "PRP$"  # "met the men, reported their families"
+    return known is not None and not (owned and "object" in known.frames) and is_speaker(tree, noun)
 
 
 def is_speaker(tree: Tree, noun: int) -> bool:

@@ -150,7 +150,11 @@ def _is_statement(text: Text, cue: int, content: Content) -> bool:
 def _is_sure(text: Text, cue: int, content: Content) -> bool:
     """Whether a cue of the table stands where it cannot but attribute: ", the army said", "as it noted"."""
     known = find_cue(text.tree, cue)
-    if known is None or known.act != "statement" or not is_known_frame(known, content.frame):
+    if known is None or not is_known_frame(known, content.frame):
+        return False
+    if known.group == "perception":
+        return any(text.tree.lemma[k] in words("bystander") for k in _subjects(text, cue))
+    if known.act != "statement":
         return False
     if content.frame == "up:advcl:as" or (content.frame == "obj+obl:at" and known.cue.endswith(" at")):
         return True
@@ -160,9 +164,21 @@ def _is_sure(text: Text, cue: int, content: Content) -> bool:
     return content.frame in SURE_FRAMES and "nsubj" in relations
 
 
+def _subjects(text: Text, cue: int) -> list[int]:
+    """Subjects of a verb, or of the verb that it is joined to: "a reporter heard shots and *saw* smoke"."""
+    tree = text.tree
+    verbs = (cue, tree.head[cue]) if tree.relation[cue] == "conj" else (cue,)
+    found = [[k for k in tree.children[i] if tree.relation[k] == "nsubj"] for i in verbs]
+    return next(filter(None, found), [])
+
+
 def _gives_figure(text: Text, cue: int, content: Content) -> bool:
     """Whether a count is given: "counted 40 raids", "raised the toll to 23"; not "raised taxes"."""
-    tree = text.tree
+    tree, known = text.tree, find_cue(text.tree, cue)
+    figure = known.cue.partition(" ")[2] if known is not None else ""
+    later = [k for k in tree.children[cue] if k > content.head and tree.relation[k] in ("obl", "nmod")]
+    if content.frame == "obj" and any(tree.case(k) == figure for k in later):
+        return False  # the content with the figure is another candidate
     toll = tree.lower[content.head] in words("toll")
     counted = tree.lemma[cue] in words("counting") and any(tree.tag[i] == "CD" for i in content.tokens)
     return (toll or counted) and any(tree.relation[k] == "nsubj" for k in tree.children[cue])

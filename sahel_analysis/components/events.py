@@ -190,10 +190,14 @@ def _target(reading: Reading, cluster: Cluster, clearest: Incident) -> str | Non
 
 
 def _attribution(reading: Reading, cluster: Cluster, attributions: Sequence[Attribution]) -> str | None:
-    """The first attribution whose content holds a mention of the event."""
+    """The first attribution that tells of the event, or is the event: "the embassy *advised* staff to leave".
+
+    Who wants, fears or claims the credit for something does not say that it happened.
+    """
     starts = [reading.tree.start[i.first] for i in cluster.incidents]
     for attribution in attributions:
-        if any(a <= start < b for a, b in attribution.content for start in starts):
+        told = (*attribution.content, (attribution.cue_start, attribution.cue_end))
+        if attribution.act != "attitude" and any(a <= start < b for a, b in told for start in starts):
             return attribution.attribution_id
     return None
 

@@ -10,7 +10,7 @@ from sahel_analysis.incidents.counting import Count, find_counts
 from sahel_analysis.incidents.fates import KINDS, fate_above, fate_at, fate_beside, first_joined, use
 from sahel_analysis.incidents.parties import party_of
 from sahel_analysis.incidents.reading import Reading
-from sahel_analysis.incidents.tallies import estimate_role, find_tally, is_given, may_be
+from sahel_analysis.incidents.tallies import estimate_role, find_tally, is_former, is_given, may_be
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +83,7 @@ def _fate(reading: Reading, count: Count, found: Sequence[Figure]) -> tuple[str,
         given = role in ("count", "glimpse") and is_given(reading, count) and not _is_seen(reading, count)
         return kind, word, "estimate" if given else role
     if (given_role := estimate_role(reading, count)) and (other := _told_last(reading, count, found)):
-        return *other, given_role
+        return *other, role if role == "former" else given_role
     if found and role == "more" and _is_next(reading, count, found[-1]):
         return found[-1].kind, count.noun, role  # "and nine others in a raid on Dioura"
     return "", count.noun, role
@@ -92,7 +92,7 @@ def _fate(reading: Reading, count: Count, found: Sequence[Figure]) -> tuple[str,
 def _figure(reading: Reading, count: Count, kind: str, word: int, role: str) -> Figure:
     """The figure of a count, with the bounds that its role leaves."""
     low, high = count.low, count.high
-    if role in ("toll", "raised", "estimate") and may_be(reading, count.noun):
+    if role != "former" and may_be(reading, count.noun):
         low, role = None, "estimate"
     if role == "glimpse" and _is_seen(reading, count):
         high = None
@@ -135,14 +135,16 @@ def _role(reading: Reading, count: Count) -> str:
     """How a count stands to others: former, glimpse, more, or a count like any."""
     tree = reading.tree
     start = tree.sentence_span[tree.sentence[count.first]][0]
-    risen = any(reading.is_a(i, "revised") for i in range(max(start, count.first - 4), count.first))
-    if count.bound == "former" or (risen and tree.lower[count.first - 1] == "from"):
+    before = (tree.head[count.noun], *range(max(start, count.first - 4), count.first))
+    risen = tree.lower[count.first - 1] == "from" and any(reading.is_a(i, "revised") for i in before)
+    if count.bound == "former" or risen or is_former(reading, count):
         return "former"
     if tree.lower[count.first : count.first + 2] == ["one", "of"] or _is_seen(reading, count):
         return "glimpse"
     if reading.is_a(count.noun, "remains"):  # bodies that are found or flown home are some of the dead
         return "glimpse"
     near = {count.noun, *tree.children[count.noun], *tree.children[tree.head[count.noun]]}
+    near -= set(range(count.first, count.last))  # not "more than 100"
     return "more" if any(reading.is_a(k, "further") for k in near) else "count"
 
 
@@ -195,6 +197,7 @@ def _is_listed(reading: Reading, count: Count, start: int, end: int) -> bool:
         return True
     if tree.lower[start : start + 2] == ["among", "the"] and count.first > start + 2:
         return True
+    end = next((i for i in range(count.last, end) if tree.lower[i] == "with"), end)
     among = range(count.noun, min(count.noun + 12, end - 1))
     if any(tree.lower[i] == "among" and tree.lower[i + 1] in ("the", "those") for i in among):
         return True

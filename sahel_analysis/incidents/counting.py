@@ -94,6 +94,9 @@ def _alone(reading: Reading, i: int, inside: set[int]) -> int:
         return 2
     if word == "another" and tree.relation[i] in ("nsubj", "nsubj:pass"):
         return 1
+    then = tree.pos[i + 2 : i + 3]
+    if word == "a" and then in (["AUX"], ["VERB"], ["ADV"]) and reading.is_a(i + 1, "another"):
+        return 1  # "a third was hurt"
     people = [noun, tree.head[noun]] if tree.relation[noun] == "conj" else [noun]
     if noun <= i or not any(reading.is_a(k, "person", "attacker") for k in people):
         return 0
@@ -101,7 +104,7 @@ def _alone(reading: Reading, i: int, inside: set[int]) -> int:
         return 0
     if inside.intersection(k for k in tree.children[noun] if k < noun and tree.relation[k] == "nummod"):
         return 0
-    if word in ("a", "an"):  # who is named is not counted: "a teacher, Amina Diallo, was killed"
+    if word in ("a", "an", "another"):  # who is named is not counted: "a teacher, Amina Diallo, was killed"
         named = any(tree.relation[k] == "appos" and reading.label(k) == "PERSON" for k in tree.children[noun])
         deed = tree.relation[noun] == "nmod" and tree.case(noun) == "of"  # "the murder of a chief"
         return int(tree.relation[i] == "det" and not named and not deed)

@@ -71,7 +71,8 @@ def fate_at(reading: Reading, number: int, noun: int) -> tuple[str, int]:
         if kind := use(reading, i, "noun", "state"):
             return _or_mixed(reading, i, kind), i
         for child in tree.children[i]:
-            if tree.relation[child] == "acl:relcl" and (kind := _fate_in_relative(reading, child)):
+            pooled = tree.head[i] == number and i != number  # "300 of the 500 men whom they had seized"
+            if tree.relation[child] == "acl:relcl" and not pooled and (kind := _fate_in_relative(reading, child)):
                 return kind, child
             beside = child > number and tree.relation[child] in ("amod", "acl", "xcomp", "advmod", "dep")
             if (
@@ -97,8 +98,15 @@ def fate_at(reading: Reading, number: int, noun: int) -> tuple[str, int]:
 
 
 def _fate_in_relative(reading: Reading, verb: int) -> str:
-    """What a relative clause tells of its noun: "the 71 soldiers who fell", "five men who were killed"."""
+    """What a relative clause tells of its noun: "the 71 who fell", "those who were killed", "whom they shot"."""
     tree = reading.tree
+    subjects = [k for k in tree.children[verb] if tree.relation[k] == "nsubj"]
+    pronouns = ("who", "whom", "that", "which")
+    done_to = tree.child(verb, "obj")
+    if any(tree.lower[k] not in pronouns for k in subjects) and (
+        done_to is None or tree.lower[done_to] in pronouns
+    ):
+        return use(reading, verb, "object", "people")
     for child in tree.children[verb]:
         if tree.relation[child] == "nsubj" and tree.lower[child] in ("who", "that"):
             return use(reading, verb, "subject", "fall", "state")

@@ -50,11 +50,16 @@ def _can_have(reading: Reading, incident: Incident, figure: Figure) -> bool:
     repelled = incident.sense.kind == "repulse" and not figure.attackers and figure.kind != "detained"
     if incident.family not in families or repelled:
         return False
-    when = own_time(reading, set(), clause(reading, figure.number))
+    verb = clause(reading, figure.number)
+    if reading.is_a(verb, "report", "estimate", "revised"):  # "on Sunday it put the toll at 49"
+        return True
+    when = own_time(reading, set(), verb)
     return when is None or incident.when is None or meet(when, incident.when)
 
 
 def _is_over_years(reading: Reading, figure: Figure) -> bool:
     """Whether a figure is a toll over years: "has claimed 700 lives since 2015"."""
-    words = {figure.word, clause(reading, figure.word), clause(reading, figure.number)}
+    tree, last = reading.tree, reading.tree.last[figure.word]
+    told = (k for k in range(figure.word + 1, last + 1) if tree.relation[k] in ("acl", "acl:relcl"))
+    words = {figure.word, clause(reading, figure.word), clause(reading, figure.number), *told}
     return any(fills_years(reading, i) for i in words)

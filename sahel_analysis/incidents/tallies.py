@@ -18,6 +18,8 @@ def find_tally(reading: Reading, count: Count) -> tuple[str, int, str] | None:
     if not _is_people(reading, count):
         return None
     if near := _tallied_before(reading, count.first):
+        if _is_revised(reading, near[1]):
+            return *near, "raised"
         return *near, "toll" if reading.is_a(near[1] + 1, "tally") else "estimate"
     i = count.noun
     for _ in range(4):
@@ -28,13 +30,14 @@ def find_tally(reading: Reading, count: Count) -> tuple[str, int, str] | None:
         if relation in ("nmod", "appos") and (kind := _tallied(reading, head)):
             if any(reading.is_a(k, "former") for k in tree.children[head]):
                 return kind, head, "former"
-            if _role(reading, tree.head[head]) == "raised":
+            if _is_revised(reading, head) or _role(reading, tree.head[head]) == "raised":
                 return kind, head, "raised"
             return kind, head, "estimate" if tree.relation[head] == "obj" else "toll"
         if verb == i or reading.is_a(verb, "tally"):
-            for k in tree.children[verb]:
+            counts = sorted(tree.children[verb], key=lambda k: not reading.is_a(k, "tally noun"))
+            for k in counts:
                 if k != i and tree.relation[k] in _BESIDE and (kind := _tallied(reading, k)):
-                    role = _role(reading, verb)
+                    role = "raised" if _is_revised(reading, k) else _role(reading, verb)
                     return kind, k, "toll" if role == "estimate" and tree.relation[k] != "obj" else role
         if reading.is_verb(head) or head == i:
             return None
@@ -97,6 +100,26 @@ def _role(reading: Reading, verb: int) -> str:
     tree = reading.tree
     now = any(tree.lower[k] == "now" for k in tree.children[verb])
     return "raised" if now or reading.is_a(verb, "revised") else "estimate"
+
+
+def _is_revised(reading: Reading, noun: int) -> bool:
+    """Whether a count is told to replace an earlier one: "the revised toll", "a new toll"."""
+    return any(reading.is_a(k, "revised") for k in reading.tree.children[noun])
+
+
+def is_former(reading: Reading, count: Count) -> bool:
+    """Whether a source gave a figure at first: "it had earlier spoken of 31", "an initial report said 12"."""
+    tree = reading.tree
+    i = count.noun
+    for _ in range(5):
+        i = tree.head[i]
+        source = tree.child(i, "nsubj", "nsubj:pass")
+        if source is not None and reading.is_a(i, "report", "estimate", "tally"):
+            said = (k for k in tree.children[i] if tree.relation[k] == "advmod" and source < k < i)
+            return any(reading.is_a(k, "former") for k in (*said, *tree.children[source]))
+        if reading.is_verb(i) and tree.relation[i] != "ccomp":
+            break
+    return False
 
 
 def is_given(reading: Reading, count: Count) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Sequence
 from itertools import product
 from typing import TYPE_CHECKING, Any
@@ -55,7 +56,8 @@ def write_labels(
 ) -> None:
     """Writes names beside their places, each where it covers no other name, inside the frame.
 
-    Where no such spot is free, it stands right of its place. A label is longitude, latitude, name, and
+    A name that finds a free spot only nearer to another place is tied to its own by a line; where no
+    spot is free, it stands right of its place. A label is longitude, latitude, name, and
     whether it is a country's. `marks` are what is drawn at the places of the first labels, to be left
     uncovered.
     """
@@ -66,6 +68,7 @@ def write_labels(
     boxes = [Bbox.union([artist.get_window_extent(renderer) for artist in group]) for group in marks]
     taken: list[Any] = list(boxes)
     frame = ax.get_window_extent(renderer)
+    points = [ax.transData.transform((lon, lat)) for lon, lat, _, is_country in labels if not is_country]
     for k, (lon, lat, name, is_country) in enumerate(labels):
         style: dict[str, Any] = {"fontsize": 9, "zorder": 4, "path_effects": [HALO]}
         if is_country:
@@ -81,20 +84,37 @@ def write_labels(
             for dx, dy in product((1, -1, 0), (1, -1, 0))
             if dx or dy
         ]
-        best: Text | None = None
-        for dx, dy in spots:
-            align = {1: "left", -1: "right", 0: "center"}[(dx > 0) - (dx < 0)]
-            text = ax.annotate(
-                plain(name), (lon, lat), (dx, dy), textcoords="offset points", ha=align, va="center", **style
-            )
+        place = ax.transData.transform((lon, lat))
+        spare: tuple[float, float] | None = None
+        for spot in spots:
+            text = _write(ax, name, (lon, lat), spot, style)
             box = text.get_window_extent(renderer).padded(2)
             if _within(box, frame) and not any(box.overlaps(other) for other in taken):
-                best = text
-                taken.append(box)
-                break
+                if is_country or all(_gap(box, place) <= _gap(box, other) for other in points):
+                    taken.append(box)
+                    break
+                spare = spare or spot  # nearer to another place, which a reader would take it for
             text.remove()
-        if best is None:
-            ax.annotate(plain(name), (lon, lat), (10, 0), textcoords="offset points", va="center", **style)
+        else:
+            text = _write(ax, name, (lon, lat), spare or (10.0, 0.0), style)
+            if spare:
+                taken.append(text.get_window_extent(renderer).padded(2))
+                line = {"arrowstyle": "-", "color": "#555555", "linewidth": 0.7, "shrinkA": 0, "shrinkB": 0}
+                ax.annotate("", (lon, lat), spare, textcoords="offset points", arrowprops=line, zorder=2)
+
+
+def _write(
+    ax: Axes, name: str, point: tuple[float, float], spot: tuple[float, float], style: dict[str, Any]
+) -> Text:
+    """Writes a name so many points beside a place, on the side that looks away from it."""
+    align = {1: "left", -1: "right", 0: "center"}[(spot[0] > 0) - (spot[0] < 0)]
+    return ax.annotate(plain(name), point, spot, textcoords="offset points", ha=align, va="center", **style)
+
+
+def _gap(box: Bbox, point: Any) -> float:
+    """Pixels between a box and a point."""
+    x, y = point
+    return math.hypot(max(box.x0 - x, x - box.x1, 0), max(box.y0 - y, y - box.y1, 0))
 
 
 def _within(box: Bbox, frame: Bbox) -> bool:

@@ -6,8 +6,9 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.ticker import MaxNLocator
 
-from sahel_analysis.plots.drawing import COLOURS, HATCHES, make_axes, plain
+from sahel_analysis.plots.drawing import COLOURS, HATCHES, make_axes, plain, write_nothing
 from sahel_analysis.wording import shorten
 
 if TYPE_CHECKING:
@@ -32,7 +33,11 @@ def named_most(analysis: Analysis, top: int = 12) -> pd.DataFrame:
 def plot_names(analysis: Analysis, top: int = 12, ax: Axes | None = None) -> Axes:
     """Draws who is named how often: bars for names, lighter ones for "the group", "he" and the like."""
     table = named_most(analysis, top).iloc[::-1]
-    ax = make_axes(ax, 8, 0.5 + 0.36 * len(table))
+    ax = make_axes(ax, 8, max(2.0, 0.5 + 0.36 * len(table)))
+    ax.set_title("Who and what is mentioned how often")
+    if table.empty:
+        write_nothing(ax, "The article has no names to draw.")
+        return ax
     for label in sorted(set(table["label"])):
         rows = table[table["label"] == label]
         at = [len(table) - 1 - int(i) for i in rows.index]
@@ -45,14 +50,19 @@ def plot_names(analysis: Analysis, top: int = 12, ax: Axes | None = None) -> Axe
         ax.barh(at, rows["others"], left=rows["names"], alpha=0.45, **style)
     ax.set_yticks(range(len(table)), [plain(shorten(n, 34)) for n in table["name"]])
     for y, total in enumerate(table["total"]):
-        ax.text(total + 0.1, y, str(total), va="center")
-    ax.set(xlabel="mentions (lighter: nominals and pronouns)", title="Who and what is mentioned how often")
+        ax.annotate(str(total), (total, y), (4, 0), textcoords="offset points", va="center")
+    ax.set_ylim(-0.6, max(len(table), 3) - 0.4)
+    ax.set_xlim(0, 1.1 * table["total"].max())
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
+    ax.set_xlabel("mentions (lighter: nominals and pronouns)")
     ax.spines[["top", "right"]].set_visible(False)
-    ax.legend(title="label", loc="lower right", frameon=False)
+    ax.legend(title="label", loc="upper left", bbox_to_anchor=(1, 1), frameon=False)
     return ax
 
 
 def describe_names(analysis: Analysis, top: int = 12) -> str:
     """The figure of `plot_names` in words."""
     parts = [f"{r.name} ({r.label}) {r.total}" for r in named_most(analysis, top).itertuples(index=False)]
+    if not parts:
+        return "In words: an empty figure; the article has no names to draw."
     return f"In words: horizontal bars, longest first. Mentions: {'; '.join(parts)}."
