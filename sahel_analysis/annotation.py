@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -145,26 +145,42 @@ def score_names(comparison: pd.DataFrame) -> pd.DataFrame:
     table = comparison.replace({"found": {"LOC": "GPE"}, "gold": {"LOC": "GPE"}})
     labels = sorted({*table["found"].dropna(), *table["gold"].dropna()})
     rows = [
-        _score(label, table[(table["found"] == label) | (table["gold"] == label)], label) for label in labels
+        _count(label, table[(table["found"] == label) | (table["gold"] == label)], label) for label in labels
     ]
-    scores = pd.DataFrame([*rows, _score("all", table, None)])
-    return scores.astype({"precision": "Float64", "recall": "Float64", "f1": "Float64"})
+    return make_scores([*rows, _count("all", table, None)])
 
 
-def _score(name: str, table: pd.DataFrame, label: str | None) -> dict[str, Any]:
+def _count(name: str, table: pd.DataFrame, label: str | None) -> tuple[str, int, int, int]:
     found = table["found"].notna() if label is None else table["found"] == label
     gold = table["gold"].notna() if label is None else table["gold"] == label
-    right = int((table["outcome"] == "both").sum())
-    n_found, n_gold = int(found.sum()), int(gold.sum())
-    return {
-        "label": name,
-        "found": n_found,
-        "in_gold": n_gold,
-        "right": right,
-        "precision": right / n_found if n_found else pd.NA,
-        "recall": right / n_gold if n_gold else pd.NA,
-        "f1": f1(right, n_found, n_gold),
-    }
+    return name, int(found.sum()), int(gold.sum()), int((table["outcome"] == "both").sum())
+
+
+def score_measures(comparison: pd.DataFrame, measures: Mapping[str, str | None]) -> pd.DataFrame:
+    """Scores of a comparison whose column `outcome` is "both", "only the machine" or "only the gold".
+
+    `measures` names for each row of the result the column that says what is right; None: all that both have.
+    """
+    found = int((comparison["outcome"] != "only the gold").sum())
+    in_gold = int((comparison["outcome"] != "only the machine").sum())
+    both = comparison["outcome"] == "both"
+    return make_scores(
+        [
+            (label, found, in_gold, int((both if column is None else comparison[column]).sum()))
+            for label, column in measures.items()
+        ]
+    )
+
+
+def make_scores(rows: Iterable[tuple[str, int, int, int]]) -> pd.DataFrame:
+    """Rows of (label, found, in_gold, right), with precision, recall and f1 (NA: nothing to divide by)."""
+    scores = pd.DataFrame(rows, columns=["label", "found", "in_gold", "right"])
+    right = scores["right"].astype("Float64")
+    scores["precision"] = right / scores["found"].where(scores["found"] > 0)
+    scores["recall"] = right / scores["in_gold"].where(scores["in_gold"] > 0)
+    counts = zip(scores["right"], scores["found"], scores["in_gold"], strict=True)
+    scores["f1"] = pd.Series([f1(*count) for count in counts], dtype="Float64")
+    return scores.astype({"precision": "Float64", "recall": "Float64"})
 
 
 def f1(right: int, found: int, in_gold: int) -> float:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from sahel_analysis.annotation import Gold, f1, load_gold
+from sahel_analysis.annotation import Gold, load_gold, score_measures
 
 DATES = ("date_earliest", "date_latest")
 FIGURES = ("killed_min", "killed_max", "wounded_min", "wounded_max", "detained_min", "detained_max")
@@ -77,7 +77,7 @@ def score_times(comparison: pd.DataFrame) -> pd.DataFrame:
     One row each for: found (words overlap), the same words, the same value. Columns: label, found, in_gold,
     right, precision, recall, f1 (0 to 1, NA where nothing can be divided).
     """
-    return _scores(comparison, {"found": None, "same words": "same_words", "same value": "same_value"})
+    return score_measures(comparison, {"found": None, "same words": "same_words", "same value": "same_value"})
 
 
 def score_events(comparison: pd.DataFrame) -> pd.DataFrame:
@@ -86,7 +86,7 @@ def score_events(comparison: pd.DataFrame) -> pd.DataFrame:
     One row each for: found, and found with the same type, dates, figures. Columns as in `score_times`.
     """
     measures = {"found": None, "same type": "same_type", "same dates": "same_dates"}
-    return _scores(comparison, {**measures, "same figures": "same_figures"})
+    return score_measures(comparison, {**measures, "same figures": "same_figures"})
 
 
 def _side_by_side(
@@ -160,23 +160,3 @@ def _outcome(have: _Row | None, want: _Row | None) -> str:
 
 def _same(have: _Row | None, want: _Row | None, columns: tuple[str, ...]) -> bool:
     return bool(have and want and all(have[column] == want[column] for column in columns))
-
-
-def _scores(comparison: pd.DataFrame, measures: dict[str, str | None]) -> pd.DataFrame:
-    n_found = int((comparison["outcome"] != "only the gold").sum())
-    n_gold = int((comparison["outcome"] != "only the machine").sum())
-    rows = []
-    for label, column in measures.items():
-        right = int((comparison["outcome"] == "both").sum() if column is None else comparison[column].sum())
-        rows.append(
-            {
-                "label": label,
-                "found": n_found,
-                "in_gold": n_gold,
-                "right": right,
-                "precision": right / n_found if n_found else pd.NA,
-                "recall": right / n_gold if n_gold else pd.NA,
-                "f1": f1(right, n_found, n_gold),
-            }
-        )
-    return pd.DataFrame(rows).astype({"precision": "Float64", "recall": "Float64", "f1": "Float64"})

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from sahel_analysis.annotation import Gold, f1, load_gold
+from sahel_analysis.annotation import Gold, load_gold, score_measures
 from sahel_analysis.article import load_article
 
 _Row = dict[str, Any]
@@ -58,15 +58,7 @@ def score_attributions(comparison: pd.DataFrame) -> pd.DataFrame:
     One row each for: found; found with the same kind of source, anonymity, quotation, stance. Columns: label,
     found (by the machine), in_gold, right, precision, recall, f1 (0 to 1, NA where nothing can be divided).
     """
-    n_found = int((comparison["outcome"] != "only the gold").sum())
-    n_gold = int((comparison["outcome"] != "only the machine").sum())
-    rows = []
-    for label, column in _MEASURES.items():
-        right = int((comparison["outcome"] == "both").sum() if column is None else comparison[column].sum())
-        precision, recall = (right / n if n else pd.NA for n in (n_found, n_gold))
-        rows.append((label, n_found, n_gold, right, precision, recall, f1(right, n_found, n_gold)))
-    scores = pd.DataFrame(rows, columns=["label", "found", "in_gold", "right", "precision", "recall", "f1"])
-    return scores.astype({"precision": "Float64", "recall": "Float64", "f1": "Float64"})
+    return score_measures(comparison, _MEASURES)
 
 
 def _pair(want: list[_Row], have: list[_Row]) -> dict[str, _Row]:

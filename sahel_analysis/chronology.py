@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache, partial
 from pathlib import Path
 
@@ -71,13 +71,14 @@ def _load(path: Path) -> pd.DataFrame:
     return table
 
 
-def make_chronology(rows: pd.DataFrame, name: str) -> pd.DataFrame:
+def make_chronology(rows: pd.DataFrame, name: str, called: Mapping[str, str] | None = None) -> pd.DataFrame:
     """Rows of strings as a chronology with its dtypes; columns beyond `COLUMNS` become strings.
 
-    `name` is that of the file. Raises SahelAnalysisError for ids that repeat, what is no date or number,
-    half a pair of coordinates, unknown precisions, and ranges whose end lies before their beginning.
+    `name` is that of the file, `called` what it calls columns that it names otherwise. Raises
+    SahelAnalysisError for ids that repeat, what is no date or number, half a pair of coordinates,
+    unknown precisions, and ranges whose end lies before their beginning.
     """
-    refuse = partial(refuse_rows, name, rows)
+    refuse = partial(refuse_rows, name, rows, called=called)
     empty = rows.apply(lambda column: column.str.strip() == "")
     refuse(empty["event_id"], "event_id", "give every row an id")
     refuse(rows["event_id"].duplicated(), "event_id", "give every row an id of its own")
@@ -103,14 +104,21 @@ def make_chronology(rows: pd.DataFrame, name: str) -> pd.DataFrame:
     return values.astype({str(c): COLUMNS.get(str(c), "string") for c in values}).reset_index(drop=True)
 
 
-def refuse_rows(name: str, rows: pd.DataFrame, bad: Iterable[bool], column: str, advice: str) -> None:
+def refuse_rows(
+    name: str,
+    rows: pd.DataFrame,
+    bad: Iterable[bool],
+    column: str,
+    advice: str,
+    called: Mapping[str, str] | None = None,
+) -> None:
     """Raises SahelAnalysisError for the first bad row of a file, if there is one, with what to do."""
     at = next((i for i, is_bad in enumerate(bad) if is_bad), None)
     if at is not None:
         row = rows.iloc[at]
         raise SahelAnalysisError(
             f"{name}, row {rows.index[at] + 2} ({row['event_id'] or 'without an id'}): "
-            f"{column} is {row[column]!r}; {advice}."
+            f"{(called or {}).get(column, column)} is {row[column]!r}; {advice}."
         )
 
 

@@ -58,10 +58,9 @@ def read_acled(path: str | Path) -> pd.DataFrame:
     rows["title"] = rows["sub_event_type"] + ", " + rows["location"]
     names = {
         "location": "place", "latitude": "lat", "longitude": "lon", "actor1": "actor", "actor2": "target",
-        "notes": "summary",
+        "notes": "summary", "fatalities": "killed_min",
     }  # fmt: skip
-    rows = rows.rename(columns=names).assign(killed_min=rows["fatalities"], killed_max=rows["fatalities"])
-    return _chronology(rows, start, end, path.name)
+    return _chronology(rows.assign(killed_max=rows["fatalities"]), names, start, end, path.name)
 
 
 def read_ucdp(path: str | Path) -> pd.DataFrame:
@@ -91,13 +90,17 @@ def read_ucdp(path: str | Path) -> pd.DataFrame:
         "where_coordinates": "place", "latitude": "lat", "longitude": "lon", "side_a": "actor",
         "side_b": "target", "low": "killed_min", "high": "killed_max",
     }  # fmt: skip
-    return _chronology(rows.rename(columns=names), start, end, path.name)
+    return _chronology(rows, names, start, end, path.name)
 
 
-def _chronology(rows: pd.DataFrame, start: pd.Series, end: pd.Series, name: str) -> pd.DataFrame:
+def _chronology(
+    rows: pd.DataFrame, names: dict[str, str], start: pd.Series, end: pd.Series, name: str
+) -> pd.DataFrame:
+    rows = rows.rename(columns=names)
     rows["date_start"], rows["date_end"] = start.dt.strftime("%Y-%m-%d"), end.dt.strftime("%Y-%m-%d")
     rows["checked"] = ""
-    table = make_chronology(rows[[*COLUMNS, "place_precision"]], name)
+    called = {ours: theirs for theirs, ours in names.items()}
+    table = make_chronology(rows[[*COLUMNS, "place_precision"]], name, called)
     return table.sort_values("date_start", kind="stable", ignore_index=True)
 
 

@@ -259,7 +259,9 @@ def _weigh(event: _Record, rows: list[_Record], reference: _Reference, verdict: 
     if points[best] < ENOUGH:
         verdict.reasons.insert(0, f"no match: {best} comes nearest, but {ENOUGH} points are needed")
     elif close:
-        verdict.reasons.insert(0, f"no match: {best} and {' and '.join(close)} fit almost equally")
+        more = [f"{len(close) - 2} more"] if len(close) > 2 else []
+        rivals = " and ".join([best, *close[:2], *more])
+        verdict.reasons.insert(0, f"no match: {rivals} fit almost equally")
     else:
         verdict.chronology_id = best
 

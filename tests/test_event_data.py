@@ -133,7 +133,7 @@ def test_a_country_that_is_not_in_the_gazetteer_harms_nothing(write) -> None:
         (acled(day=""), "event_date is ''"),
         (acled(precision="4"), "time_precision is '4'; the codes are 1, 2, 3"),
         (acled(spot="0"), "geo_precision is '0'; the codes are 1, 2, 3"),
-        (acled(killed="many"), "killed_min is 'many'; write a number"),
+        (acled(killed="many"), "fatalities is 'many'; write a number"),
     ],
 )
 def test_acled_faults(write, line, sentence) -> None:

@@ -507,6 +507,60 @@ Dozens of people were killed. |
 Several soldiers were wounded. |
 Ten thousand people fled after the attack. |
 It took nine hours to free the 126 hostages. |
+# Counts that a later one replaces.
+The country mourned the 71 soldiers whom the jihadists had killed. | 71 killed
+A first toll of 60 was revised upwards. | 60 killed
+A new toll puts the number of dead at 44. | 44 killed
+The ministry had initially reported 12 dead; it now says 19 people died. | 19 killed
+The army first spoke of 12 dead before raising the toll to 19. | 19 killed
+A provisional toll of 12 was given on Sunday. The final toll stands at 19. | 19 killed
+An initial statement spoke of seven soldiers killed. The army later said that 15 had died. | 15 killed
+The army had previously said that seven soldiers died. It put the revised toll at 15. | 15 killed
+Earlier, a hospital source had put the dead at 30. The state broadcaster said 40 people were killed. | 30-40 killed
+The final toll is 40 dead, with 12 wounded. | 40 killed, 12 wounded
+The corrected figure is 33 dead. | 33 killed
+The toll was raised to 64, from 49, with 49 civilians and 15 soldiers among the dead. | 64 killed
+Authorities raised the toll of the attack on the ferry to 64. | 64 killed
+The latest count puts the dead at 27, up from 21. | 27 killed
+The government first denied any losses, then said 15 soldiers had died. | 15 killed
+The governor gave a toll of 12 dead and 30 wounded. | 12 killed, 30 wounded
+The death toll, initially put at 12, has now reached 19. | 19 killed
+Officials, who initially reported 12 deaths, now say 19 people died. | 19 killed
+The toll, first given as 12, was raised to 19. | 19 killed
+The ministry revised the toll down to 12 from 15. | 12 killed
+The army lowered its toll to 12 dead from an initial 15. | 12 killed
+# What may have happened.
+At least 50 civilians were killed, and more than 100 may have died, a diplomat said. | 50- killed
+At least 50 civilians were killed. More than 100 people may have died, a diplomat said. | 50- killed
+As many as 60 soldiers may have been killed. | -60 killed
+The army claims it killed more than 40 fighters. Residents say as many as 60 civilians may have died. | -60 killed, attackers
+Some 60 people might have been killed. | about -60 killed
+The attack could kill thousands of people. |
+# People in relative clauses, and single ones by their rank.
+Flags flew at half-mast for 40 villagers that gunmen killed on Sunday. | 40 killed
+Prayers were said for the 18 pupils whom the bomb killed. | 18 killed
+Two soldiers died and a third was wounded. | 2 killed, 1 wounded
+Three peacekeepers were injured; a fourth died in hospital. | 1 killed, 3 wounded
+A third of the houses were burned. |
+Twelve people are being treated for burns. | 12 wounded
+Twelve people are being treated there. | 12 wounded
+Nineteen of the wounded are being treated in Gao. |
+They were treated as suspects, all 19 of them. |
+The army said that 20 assailants had been put out of action. | attackers
+More than 20 soldiers died. A further 12 were hurt. | 20- killed, 12 wounded
+The attackers executed 30 of the 50 men whom they had seized. | 30 killed
+Another soldier was wounded. | 1 wounded
+The statement listed 12 dead, 30 wounded and five missing. | 12 killed, 30 wounded
+We buried 13 people, a resident said. | 13- killed
+A fourth soldier died of his wounds. | 1 killed
+A third victim died in hospital on Monday. | 1 killed
+A second attack killed 12 people. | 12 killed
+Soldiers said a fourth had been hurt. | 1 wounded
+The men whom they had killed were farmers. |
+Three of the 12 men whom the rebels seized were killed. | 3 killed
+The five hostages that the army freed were unharmed. |
+The 22 villagers whom the gunmen executed were all men. | 22 killed
+It was the bomb that killed 22 people. | 22 killed
 """
 """A sentence or two, and the ranges that they tell; "attackers" where some of the dead are those."""
 

@@ -238,6 +238,95 @@ PUBLISHED = dt.date(2024, 9, 18)  # a Wednesday
             "such raid this month; the first two killed 14.",
             ["8-8"],
         ),
+        (
+            "Gunmen seized a hotel in Sikasso on Friday. Malian commandos stormed the building at dawn on"
+            " Saturday, rescuing 30 guests and killing three attackers. Eleven people had died.",
+            ["11-11", "3-3"],
+        ),
+        (
+            "Islamist fighters stormed the prison at Koutiala on Tuesday and freed dozens of inmates. Two"
+            " guards were killed.",
+            ["2-2"],
+        ),
+        (
+            "Troops stormed the village of Dan on Tuesday, killing 30 civilians, residents said.",
+            ["30-30"],
+        ),
+        (
+            "Soldiers stormed the presidential palace on Wednesday. No one was hurt.",
+            [],
+        ),
+        (
+            "A new toll from the attack on Friday in Boni puts the dead at 42, the governor said. An "
+            "initial count had given 29.",
+            ["42-42"],
+        ),
+        (
+            "The government said at first that 12 soldiers had died in Sunday's attack in Boni. It has "
+            "since raised the toll to 19.",
+            ["19-19"],
+        ),
+        (
+            "The raid on Boni on Sunday killed 12 soldiers, the army said. It brings the number of "
+            "soldiers killed since January to more than 300.",
+            ["12-12"],
+        ),
+        (
+            "The raid on Boni on Sunday killed 12 soldiers. Their deaths take to 90 the number of "
+            "peacekeepers who have died in Mali since 2013.",
+            ["12-12"],
+        ),
+        (
+            "On Monday the ministry put the toll of Saturday's attack on Boni at 12, with seven wounded.",
+            ["12-12"],
+        ),
+        (
+            "Gunmen attacked Boni on Saturday. On Tuesday the army gave a toll of 12 soldiers dead and "
+            "seven wounded.",
+            ["12-12"],
+        ),
+        (
+            "The president paid tribute to the 12 soldiers whom jihadists killed at Boni on Saturday.",
+            ["12-12"],
+        ),
+        (
+            "A mine blast near Boni killed two peacekeepers on Saturday. Another peacekeeper was "
+            "seriously wounded.",
+            ["2-2"],
+        ),
+        (
+            "An attack on Boni on Saturday left seven dead and eleven hurt, nine of whom were being "
+            "treated in Mopti.",
+            ["7-7"],
+        ),
+        (
+            "Jihadists attacked a camp at Boni on Saturday, killing 20 soldiers, security sources said. "
+            "The army earlier gave a toll of 15.",
+            ["15-20"],
+        ),
+        (
+            "Jihadists attacked a camp at Boni on Saturday. The army said 20 assailants were put out of "
+            "action; it lost four men.",
+            ["4-4", "20-20"],
+        ),
+        (
+            "Jihadists attacked a camp at Boni on Saturday, killing more than 20 soldiers. As many as 60 "
+            "may have died, according to a diplomat.",
+            ["20-60"],
+        ),
+        (
+            "A drone strike on Boni on Saturday killed nine people. A second strike hit rescuers, killing"
+            " three more.",
+            ["9-9", "3-3"],
+        ),
+        (
+            "An air strike hit a market in Boni on Saturday, killing 14 people and wounding 30.",
+            ["14-14"],
+        ),
+        (
+            "The blast struck a bus in Boni on Saturday, killing 14 people and wounding 30.",
+            ["14-14"],
+        ),
     ],
 )
 def test_each_event_has_the_dead_that_are_told_of_it(nlp: Language, text: str, killed: list[str]) -> None:

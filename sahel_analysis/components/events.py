@@ -132,7 +132,7 @@ def _clearest(reading: Reading, cluster: Cluster) -> Incident:
         key=lambda i: (
             i.sense.kind != "occurrence",
             not in_headline(reading, i.head),
-            i.founding,
+            i.founding or not (i.is_casualty or i.sense.needs == "definite"),
             not i.is_casualty,
             i.sense.needs not in ("attempt", "loss"),
             (i.actor is not None) + bool(i.targets) + (i.when is not None),

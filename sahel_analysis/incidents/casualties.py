@@ -10,6 +10,7 @@ from sahel_analysis.incidents.counting import Count, find_counts
 from sahel_analysis.incidents.fates import KINDS, fate_above, fate_at, fate_beside, first_joined, use
 from sahel_analysis.incidents.parties import party_of
 from sahel_analysis.incidents.reading import Reading
+from sahel_analysis.incidents.reality import is_perfect
 from sahel_analysis.incidents.tallies import estimate_role, find_tally, is_former, is_given, may_be
 
 
@@ -92,7 +93,8 @@ def _fate(reading: Reading, count: Count, found: Sequence[Figure]) -> tuple[str,
 def _figure(reading: Reading, count: Count, kind: str, word: int, role: str) -> Figure:
     """The figure of a count, with the bounds that its role leaves."""
     low, high = count.low, count.high
-    if role != "former" and may_be(reading, count.noun):
+    tallied = role in ("toll", "raised", "estimate")
+    if (tallied or is_perfect(reading, word)) and may_be(reading, count.noun):
         low, role = None, "estimate"
     if role == "glimpse" and _is_seen(reading, count):
         high = None
@@ -162,7 +164,7 @@ def _is_seen(reading: Reading, count: Count) -> bool:
             break
     seer = subject(reading, i) if reading.is_verb(i) else None
     person = "" if seer is None else tree.lower[seer]
-    return (person in ("i", "we") and tree.lemma[i] == "count") or (
+    return (person in ("i", "we") and tree.lemma[i] in ("count", "bury")) or (
         person in ("i", "he", "she") and bool(use(reading, i, "lose"))
     )
 
@@ -181,7 +183,7 @@ def _is_part(
         for before in found[-2:]:  # "12 people were killed. Eight were burned alive"
             told = tree.paragraph[before.number] == tree.paragraph[count.last] and before.kind == kind
             if told and tree.sentence[before.number] < tree.sentence[count.last]:
-                return (before.low or 0) > (count.low or 0)
+                return (before.low or 0) > (count.low or count.high or 0)
     then = tree.lower[count.last + 1 : count.last + 4]
     of_them = "of" in then and any(w in then for w in ("them", "whom", "which", "these", "those"))
     return of_them and bool(found) and found[-1].kind == kind and start <= found[-1].number < count.first

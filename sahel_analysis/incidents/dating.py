@@ -132,7 +132,8 @@ def fills_years(reading: Reading, head: int) -> bool:
         counted = "X" not in (time.value or "X") and joint not in (["after"], ["before"])
         long = time.type == "DURATION" and counted and time.granularity in ("month", "year", "decade")
         told_then = head > tokens[-1] and "when" in tree.lower[tokens[-1] + 1 : tokens[-1] + 3]
-        if told_then:  # "the worst since March, when 30 were killed"
+        worst = "JJS" in tree.tag[max(tokens[0] - 4, 0) : tokens[0]]  # "the worst attack since March"
+        if told_then or (worst and _is_open(reading, tokens)):  # "... since March, when 30 were killed"
             continue
         over = long or _is_open(reading, tokens) or _is_period(reading, head, time)
         if over and _distance(reading, tokens, head, set()) is not None:
@@ -192,9 +193,16 @@ def _distance(reading: Reading, tokens: range, head: int, others: set[int]) -> i
         return None
     for steps, i in enumerate(_above(reading, head, others), start=1):
         if i in (governor, verb):
-            is_speech = i != head and reading.is_a(i, "report")
+            is_speech = i != head and (reading.is_a(i, "report") or _is_count(reading, i))
             return None if is_speech and not _is_aside(reading, i, tokens) else steps
     return None
+
+
+def _is_count(reading: Reading, verb: int) -> bool:
+    """Whether a verb tells what became of a count: "a first toll of the raids was revised on Monday"."""
+    tree = reading.tree
+    subjects = [c for c in tree.children[verb] if tree.relation[c].startswith("nsubj")]
+    return reading.is_a(verb, "revised") and any(reading.is_a(c, "tally noun") for c in subjects)
 
 
 def _opens_clause(reading: Reading, tokens: range, head: int, others: set[int]) -> bool:

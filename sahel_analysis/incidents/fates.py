@@ -72,7 +72,11 @@ def fate_at(reading: Reading, number: int, noun: int) -> tuple[str, int]:
             return _or_mixed(reading, i, kind), i
         for child in tree.children[i]:
             pooled = tree.head[i] == number and i != number  # "300 of the 500 men whom they had seized"
-            if tree.relation[child] == "acl:relcl" and not pooled and (kind := _fate_in_relative(reading, child)):
+            if (
+                tree.relation[child] == "acl:relcl"
+                and not pooled
+                and (kind := _fate_in_relative(reading, child))
+            ):
                 return kind, child
             beside = child > number and tree.relation[child] in ("amod", "acl", "xcomp", "advmod", "dep")
             if (

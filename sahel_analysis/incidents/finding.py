@@ -22,6 +22,7 @@ from sahel_analysis.incidents.reality import (
     is_frequent,
     is_generic,
     is_plural,
+    is_predicate,
 )
 from sahel_analysis.incidents.timing import date_mention
 from sahel_analysis.incidents.triggers import Trigger, find_triggers
@@ -46,7 +47,8 @@ def find_incidents(reading: Reading, skip: Sequence[tuple[int, int]] = ()) -> li
     for trigger in triggers:
         own = [f for i in range(trigger.first, trigger.last + 1) for f in by_word[i]]
         if not happened(reading, trigger.head, trigger.sense.kind):
-            untold.update(own if is_finite(reading, trigger.head) else ())
+            told = (f for f in own if f.role != "estimate")  # "40 may have died"
+            untold.update(told if is_finite(reading, trigger.head) else ())
         else:
             sentence = reading.tree.sentence[trigger.head]
             last = next((when for number, when in reversed(dated) if number < sentence), None)
@@ -101,6 +103,8 @@ def _incident(
     another = noun and (
         any(reading.is_a(c, "another") for c in tree.children[i]) or reading.is_a(tree.head[i], "reason")
     )
+    if actor is not None and where:  # "a second bomb went off in the town"
+        another = another or (not noun and _is_further(reading, actor))
     founding = _is_founding(reading, i, sense, targets, figures, when)
     founding = founding and bool(not another or when or where or figures)
     return Incident(
@@ -122,6 +126,14 @@ def _incident(
     )
 
 
+def _is_further(reading: Reading, noun: int) -> bool:
+    """Whether a noun is a new one of a kind told of before: "a second bomb", "another car"."""
+    tree = reading.tree
+    words = [tree.lower[c] for c in tree.children[noun] if tree.relation[c] in ("det", "amod")]
+    counted = any(reading.is_a(c, "ordinal") for c in tree.children[noun])
+    return "another" in words or ("a" in words and counted)
+
+
 def _is_founding(
     reading: Reading, i: int, sense: Sense, targets: list[int], figures: list[Figure], when: When | None
 ) -> bool:
@@ -141,7 +153,7 @@ def _is_founding(
         burnt = [t for t in targets if not is_plural(reading, t) and not reading.is_a(t, "share")]
         return when is not None or bool(burnt)
     if sense.pos == "N":
-        if tree.child(i, "cop") is not None:  # "it was the fourth attack this month"
+        if is_predicate(reading, i):
             return False
         if tree.relation[i] == "nmod" and tree.lower[tree.head[i]] == "one":  # "one of the attacks"
             return False

@@ -86,9 +86,14 @@ def as_when(reading: Reading, time: TimeExpression, ahead: bool = False) -> When
         return When(earliest, latest, "month", time.rule)
     if (last := _range_day(reading, time)) is not None:
         latest = last
+    if earliest and "night of" in time.text.lower():  # it ends on the next day
+        latest = moved(earliest, "D", 1)
     for other in _range_partners(reading, time):
-        earliest = min((d for d in (earliest, other.earliest) if d), default=None)
-        latest = max((d for d in (latest, other.latest) if d), default=None)
+        last = other.latest
+        if last and earliest and other.start > time.start and -7 < (last - earliest).days < 0:
+            last = moved(last, "D", 7)  # "from Monday to Friday", told on Wednesday
+        earliest = min((d for d in (earliest, other.earliest, last) if d), default=None)
+        latest = max((d for d in (latest, last) if d), default=None)
     return make_when(earliest, latest, time.rule)
 
 

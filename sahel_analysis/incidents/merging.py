@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from sahel_analysis.gazetteer import load_gazetteer
 from sahel_analysis.incidents.arguments import clause
@@ -80,7 +80,7 @@ def _names(reading: Reading, group: Cluster) -> set[str]:
 
 def _is_one_of_several(group: Cluster) -> bool:
     """Whether a group speaks of "the first attack": one of those told of, but not known which."""
-    return any(i.another and i.definite and i.when is None for i in group.incidents)
+    return group.when is None and any(i.another and i.definite for i in group.incidents)
 
 
 def _told_before(reading: Reading, group: Cluster, before: Iterable[Cluster | None]) -> When | None:
@@ -127,6 +127,8 @@ def _tells_of(reading: Reading, casualty: Incident, group: Cluster) -> bool:
 
 def _can_join(reading: Reading, incident: Incident, group: Cluster) -> bool:
     """Whether two mentions in one sentence can tell of one event."""
+    if any(_is_means(reading, i, incident) for i in group.incidents):
+        return True
     casualty = incident.is_casualty or group.is_casualty
     if {group.family, incident.family} == {"battle", "airstrike"}:  # "killed 20 fighters in an air strike"
         return clause(reading, incident.head) == clause(reading, group.incidents[-1].head)
@@ -138,6 +140,8 @@ def _can_join(reading: Reading, incident: Incident, group: Cluster) -> bool:
         return False
     if reading.is_a(reading.tree.head[incident.head], "reason"):
         return False
+    if any(_is_part(reading, *pair) for i in group.incidents for pair in ((i, incident), (incident, i))):
+        return True
     further = incident.another and not incident.definite  # not "..., the second coup in a year"
     if (further and not casualty) or _places_differ(reading, incident.where, group):
         return False
@@ -150,15 +154,46 @@ def _can_join(reading: Reading, incident: Incident, group: Cluster) -> bool:
     undated, dated = (incident, last) if other else (last, incident)
     if _is_beside(reading, dated.head, undated.head):
         return False
-    if casualty:
-        return True
-    return not undated.definite or dated.definite
+    at_once = casualty and clause(reading, undated.head) == clause(reading, dated.head)
+    return at_once or not undated.definite or dated.definite
 
 
-def _are_foes(mentions: list[Incident]) -> bool:
+def _is_means(reading: Reading, incident: Incident, other: Incident) -> bool:
+    """Whether a mention is that by which, or with which, another came about.
+
+    "An air strike hit the market"; "an offensive drove them out of the town"; "stormed the hotel, freeing
+    the hostages".
+    """
+    tree = reading.tree
+    drives = tree.relation[incident.head] == "nsubj" and tree.head[incident.head] == other.head
+    strikes = drives and incident.family == "airstrike" and other.family == "attack"
+    drives = drives and incident.sense.kind == "operation" and other.family in ("dislodge", "retake")
+    frees = other.family == "release" and tree.tag[other.head] == "VBG" and incident.family in VIOLENT
+    return (
+        strikes
+        or drives
+        or (frees and tree.relation[other.head] == "advcl" and tree.head[other.head] == incident.head)
+    )
+
+
+def _is_part(reading: Reading, noun: Incident, verb: Incident) -> bool:
+    """Whether a noun says in what a verb happened: "seized power in the second coup in a year"."""
+    tree = reading.tree
+    return (
+        tree.head[noun.head] == verb.head
+        and tree.relation[noun.head] == "obl"
+        and tree.case(noun.head) == "in"
+    )
+
+
+_WON = frozenset({"repulse", "siege end"})
+"""Kinds of which the dead, if they are counted, are those who attacked."""
+
+
+def _are_foes(mentions: list[Incident], won: Container[str] = ("repulse",)) -> bool:
     """Whether some mentions tell of those who attacked, others of victims: "12 were hurt; 20 foes fell"."""
     victims = any(m.is_casualty and m.figures and not any(f.attackers for f in m.figures) for m in mentions)
-    return victims and any(m.sense.kind == "repulse" for m in mentions)
+    return victims and any(m.sense.kind in won for m in mentions)
 
 
 def _is_lagged(reading: Reading, incident: Incident, other: Incident) -> bool:
@@ -184,7 +219,7 @@ def _find(reading: Reading, group: Cluster, same: list[Cluster], recent: Cluster
         same = [c for c in same if not any(i.several for i in c.incidents)]
         recent = next((c for c in same if c is recent), None)
     if group.is_casualty:
-        same = [c for c in same if c.family != "battle" or not _are_foes([*group.incidents, *c.incidents])]
+        same = [c for c in same if c.family != "battle" or not _are_foes([*group.incidents, *c.incidents], _WON)]
         recent = next((c for c in same if c is recent), None)
     if group.when is not None:
         for cluster in reversed(same):

@@ -23,9 +23,11 @@ def _is_met(reading: Reading, i: int, sense: Sense, counted: Container[int]) -> 
     if not sense.needs:
         return True
     actor = doer(reading, i, sense.frame)
+    done_to = sufferers(reading, i, sense.frame)
+    pools = [c for k in done_to if k in reading.number for c in reading.tree.children[k]]  # "30 of the men"
     words = {
         "doer": [] if actor is None else [actor],
-        "sufferer": sufferers(reading, i, sense.frame),
+        "sufferer": done_to + pools,
         "beside": list(around(reading, i)),
     }
     if sense.needs == "own deed":

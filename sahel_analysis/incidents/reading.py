@@ -92,6 +92,9 @@ class Reading:
 
     def place_rank(self, mention: Mention) -> int:
         """How narrow a place is: SETTLEMENT, SITE, REGION (landscapes too) or COUNTRY."""
+        last = self.tokens(mention.start, mention.end)[-1]
+        if any(self.is_a(i, "area") for i in range(last, min(last + 2, len(self.tree.lower)))):
+            return REGION  # "the Tahoua region", though Tahoua is a town
         if mention.entity_id not in self._ranks:
             self._ranks[mention.entity_id] = self._rank(self.entities[mention.entity_id])
         return self._ranks[mention.entity_id]

@@ -50,6 +50,12 @@ def is_definite(reading: Reading, noun: int) -> bool:
     )
 
 
+def is_predicate(reading: Reading, noun: int) -> bool:
+    """Whether a noun only says what something is: "it was the fourth attack", but not "is under siege"."""
+    tree = reading.tree
+    return tree.child(noun, "cop") is not None and tree.case(noun) != "under"
+
+
 def is_plural(reading: Reading, noun: int) -> bool:
     token = reading.doc[noun]
     return token.tag_ in ("NNS", "NNPS") or "Plur" in token.morph.get("Number", [])
@@ -111,7 +117,7 @@ def _verb_happened(reading: Reading, verb: int, kind: str) -> bool:
         if any(reading.is_a(c, "negation", "if") for c in helpers):
             return False
         modal = [c for c in helpers if tree.relation[c] == "aux" and reading.is_a(c, "modal")]
-        if any(kind != "mourning" or tree.lower[c] != "will" for c in modal):
+        if any(kind != "mourning" or tree.lower[c] not in ("will", "would") for c in modal):
             return False
         if any(reading.is_a(c, "habit") for c in children if tree.relation[c] == "advmod"):
             return False
@@ -122,6 +128,8 @@ def _verb_happened(reading: Reading, verb: int, kind: str) -> bool:
             return True
         if relation in ("acl", "ccomp") and not reading.is_verb(head) and _heard(reading, head):
             return False  # "denied reports that ..."
+        if relation == "acl" and tree.lower[head] == "those":  # "those arrested"
+            return False
         infinitive = any(tree.lower[c] == "to" and tree.relation[c] in ("mark", "aux") for c in children)
         if infinitive and any(tree.lower[c] == "have" and tree.relation[c] == "aux" for c in children):
             return not reading.is_a(head, "irrealis")  # "claims to have killed"

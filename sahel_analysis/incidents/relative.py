@@ -57,7 +57,10 @@ def _joint(reading: Reading, i: int) -> int | None:
         (
             c
             for c in tree.children[i]
-            if tree.lower[c] in ("after", "since", "before") and 0 < c < i and reading.is_a(c - 1, "unit")
+            if tree.lower[c] in ("after", "since", "before")
+            and 0 < c < i
+            and reading.is_a(c - 1, "unit")
+            and not reading.is_a(max(c - 2, 0), "later")  # "the next day after heavy fighting"
         ),
         None,
     )

@@ -115,8 +115,10 @@ def is_former(reading: Reading, count: Count) -> bool:
         i = tree.head[i]
         source = tree.child(i, "nsubj", "nsubj:pass")
         if source is not None and reading.is_a(i, "report", "estimate", "tally"):
-            said = (k for k in tree.children[i] if tree.relation[k] == "advmod" and source < k < i)
-            return any(reading.is_a(k, "former") for k in (*said, *tree.children[source]))
+            if any(reading.is_a(k, "former") for k in tree.children[source]):
+                return True
+            said = ("at first", "former") if tree.pos[source] == "PRON" else ("at first",)
+            return any(reading.is_a(k, *said) for k in tree.children[i] if source < k < i)
         if reading.is_verb(i) and tree.relation[i] != "ccomp":
             break
     return False

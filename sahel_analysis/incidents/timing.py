@@ -8,11 +8,11 @@ from sahel_analysis.incidents.dating import opening_time, own_time, scene_time, 
 from sahel_analysis.incidents.intervals import When, make_when
 from sahel_analysis.incidents.lasting import days_from, until_end, with_night
 from sahel_analysis.incidents.reading import Reading
-from sahel_analysis.incidents.reality import is_definite, is_now
+from sahel_analysis.incidents.reality import is_definite, is_now, is_predicate
 from sahel_analysis.incidents.relative import EARLIER, Lag, counted, find_lag, recounted
 from sahel_analysis.incidents.triggers import Trigger
 
-_LASTING = frozenset({"siege", "blockade", "closure", "emergency", "abduction"})
+_LASTING = frozenset({"siege", "blockade", "closure", "emergency", "abduction", "fighting"})
 """Kinds that last: "since August" is when they began."""
 
 
@@ -34,10 +34,10 @@ def date_mention(
     definite = noun and is_definite(reading, i)
     governing = clause(reading, i) if noun and kind == "emergency" else i  # "the curfew was extended"
     when = own_time(reading, heads, governing, ahead=kind == "mourning")
-    if noun and reading.tree.child(i, "cop") is not None:  # "it was the fourth attack this month"
+    if noun and is_predicate(reading, i):
         return None, None
     lag = find_lag(reading, i, definite)
-    if noun and _is_claimed(reading, i) and when and when.precision == "day":
+    if noun and _is_claimed(reading, i) and when and when.earliest == when.latest:
         when = own_time(reading, heads, i, before_only=True)
     if kind == "claim" and when is None:
         when = _claim_day(reading, targets, heads)
