@@ -6,6 +6,8 @@ from typing import Any
 
 from spacy.tokens import Doc
 
+import sahel_analysis.serialization  # noqa: F401  (what lies in `doc._` can be saved)
+
 
 def register_extensions(**defaults: Any) -> None:
     """Makes the attributes `doc._.NAME` known, each once, with the value that it has before a run."""
