@@ -11,6 +11,8 @@ import pandas as pd
 from IPython.display import HTML
 from spacy import displacy
 
+from sahel_analysis.errors import SahelAnalysisError
+
 if TYPE_CHECKING:
     from sahel_analysis.analysis import Analysis
 
@@ -36,10 +38,10 @@ def show_text(analysis: Analysis, layer: str = "names") -> HTML:
     and TIMEX3 value); "events" (type, and whether news or background); "attributions" (source, cue and
     content, with the attribution's id; content stands in brackets, which may nest); or "boilerplate"
     (lines of the site). Except in "attributions", the outer one shows where two overlap. Raises
-    ValueError for another.
+    SahelAnalysisError for another.
     """
     if layer not in LAYERS:
-        raise ValueError(f"There is no layer {layer!r}. Choose one of: {', '.join(LAYERS)}.")
+        raise SahelAnalysisError(f"There is no layer {layer!r}. Choose one of: {', '.join(LAYERS)}.")
     text = analysis.article.text
     if layer == "attributions":
         return HTML(_nested(text, _attributions(analysis)))  # type: ignore[no-untyped-call]

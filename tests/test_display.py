@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from sahel_analysis.analysis import TABLES, Analysis, make_table
 from sahel_analysis.article import make_article
 from sahel_analysis.display import LAYERS, show_text
+from sahel_analysis.errors import SahelAnalysisError
 from sahel_analysis.records import Attribution, Entity, Event, Mention, TimeExpression
 
 ENGLISH = spacy.blank("en")
@@ -124,7 +125,7 @@ def test_a_text_without_marks_is_shown_as_it_is(layer: str) -> None:
 
 
 def test_an_unknown_layer_is_answered_with_the_known_ones() -> None:
-    with pytest.raises(ValueError, match=r"no layer 'verbs'.*names, mentions, times"):
+    with pytest.raises(SahelAnalysisError, match=r"no layer 'verbs'.*names, mentions, times"):
         show_text(analysis_of(), "verbs")
 
 
