@@ -197,6 +197,81 @@ def read(nlp: Language, text: str, published: dt.date = PUBLISHED) -> list[Event
             "Gunmen attacked a checkpoint 60 kilometers from Bamako on Monday.",
             ["attack, 2024-09-16, in 60 kilometers from Bamako"],
         ),
+        # What lasts into the next day, until today, or for days to come.
+        (
+            "Gunmen attacked Hombori on the night of Saturday to Sunday, killing nine villagers.",
+            ["attack, 2024-09-14/2024-09-15, in Hombori, 9 killed"],
+        ),
+        (
+            "On the night of September 10, rebels shelled a camp in Ber.",
+            ["explosion, 2024-09-10/2024-09-11, in Ber"],
+        ),
+        (
+            "Fighting has raged around Tessalit since Monday.",
+            ["battle, 2024-09-16/2024-09-18, in Tessalit"],
+        ),
+        ("The town of Léré has been under blockade since early August.", ["other, 2024-08-01/2024-09-18"]),
+        (
+            "In a speech on Tuesday, the president declared three days of mourning from Friday.",
+            ["other, 2024-09-20/2024-09-22"],
+        ),
+        (
+            "Three days of mourning would begin on Thursday, the government said.",
+            ["other, 2024-09-19/2024-09-21"],
+        ),
+        (
+            "The authorities in Mopti imposed a curfew from Tuesday to Sunday.",
+            ["other, 2024-09-17/2024-09-22"],
+        ),
+        (
+            "JNIM claimed responsibility on Tuesday for an attack last week on a convoy near Kidal.",
+            ["claim_of_responsibility, 2024-09-17", "attack, 2024-09-09/2024-09-15, in Kidal"],
+        ),
+        # The day on which a count was revised is not that of what is counted.
+        (
+            "Gunmen raided a village near Mopti on Sunday. "
+            "A first toll of the raid was revised upwards on Tuesday.",
+            ["attack, 2024-09-15, in Mopti"],
+        ),
+        # What a verb does by, in or with something is one event with it.
+        (
+            "An offensive drove the rebels from Ansongo in May.",
+            ["battle, 2024-05-01/2024-05-31, in Ansongo"],
+        ),
+        (
+            "Officers seized power in August 2020 in the second coup in ten years.",
+            ["coup, 2020-08-01/2020-08-31"],
+        ),
+        ("Troops stormed a hotel in Segou on Sunday, freeing six guests.", ["battle, 2024-09-15, in Segou"]),
+        # A further one, a worse one before, and one that was won back.
+        (
+            "A bomb exploded in Gao on Monday. "
+            "An hour later a second bomb went off in Ansongo, killing three people.",
+            ["explosion, 2024-09-16, in Gao", "explosion, 2024-09-16, in Ansongo, 3 killed"],
+        ),
+        (
+            "A bomb killed four soldiers in Mopti on Sunday, in the worst attack since March, "
+            "when 20 people died in Gao.",
+            ["attack, 2024-09-15, in Mopti, 4 killed", "attack, 2024-03-01/2024-03-31, in Gao, 20 killed"],
+        ),
+        (
+            "Rebels overran the base at Ber on Sunday. The army retook it the next day after heavy fighting.",
+            ["attack, 2024-09-15, in Ber", "battle, 2024-09-16"],
+        ),
+        (
+            "A strike near Kidal killed nine people on Sunday, residents said.",
+            ["airstrike, 2024-09-15, in Kidal, 9 killed"],
+        ),
+        (
+            "The desert north, which fell to rebels in 2012, is poor.",
+            ["battle, 2012-01-01/2012-12-31"],
+        ),
+        ("The rebels pulled out of Ber on Sunday.", ["withdrawal, 2024-09-15, in Ber"]),
+        ("A mutiny broke out in a barracks in Kati on Monday.", ["other, 2024-09-16, in Kati"]),
+        (
+            "Soldiers raided a bar in Kati on Sunday. The families of those arrested have asked for news.",
+            ["attack, 2024-09-15, in Kati"],
+        ),
     ],
 )
 def test_what_is_told(nlp: Language, text: str, rows: list[str]) -> None:

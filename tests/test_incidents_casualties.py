@@ -516,7 +516,7 @@ The army first spoke of 12 dead before raising the toll to 19. | 19 killed
 A provisional toll of 12 was given on Sunday. The final toll stands at 19. | 19 killed
 An initial statement spoke of seven soldiers killed. The army later said that 15 had died. | 15 killed
 The army had previously said that seven soldiers died. It put the revised toll at 15. | 15 killed
-Earlier, a hospital source had put the dead at 30. The state broadcaster said 40 people were killed. | 30-40 killed
+Earlier, a doctor had put the dead at 30. State television said 40 people were killed. | 30-40 killed
 The final toll is 40 dead, with 12 wounded. | 40 killed, 12 wounded
 The corrected figure is 33 dead. | 33 killed
 The toll was raised to 64, from 49, with 49 civilians and 15 soldiers among the dead. | 64 killed
@@ -533,7 +533,7 @@ The army lowered its toll to 12 dead from an initial 15. | 12 killed
 At least 50 civilians were killed, and more than 100 may have died, a diplomat said. | 50- killed
 At least 50 civilians were killed. More than 100 people may have died, a diplomat said. | 50- killed
 As many as 60 soldiers may have been killed. | -60 killed
-The army claims it killed more than 40 fighters. Residents say as many as 60 civilians may have died. | -60 killed, attackers
+The army killed more than 40 fighters. As many as 60 civilians may have died. | -60 killed, attackers
 Some 60 people might have been killed. | about -60 killed
 The attack could kill thousands of people. |
 # People in relative clauses, and single ones by their rank.
@@ -561,6 +561,11 @@ Three of the 12 men whom the rebels seized were killed. | 3 killed
 The five hostages that the army freed were unharmed. |
 The 22 villagers whom the gunmen executed were all men. | 22 killed
 It was the bomb that killed 22 people. | 22 killed
+The army chief said that 17 soldiers had been killed, 35 wounded and six were missing. | 17 killed, 35 wounded
+The army's chief said 17 soldiers had been killed, 35 wounded and six were missing. | 17 killed, 35 wounded
+Forty villagers died, the mayor said. The army said that 30 people were killed. | 30-40 killed
+Ten soldiers were killed in the raid. In all 25 people died. | 25 killed
+The assault left a hundred dead, and the junta confirmed only 13. | 13-100 killed
 """
 """A sentence or two, and the ranges that they tell; "attackers" where some of the dead are those."""
 

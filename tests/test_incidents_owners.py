@@ -239,13 +239,13 @@ PUBLISHED = dt.date(2024, 9, 18)  # a Wednesday
             ["8-8"],
         ),
         (
-            "Gunmen seized a hotel in Sikasso on Friday. Malian commandos stormed the building at dawn on"
-            " Saturday, rescuing 30 guests and killing three attackers. Eleven people had died.",
+            "Gunmen seized a hotel in Sikasso on Friday. Malian commandos stormed the building at dawn on "
+            "Saturday, rescuing 30 guests and killing three attackers. Eleven people had died.",
             ["11-11", "3-3"],
         ),
         (
-            "Islamist fighters stormed the prison at Koutiala on Tuesday and freed dozens of inmates. Two"
-            " guards were killed.",
+            "Islamist fighters stormed the prison at Koutiala on Tuesday and freed dozens of inmates. Two "
+            "guards were killed.",
             ["2-2"],
         ),
         (
@@ -315,8 +315,8 @@ PUBLISHED = dt.date(2024, 9, 18)  # a Wednesday
             ["20-60"],
         ),
         (
-            "A drone strike on Boni on Saturday killed nine people. A second strike hit rescuers, killing"
-            " three more.",
+            "A drone strike on Boni on Saturday killed nine people. A second strike hit rescuers, killing "
+            "three more.",
             ["9-9", "3-3"],
         ),
         (
@@ -326,6 +326,118 @@ PUBLISHED = dt.date(2024, 9, 18)  # a Wednesday
         (
             "The blast struck a bus in Boni on Saturday, killing 14 people and wounding 30.",
             ["14-14"],
+        ),
+        (
+            "Unidentified attackers killed at least 11 people in the village of Kourakat on Thursday, "
+            "state radio reported. Three of the dead were women. Residents told Reuters that 15 bodies "
+            "had been recovered.",
+            ["11-15"],
+        ),
+        (
+            "A bus hit a landmine near Konna on Tuesday. “Eleven people were killed and 53 wounded, many "
+            "of them seriously,” a hospital source said. A police official gave a provisional toll of ten "
+            "dead.",
+            ["10-11"],
+        ),
+        (
+            "Eight Chadian soldiers were killed and 11 wounded when a suicide bomber struck their "
+            "position in the village of Litri on Sunday, the presidency said. Two local hunters who were "
+            "helping them also lost their lives.",
+            ["10-10"],
+        ),
+        (
+            "Al Qaeda's North African branch said on Monday that it was behind an attack on a beach "
+            "resort in which 19 people, three of them soldiers, were killed. Three gunmen also died.",
+            ["19-19", "3-3"],
+        ),
+        (
+            "At least 37 civilians, including 14 children, died on Monday when gunmen on motorbikes "
+            "attacked the village of Darey-Dai. Of the 37, four were women.",
+            ["37-"],
+        ),
+        (
+            "The Malian army on Sunday reported the loss of five soldiers in an ambush near Mourdiah; "
+            "eight others were hurt. About 20 of the assailants were killed in the counter-attack.",
+            ["5-5", "20-20"],
+        ),
+        (
+            "Gunmen who attacked a convoy of displaced people near Barga on Saturday killed 35 and "
+            "wounded 37, mostly women and children, said the governor. An earlier report by the army had "
+            "mentioned five dead.",
+            ["35-35"],
+        ),
+        (
+            "Two helicopters collided as they chased jihadists near Liptako on Monday night. All 13 "
+            "French soldiers on board were killed.",
+            ["13-13"],
+        ),
+        (
+            "Fourteen people were killed and four were missing after an attack on the gold mine at Kobadi "
+            "on Tuesday, two security sources said. The mine's owners put the number of victims at six.",
+            ["6-14"],
+        ),
+        (
+            "Gunmen killed the mayor of Tillaber, his driver and two bodyguards on Monday, the governor "
+            "said. A fifth person is in hospital.",
+            ["4-4"],
+        ),
+        (
+            "More than 80 people have been killed since Friday in fighting around Kidal, among them 30 "
+            "soldiers, the army said.",
+            ["80-"],
+        ),
+        (
+            "On Tuesday the bodies of five of the soldiers missing since Sunday's ambush were found, "
+            "bringing the death toll to 29.",
+            ["29-29"],
+        ),
+        (
+            "At least two dozen soldiers were killed on Sunday when gunmen attacked a base in Koutougou. "
+            "Around ten others are wounded and as many are missing.",
+            ["24-"],
+        ),
+        (
+            "At least 15 people were killed at a Catholic church in Essakane on Sunday, the vicar of Dori "
+            "said. Two others were wounded. A week earlier gunmen had killed 12 in a mosque.",
+            ["15-", "12-12"],
+        ),
+        (
+            "The deaths of eight gendarmes in a mine blast near Sokolo on Tuesday bring to more than 60 "
+            "the number of members of the security forces killed since the start of the year.",
+            ["8-8"],
+        ),
+        (
+            "A humanitarian source told AFP that 21 people had died in the shelling of Timber on "
+            "Thursday, while a hospital doctor spoke of 19 bodies. At least four of the dead were "
+            "children.",
+            ["19-21"],
+        ),
+        (
+            "The jihadists' assault on the town of Djibasso on Sunday left around a hundred dead, "
+            "according to residents, and the junta confirmed only 13.",
+            ["13-100"],
+        ),
+        (
+            "One UN policeman was killed and three others injured on Saturday when their convoy was "
+            "attacked near Goundam. It was the third deadly attack on the mission in a week; the first "
+            "two killed five.",
+            ["1-1"],
+        ),
+        (
+            "Seventeen Nigerien soldiers died and 20 were injured, six of them seriously, in an ambush "
+            "near Koutougou on Tuesday. More than 100 attackers were “neutralised” as they withdrew, the "
+            "ministry said.",
+            ["17-17", "100-"],
+        ),
+        (
+            "Twin blasts in the market of Mopti on Monday killed nine people and injured 38, a hospital "
+            "official said, raising an earlier toll of five.",
+            ["9-9"],
+        ),
+        (
+            "The convoy of the interim president came under fire near Gao on Sunday. None of the 40 "
+            "people in it was hurt, but a bystander was killed.",
+            ["1-1"],
         ),
     ],
 )

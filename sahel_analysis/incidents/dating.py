@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sahel_analysis.incidents.arguments import clause, is_apart
-from sahel_analysis.incidents.intervals import When, as_when, make_when
+from sahel_analysis.incidents.intervals import NEWS_DAYS, When, as_when, make_when
 from sahel_analysis.incidents.reading import Reading
 from sahel_analysis.incidents.reality import is_generic
 from sahel_analysis.records import TimeExpression
@@ -135,7 +135,9 @@ def fills_years(reading: Reading, head: int) -> bool:
         worst = "JJS" in tree.tag[max(tokens[0] - 4, 0) : tokens[0]]  # "the worst attack since March"
         if told_then or (worst and _is_open(reading, tokens)):  # "... since March, when 30 were killed"
             continue
-        over = long or _is_open(reading, tokens) or _is_period(reading, head, time)
+        begun = time.earliest  # "since Friday" is not long
+        recent = begun and reading.published and (reading.published - begun).days <= NEWS_DAYS
+        over = long or (_is_open(reading, tokens) and not recent) or _is_period(reading, head, time)
         if over and _distance(reading, tokens, head, set()) is not None:
             return True
     if any(tree.relation[c] == "advcl" and tree.case(c) == "since" for c in tree.children[head]):

@@ -81,6 +81,7 @@ def fate_at(reading: Reading, number: int, noun: int) -> tuple[str, int]:
             beside = child > number and tree.relation[child] in ("amod", "acl", "xcomp", "advmod", "dep")
             if (
                 beside
+                and tree.child(child, "nummod") is None  # not "17 killed, 35 wounded"
                 and tree.tag[child] != "VBG"
                 and (kind := use(reading, child, "state", *done_to, "noun"))
             ):
@@ -102,7 +103,7 @@ def fate_at(reading: Reading, number: int, noun: int) -> tuple[str, int]:
 
 
 def _fate_in_relative(reading: Reading, verb: int) -> str:
-    """What a relative clause tells of its noun: "the 71 who fell", "those who were killed", "whom they shot"."""
+    """What a relative clause tells of its noun: "the 71 who fell", "who were killed", "whom they shot"."""
     tree = reading.tree
     subjects = [k for k in tree.children[verb] if tree.relation[k] == "nsubj"]
     pronouns = ("who", "whom", "that", "which")

@@ -47,7 +47,9 @@ def find_incidents(reading: Reading, skip: Sequence[tuple[int, int]] = ()) -> li
     for trigger in triggers:
         own = [f for i in range(trigger.first, trigger.last + 1) for f in by_word[i]]
         if not happened(reading, trigger.head, trigger.sense.kind):
-            told = (f for f in own if f.role != "estimate")  # "40 may have died"
+            told = (
+                f for f in own if f.role not in ("estimate", "more")
+            )  # "40 may have died", "ten others are hurt"
             untold.update(told if is_finite(reading, trigger.head) else ())
         else:
             sentence = reading.tree.sentence[trigger.head]

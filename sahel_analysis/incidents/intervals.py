@@ -89,11 +89,11 @@ def as_when(reading: Reading, time: TimeExpression, ahead: bool = False) -> When
     if earliest and "night of" in time.text.lower():  # it ends on the next day
         latest = moved(earliest, "D", 1)
     for other in _range_partners(reading, time):
-        last = other.latest
-        if last and earliest and other.start > time.start and -7 < (last - earliest).days < 0:
-            last = moved(last, "D", 7)  # "from Monday to Friday", told on Wednesday
-        earliest = min((d for d in (earliest, other.earliest, last) if d), default=None)
-        latest = max((d for d in (latest, last) if d), default=None)
+        ends = [other.earliest, other.latest]
+        if earliest and other.latest and other.start > time.start and -7 < (other.latest - earliest).days < 0:
+            ends = [moved(other.latest, "D", 7)]  # "from Monday to Friday", told on Wednesday
+        earliest = min((d for d in (earliest, *ends) if d), default=None)
+        latest = max((d for d in (latest, *ends) if d), default=None)
     return make_when(earliest, latest, time.rule)
 
 

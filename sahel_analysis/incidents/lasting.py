@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 
 from sahel_analysis.incidents.arguments import clause
 from sahel_analysis.incidents.intervals import When, as_when, make_when
 from sahel_analysis.incidents.reading import Reading
 from sahel_analysis.temporal.values import moved
+
+_WEEK = dt.timedelta(days=7)
 
 
 def with_night(reading: Reading, head: int, when: When) -> When:
@@ -61,6 +64,11 @@ def days_from(reading: Reading, head: int, when: When | None) -> When | None:
     if when is None:  # "mourning starting on Monday"
         starts = (t for tokens, t in times if {1, 2} & {tokens[0] - i for i in beginnings})
         when = next((as_when(reading, t, ahead=True) for t in starts if t.granularity == "day"), None)
+    if when and when.rule == "weekday" and beginnings and reading.published and when.latest:
+        days_told = (t.latest for _, t in times if t.latest and t.latest != when.latest)
+        declared = max(days_told, default=reading.published)
+        if (declared - when.latest).days > 3:  # "from Friday", declared on Thursday: the nearest one
+            when = make_when(when.latest + _WEEK, when.latest + _WEEK, when.rule)
     if when and when.earliest and beginnings:
         return make_when(when.earliest, moved(when.earliest, "D", days), when.rule)
     return when

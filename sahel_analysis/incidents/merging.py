@@ -219,7 +219,9 @@ def _find(reading: Reading, group: Cluster, same: list[Cluster], recent: Cluster
         same = [c for c in same if not any(i.several for i in c.incidents)]
         recent = next((c for c in same if c is recent), None)
     if group.is_casualty:
-        same = [c for c in same if c.family != "battle" or not _are_foes([*group.incidents, *c.incidents], _WON)]
+        same = [
+            c for c in same if c.family != "battle" or not _are_foes([*group.incidents, *c.incidents], _WON)
+        ]
         recent = next((c for c in same if c is recent), None)
     if group.when is not None:
         for cluster in reversed(same):

@@ -24,6 +24,8 @@ _DECIDED = _LASTING | {"withdrawal", "politics", "postponement"}
 
 def happened(reading: Reading, i: int, kind: str = "assault") -> bool:
     """Whether the event of a verb or noun of some kind is told as a fact."""
+    if reading.tree.lower[max(i - 1, 0)] == "those":  # "those arrested"
+        return False
     if reading.is_verb(i):
         return not _nobody_did(reading, i) and _verb_happened(reading, i, kind)
     return _noun_happened(reading, i, kind)
@@ -128,8 +130,6 @@ def _verb_happened(reading: Reading, verb: int, kind: str) -> bool:
             return True
         if relation in ("acl", "ccomp") and not reading.is_verb(head) and _heard(reading, head):
             return False  # "denied reports that ..."
-        if relation == "acl" and tree.lower[head] == "those":  # "those arrested"
-            return False
         infinitive = any(tree.lower[c] == "to" and tree.relation[c] in ("mark", "aux") for c in children)
         if infinitive and any(tree.lower[c] == "have" and tree.relation[c] == "aux" for c in children):
             return not reading.is_a(head, "irrealis")  # "claims to have killed"

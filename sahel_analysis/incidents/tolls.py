@@ -45,8 +45,12 @@ def combine(reading: Reading, figures: Iterable[Figure]) -> tuple[int | None, in
             more.append(_sum(group))
         else:
             told.append(_sum(_spelled_out(group)))
-    wholes = [t for t in told if not t.party]
-    base = _either(wholes) if wholes else _all(_by_party(told))
+    whole = _either([t for t in told if not t.party])
+    parts = _all(_by_party([t for t in told if t.party]))
+    most = whole.high or whole.low
+    base = whole if most else parts
+    if most and (parts.low or 0) > most:  # what is less than its parts is another source's figure
+        base = _either([whole, parts])
     total = _all([base, *_by_party(more)])
     result = _either([total, *estimates]) if kept else total
     return result.low, result.high, result.approx
@@ -55,10 +59,11 @@ def combine(reading: Reading, figures: Iterable[Figure]) -> tuple[int | None, in
 def _best(reading: Reading, figures: list[Figure]) -> list[Figure]:
     """Figures without those that say less than the rest: of headlines, former counts, some of the dead."""
     headline = reading.headline
+    most = max((f.low for f in figures if f.low is not None and f.role != "glimpse"), default=0)
     for weak in (
         {f for f in figures if reading.tree.paragraph[f.number] in headline or f.role == "mixed"},
         {f for f in figures if f.role == "former"},
-        {f for f in figures if f.role == "glimpse"},
+        {f for f in figures if f.role == "glimpse" and (f.low or 0) <= most},
     ):
         figures = [f for f in figures if f not in weak] or figures
     return figures
