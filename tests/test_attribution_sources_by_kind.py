@@ -142,7 +142,6 @@ PHRASES = {
         a former army officer
         sources close to the general staff
         a high-level military source
-        a gendarme who survived the attack
         a source within the junta
         an aide to the governor
         security officials in the capital
@@ -437,6 +436,12 @@ PHRASES = {
 
 IN_CONTEXT = {
     ("official", False): """
+        [[Ali Saidou, Mali's ambassador to the UN]], said the claims were false.
+        [[France's envoy to the African Union, Anna Berg]], said the claims were false.
+        [[French Armed Forces Minister Anna Berg]] said two jets had left.
+        [[A prosecutor]] said so. The men were caught, Ali Saidou, prosecutor in Tera, wrote.
+        [[The prosecutor of the anti-terrorist unit, Ali Saidou]], said two men were held.
+        [[A message on the ministry's Facebook page]] said the road was shut.
         [[Ali Saidou, a member of parliament for Tera]], said the vote had been put off.
         [[Colonel Ali Saidou, the spokesman of the junta]], said the vote was put off.
         [[The interior minister, General Ali Saidou]], said the vote was put off.
@@ -482,6 +487,7 @@ IN_CONTEXT = {
         Colonel Ali Saidou, the army spokesman, denied it. [[The colonel]] said the town was held.
     """,
     ("anonymous_official", True): """
+        [[A local elected official reached by telephone]] said ten people had died.
         [[A local elected representative]], reached by phone, said the convoy was hit.
         Security sources believe that the bridge was mined. Two lorries had crossed it at dusk, [[they]] said.
         [[Two soldiers]] told AFP that the coup had failed.
@@ -496,6 +502,9 @@ IN_CONTEXT = {
         A local official described the raid. “They came at dawn,” [[he]] added, asking for anonymity.
     """,
     ("armed_group", False): """
+        The rebels took the town. [[A statement on the movement's website]] said so.
+        The rebels had struck at dawn. [[Their army]] said so.
+        The raid was claimed by Ansar Dine. [[Spokesman Ali Saidou]] said it would not be the last.
         [[Ali Ag Saidou, a rebel official]], said they held the town.
         [[Ali Ag Saidou, who speaks for the rebels]], said they held the town.
         The separatist alliance met on Sunday. [[Ali Ag Saidou]], who represents the alliance, said so.
@@ -556,6 +565,7 @@ IN_CONTEXT = {
         [[Ali Saidou, the head of the village]], said nobody came.
     """,
     ("witness", True): """
+        The men fled, according to a waiter who hid in the kitchen. “I saw two of them,” [[he]] said.
         A cattle trader who asked to be called Bouba hid in a well. “I saw ten men,” [[he]] said.
         Residents said the army had gone. The gunmen took the cattle, [[they]] said.
         A shopkeeper hid in the yard. “They shot at everyone,” [[he]] said.
@@ -582,6 +592,9 @@ IN_CONTEXT = {
         [[Anna Berg, of Amnesty]], said soldiers had burnt the houses.
     """,
     ("international_org", False): """
+        The raid was claimed by Al-Qaida. Ten men died, [[the mission]] said.
+        [[The regional bloc's chief mediator]] said the talks would go on.
+        [[A panel of UN experts]] said the road was shut.
         The UN rights office issued a report on the raid. The army denied it. [[The report]] says 40 men died.
         UN investigators spoke to 50 people. The graves were dug by night, [[the investigators]] said.
         [[The head of the UN mission, Anna Berg]], said a convoy was hit.
@@ -591,11 +604,17 @@ IN_CONTEXT = {
         [[Paul Novak, who heads the UN mission in Mali]], said a mine had gone off.
     """,
     ("unknown", False): """
+        A trader told the BBC so. Ten men were in the Yalgado hospital, according to [[its director]].
         [[Ali Saidou, leader of an opposition party]], called for a vote.
         [[Ali Saidou, a lawyer for the detainees]], said that they were well.
         The mining company closed its site. [[The company]] said staff were safe.
         The mining company closed its site. [[A statement]] said staff were safe.
         The mining company closed its site. [[It]] said staff were safe.
+    """,
+    ("military", True): """
+        [[A gendarme who survived the attack]] said that help came late.
+        [[A corporal who fled the post]] said that help came late.
+        [[A sergeant in hospital in Tera]] said that help came late.
     """,
 }
 

@@ -7,7 +7,7 @@ doctor ... he said"), and a statement must have somebody who makes it; so here t
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from spacy.tokens import Token
 
@@ -80,6 +80,10 @@ def find_antecedent(mentions: Mentions, pointer: Token, word: SourceWord | None)
     other: Token | None = None
     for i in range(pointer.i - 1, max(pointer.i - _REACH, 0) - 1, -1):
         token = pointer.doc[i]
+        if pointer.lower_ == "its" and other is None and token.sent.start == pointer.sent.start:
+            here = mentions.at(token)  # "taken to the Gao hospital, according to its director"
+            if here is not None and here.label == "FAC" and here.kind == "name":
+                return token
         if subject is not None and not (speaking and pointer.i - i <= _SPOKE):
             break
         if token.pos_ not in ("NOUN", "PROPN") or not _agrees(mentions, token, pointer, word):
@@ -88,12 +92,22 @@ def find_antecedent(mentions: Mentions, pointer: Token, word: SourceWord | None)
             return token
         said = token.head if speaking and _is_document(token.head) else token  # "the monitor's figures say"
         near = token.sent.start == pointer.sent.start
+        if speaking and other is None and _is_quoted(said):
+            return token
         if is_subject(said) and (near or said.head.dep_ in ("ROOT", "conj", "parataxis")):
             if not speaking or _speaks(said):
                 return token
             subject = subject or token
         other = other or token
     return subject or other
+
+
+def find_body(mentions: Mentions, title: Token) -> Iterator[Token]:
+    """The names of bodies before a title that names none, the nearest first."""
+    for i in range(title.i - 1, max(title.i - _SPOKE, 0) - 1, -1):
+        mention = mentions.at(title.doc[i])
+        if mention is not None and mention.kind == "name" and mention.label in BODIES:
+            yield title.doc[i]
 
 
 def _same_noun(pointer: Token, text: bool) -> Token | None:
@@ -138,6 +152,16 @@ def _speaks(subject: Token) -> bool:
     """Whether the verb of a subject attributes."""
     cue = load_cues().get((subject.head.lemma_, "verb"))
     return cue is not None and cue.act != "deed"
+
+
+def _is_quoted(noun: Token) -> bool:
+    """Whether a noun that is no subject speaks: "according to a *trader*", "warned a *trader*"."""
+    words = [*noun.children, noun.head, noun.head.head]
+    if any(t.lower_ == "according" for t in words):
+        return True
+    verb = noun.head
+    inverted = verb.pos_ == "VERB" and verb.i < noun.i and not any(is_subject(t) for t in verb.children)
+    return inverted and _speaks(noun)
 
 
 def _agrees(mentions: Mentions, token: Token, pointer: Token, word: SourceWord | None) -> bool:

@@ -37,12 +37,16 @@ def is_anonymous(word: SourceWord, owner: Owner, before: list[Token], head: Toke
 def kind_with(word: SourceWord, owner: Owner) -> str | None:
     """The kind of a noun with the body behind it."""
     if word.use in ("holder", "collective", "document", "leading"):
+        if word.kind == "official" and word.anonymous == "indefinite" and owner.kind == "military":
+            return word.kind  # "the armed forces minister"
         if owner.place:  # "a Malian source" need not be an official
             return word.kind or (None if word.anonymous == "yes" else owner.kind)
         if word.kind == "military" and owner.kind in ("official", "unknown"):  # "the junta's army chief"
             return word.kind
         return owner.kind or word.kind
     if word.use == "body":
+        if word.kind == "military" and owner.kind == "armed_group":  # "the rebels' general staff"
+            return owner.kind
         return owner.kind if owner.beside and owner.kind != "unknown" else word.kind
     if word.use == "working":
         return owner.kind if not owner.place and owner.kind not in (None, "unknown") else word.kind

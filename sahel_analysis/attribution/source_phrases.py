@@ -12,7 +12,7 @@ from sahel_analysis.attribution.source_words import (
     is_quantity,
     verb_use,
 )
-from sahel_analysis.syntax import CONJUNCTS
+from sahel_analysis.syntax import CONJUNCTS, is_subject
 
 OWNING = frozenset({"of", "for", "from", "at", "with", "in", "within", "inside", "by", "to"})
 """Prepositions that join a body to a noun."""
@@ -20,12 +20,16 @@ OWNING = frozenset({"of", "for", "from", "at", "with", "in", "within", "inside",
 NEAR = 14
 """Tokens of a noun phrase that are read on each side of its noun."""
 
+_CLAUSE = 5
+"""Tokens of a relative clause in which its verb is looked for."""
 _CHOOSING = frozenset({"that", "which", "who", "behind"})
 
 
 def head_of(span: Span) -> Token:
     """The word that a phrase is about: "one of the *residents*", "they and their *relatives*"."""
     root = span.root
+    if root.pos_ in ("VERB", "AUX"):  # "an *official* reached by telephone", read as a clause
+        root = next((t for t in root.lefts if is_subject(t) and t.i >= span.start), root)
     if root.pos_ == "PRON":
         root = next((t for t in span if t.dep_ == "conj" and t.head == root and t.pos_ == "NOUN"), root)
     if is_quantity(root) and root.i + 2 < span.end and root.nbor(1).lower_ == "of":
@@ -78,6 +82,17 @@ def points_back(word: SourceWord, head: Token, before: list[Token]) -> bool:
     if word.use == "holder" and word.kind is None:
         return definite or not before
     return definite and word.use in ("holder", "rank", "person")
+
+
+def lived_through_it(head: Token) -> bool:
+    """Whether the words behind tell that somebody was there: "a sergeant who *survived*", "in hospital"."""
+    following = head.doc[head.i + 1 : head.i + 1 + _CLAUSE]
+    if [t.lower_ for t in following[:2]] == ["in", "hospital"]:
+        return True
+    if not following or following[0].lower_ != "who":
+        return False
+    verb = next((t for t in following if t.pos_ == "VERB"), None)
+    return verb is not None and verb_use(verb) == "seeing"
 
 
 def explains_next(token: Token, following: Token) -> bool:

@@ -8,7 +8,7 @@ rank: a military title, weaker than all else that is said of a person. modifier:
 quantity: "*one* of the residents". leading: a verb whose object is the body that a person speaks for.
 working: a verb that joins a person to a body by "at", "for", "with" or "from". seeing: a verb that makes a
 person a witness. belonging: what a witness may have lost, in "whose *house* burnt". writing: a verb that
-joins a document, or a channel, to whoever stands behind it.
+joins a document, or a channel, to whoever stands behind it. posting: where a body posts its statements.
 
 anonymous: yes, no, indefinite ("a minister" cannot be identified, "the minister" can), or outlet (a reporter
 is known by the outlet).

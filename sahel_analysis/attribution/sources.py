@@ -26,6 +26,7 @@ from sahel_analysis.attribution.antecedents import (
     POSSESSIVE,
     Mentions,
     find_antecedent,
+    find_body,
     is_plural,
 )
 from sahel_analysis.attribution.introductions import Phrase, belongings, introductions
@@ -41,6 +42,7 @@ from sahel_analysis.attribution.source_phrases import (
     OWNING,
     explains_next,
     head_of,
+    lived_through_it,
     points_back,
     words_behind,
 )
@@ -130,6 +132,7 @@ class _Reading:
             if mention.kind == "name":
                 self._names.setdefault(mention.entity_id, []).append(mention)
         self._kind_of: dict[str, str] = {}
+        self._offices: dict[str, list[Mention]] | None = None
         self._steps = 0
 
     def describe(self, span: Span, cue: Token | None) -> SourceDescription:
@@ -181,11 +184,26 @@ class _Reading:
             counted = any(t.like_num for t in before)  # "two soldiers" do not speak for their army
             if kind == "military" and is_plural(head) and not counted and speaks_in_public(head):
                 return SourceDescription(None, kind, False)
-            kind = "anonymous_official"
+            if (named_below := self._named_below(head, word)) is not None:
+                return self._named(named_below, None)
+            kind = kind if kind == "military" and lived_through_it(head) else "anonymous_official"
         speaks_for = None
         if owner.entity is not None and not owner.place and word.use != "body":
             speaks_for = owner.entity.entity_id if word.anonymous in ("no", "outlet") else None
         return SourceDescription(speaks_for, kind or "unknown", anonymous)
+
+    def _named_below(self, head: Token, word: SourceWord) -> Mention | None:
+        """The one name that the text introduces further down by the same office: "*a prosecutor* said"."""
+        if word.anonymous != "indefinite" or is_plural(head):
+            return None
+        if self._offices is None:
+            self._offices = {}
+            for entity in (e for e in self.entities if e.label == "PERSON"):
+                first = next(self._first_names(entity), None)
+                for noun in {p.words[p.at].lower_ for p in introductions(first)} if first else ():
+                    self._offices.setdefault(noun, []).append(self._names[entity.entity_id][0])
+        found = self._offices.get(head.lower_, [])
+        return found[0] if len(found) == 1 and found[0].start > head.idx else None
 
     def _read(self, phrase: Phrase, *uses: str) -> tuple[SourceWord | None, Owner]:
         """What the table says of a phrase's noun or verb, and the body behind it."""
@@ -227,10 +245,10 @@ class _Reading:
         known = known_kind(known_entry(entity.name, entity.label))
         if known is not None:
             return known
-        told = None if entity.label in _NAMES_ALONE else kind_of_name(entity.name)
-        if told is None:
-            kinds = (kind for _, kind in self._told(entity, "body", "collective", "document"))
-            told = next(filter(None, kinds), None)
+        kinds = (kind for _, kind in self._told(entity, "body", "collective", "document"))
+        told = next((kind for kind in kinds if kind not in (None, "unknown")), None)
+        if told is None and entity.label not in _NAMES_ALONE:
+            told = kind_of_name(entity.name)
         return told or {"GROUP": "armed_group", "GPE": "official"}.get(entity.label, "unknown")
 
     def _person(self, entity: Entity) -> str:
@@ -259,10 +277,20 @@ class _Reading:
         for name in self._first_names(entity) if self._steps <= _STEPS else ():
             for phrase in introductions(name):
                 word, owner = self._read(phrase, *uses)
+                if word is not None and word.use == "holder" and word.kind is None and owner.kind is None:
+                    owner = self._meant_by_title(phrase, word)
                 if phrase.words[phrase.at] in name:  # "Issa Kone of the Red Cross", but not "of Senegal"
                     word = SourceWord("holder", None, "no") if not owner.place else None
                 if word is not None:
                     yield word, kind_with(word, owner)
+
+    def _meant_by_title(self, phrase: Phrase, word: SourceWord) -> Owner:
+        """The body named before a title that names none: "the group said so, *spokesman* Issa Kone added"."""
+        title = phrase.words[phrase.at]
+        if len(phrase.words) > 1 or word.anonymous != "no":
+            return Owner(None)
+        owners = (self._named_owner(body) for body in find_body(self._places, title))
+        return next((o for o in owners if o.kind not in ("media", "unknown")), Owner(None))
 
     def _first_names(self, entity: Entity) -> Iterator[Span]:
         for mention in self._names.get(entity.entity_id, [])[:_INTRODUCED]:
@@ -289,6 +317,8 @@ class _Reading:
                 words.append((not owns(before[k]), kind_told))
         if words:
             return Owner(min(words, key=lambda w: w[0])[1])
+        if place.kind is not None and behind and behind[0].lower_ == "to":  # "France's ambassador to the UN"
+            return place
         joined = self._joined(behind)
         return joined if joined.kind is not None else place
 
@@ -298,6 +328,10 @@ class _Reading:
         for k, token in enumerate(behind):
             if token.pos_ == "ADP" or token.lower_ in OWNING:
                 joining, first = token.lower_, k + 1
+            if joining == "on" and find_word(behind, k, "posting") is not None:
+                posting = self._owner(behind[first:k], [])  # "on the movement's website"
+                if posting.kind is not None and not posting.place:
+                    return posting
             if joining not in OWNING:
                 continue
             owner = self._named_owner(token)
