@@ -82,3 +82,10 @@ def count_check(answer: Any, right: int, close: dict[int, str], otherwise: str, 
     if value == right:
         return Check(True, well)
     return Check(False, close.get(int(value), otherwise) if value.is_integer() else otherwise)
+
+
+def letters(answer: Any, known: str = "abcde") -> set[str] | None:
+    """The letters of an answer such as "bd" or ["b", "d"]; None if there are none, or unknown ones."""
+    parts = [c for c in answer if c.isalpha()] if isinstance(answer, str) else answer
+    chosen = {str(part).strip().lower() for part in parts}
+    return chosen if chosen and chosen <= set(known) else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sahel_analysis.annotation import agreement, f1, load_gold, read_markup
-from sahel_analysis.exercises.checking import Check, count_check, exercise, seed_analysis
+from sahel_analysis.exercises.checking import Check, count_check, exercise, letters, seed_analysis
 
 SENTENCE = (
     "President Awa Sow told Radio Kayes that Mali’s army had left Tin Alpha, "
@@ -83,10 +83,8 @@ _MAP_ADVICE = {
 @exercise("02-c")
 def _map_tells(answer: Any) -> Check:
     """Which of five statements (a to e) the map can support."""
-    if isinstance(answer, str):
-        answer = [c for c in answer if c.isalpha()]
-    chosen = {str(a).strip().lower() for a in answer}
-    if not chosen or chosen - set("abcde"):
+    chosen = letters(answer)
+    if chosen is None:
         return Check(False, 'Answer with the letters a to e, such as "bd".')
     wrong = [_MAP_ADVICE[c] for c in sorted(chosen & set(_MAP_ADVICE))]
     if wrong:

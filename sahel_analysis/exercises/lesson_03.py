@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from sahel_analysis.chronology import load_chronology
-from sahel_analysis.exercises.checking import Check, exercise
+from sahel_analysis.exercises.checking import Check, exercise, letters
 
 DATED = (
     "On Monday soldiers found a mine near Tin Beta. In March two had been found there, "
@@ -56,7 +56,7 @@ _PAIR_ADVICE = {
 @exercise("03-b")
 def _pairs(answer: Any) -> Check:
     """Which of five pairs of time expressions (a to e) can mean the same day."""
-    chosen = _letters(answer)
+    chosen = letters(answer)
     if chosen is None:
         return _USE_LETTERS
     wrong = [_PAIR_ADVICE[c] for c in sorted(chosen & set(_PAIR_ADVICE))]
@@ -119,7 +119,7 @@ _TIMELINE_ADVICE = {
 @exercise("03-d")
 def _timeline_tells(answer: Any) -> Check:
     """Which of five statements (a to e) the timeline can support."""
-    chosen = _letters(answer)
+    chosen = letters(answer)
     if chosen is None:
         return _USE_LETTERS
     wrong = [_TIMELINE_ADVICE[c] for c in sorted(chosen & set(_TIMELINE_ADVICE))]
@@ -186,10 +186,3 @@ def _sums(rows: pd.DataFrame) -> tuple[int, int]:
 
 
 _USE_LETTERS = Check(False, 'Answer with the letters a to e, such as "bd".')
-
-
-def _letters(answer: Any) -> set[str] | None:
-    """The letters a to e of an answer such as "bd" or ["b", "d"]; None if there are others, or none."""
-    parts = [c for c in answer if c.isalpha()] if isinstance(answer, str) else answer
-    chosen = {str(part).strip().lower() for part in parts}
-    return chosen if chosen and chosen <= set("abcde") else None

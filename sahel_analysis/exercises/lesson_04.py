@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sahel_analysis.article import load_article
-from sahel_analysis.exercises.checking import Check, exercise, seed_analysis
+from sahel_analysis.exercises.checking import Check, exercise, letters, seed_analysis
 from sahel_analysis.voices import count_voices, statements
 
 SENTENCE = (
@@ -104,7 +104,7 @@ _CONFIRM_ADVICE = {
 @exercise("04-c")
 def _confirmed(answer: Any) -> Check:
     """What follows (a to e) from "Mali's army confirmed that the militants targeted the airport"."""
-    chosen = _letters(answer, "abcde")
+    chosen = letters(answer)
     if chosen is None:
         return Check(False, 'Answer with the letters a to e, such as "bd".')
     wrong = [_CONFIRM_ADVICE[letter] for letter in sorted(chosen & set(_CONFIRM_ADVICE))]
@@ -132,7 +132,7 @@ _ANONYMITY_ADVICE = {
 @exercise("04-d")
 def _anonymous(answer: Any) -> Check:
     """Which of seven invented sources (a to g) are anonymous."""
-    chosen = _letters(answer, "abcdefg")
+    chosen = letters(answer, "abcdefg")
     if chosen is None:
         return Check(False, 'Answer with the letters a to g, such as "bd".')
     wrong = [_ANONYMITY_ADVICE[letter] for letter in sorted(chosen & set(_ANONYMITY_ADVICE))]
@@ -199,7 +199,7 @@ _MACHINE_ADVICE = {
 @exercise("04-f")
 def _wrong_rows(answer: Any) -> Check:
     """Which rows of `MACHINE` (a to e) hold a mistake."""
-    chosen = _letters(answer, "abcde")
+    chosen = letters(answer)
     if chosen is None:
         return Check(False, 'Answer with the letters of the rows, such as "ad".')
     wrong = [_MACHINE_ADVICE[letter] for letter in sorted(chosen & set(_MACHINE_ADVICE))]
@@ -213,11 +213,3 @@ def _wrong_rows(answer: Any) -> Check:
         "e": "There is one more. On which side does each source stand?",
     }
     return Check(False, next(advice for letter, advice in missing.items() if letter not in chosen))
-
-
-def _letters(answer: Any, known: str) -> set[str] | None:
-    """The letters chosen, in a string or a list; None if there are none or others."""
-    if isinstance(answer, str):
-        answer = [character for character in answer if character.isalpha()]
-    chosen = {str(letter).strip().lower() for letter in answer}
-    return chosen if chosen and not chosen - set(known) else None

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from sahel_analysis.coverage import load_coverage
-from sahel_analysis.exercises.checking import Check, exercise
+from sahel_analysis.exercises.checking import Check, exercise, letters
 
 
 @cache
@@ -73,10 +73,8 @@ _NOT_SUPPORTED = {
 @exercise("05-c")
 def _table_tells(answer: Any) -> Check:
     """Which of five statements (a to e) the table supports."""
-    if isinstance(answer, str):
-        answer = [c for c in answer if c.isalpha()]
-    chosen = {str(a).strip().lower() for a in answer}
-    if not chosen or chosen - set("abcde"):
+    chosen = letters(answer)
+    if chosen is None:
         return Check(False, 'Answer with the letters a to e, such as "bc".')
     wrong = [_NOT_SUPPORTED[c] for c in sorted(chosen & set(_NOT_SUPPORTED))]
     if wrong:
