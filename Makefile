@@ -16,6 +16,7 @@ export JUPYTER_DATA_DIR := $(CURDIR)/$(VENV)/jupyter/data
 export IPYTHONDIR := $(CURDIR)/$(VENV)/ipython
 export MPLCONFIGDIR := $(CURDIR)/$(VENV)/matplotlib
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export ORT_DISABLE_TELEMETRY := 1
 unexport MPLBACKEND PYTHONPATH PYTHONHOME
 
 # No news, updates or extensions from the network, no search for language servers; and Jupyter wants

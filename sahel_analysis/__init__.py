@@ -9,8 +9,13 @@ Importing the package is cheap: spaCy and pandas are loaded when a name that nee
 
 from __future__ import annotations
 
+import os
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
+
+# onnxruntime's telemetry (a device id below the home folder, look-ups on the network) must be off before
+# that library is first imported, which only happens below this package.
+os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
 
 __version__ = "0.1.0"
 
