@@ -32,9 +32,9 @@ from typing import Any
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
-from sahel_analysis.components.attributions import extract_attributions
+from sahel_analysis.attributions.extraction import extract_attributions
+from sahel_analysis.parsing.syntax import CONJUNCTS, text_of
 from sahel_analysis.pipeline import COMPONENTS, load_pipeline
-from sahel_analysis.syntax import CONJUNCTS, text_of
 
 HERE = Path(__file__).parent
 SENTENCES = HERE / "attributions_sentences.jsonl"

@@ -30,8 +30,8 @@ from typing import Any
 import spacy
 from spacy.tokens import Doc
 
-from sahel_analysis.components.times import extract_times
 from sahel_analysis.pipeline import COMPONENTS, load_pipeline
+from sahel_analysis.times.extraction import extract_times
 
 HERE = Path(__file__).parent
 SENTENCES = HERE / "times_sentences.jsonl"

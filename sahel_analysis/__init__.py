@@ -24,11 +24,11 @@ _HOME = {
     "Article": "article",
     "SahelAnalysisError": "errors",
     "analyze": "analysis",
-    "compare": "comparison",
-    "link_events": "linking",
+    "compare": "comparing.comparison",
+    "link_events": "chronology.linking",
     "load_article": "article",
-    "load_chronology": "chronology",
-    "load_coverage": "coverage",
+    "load_chronology": "chronology.reference",
+    "load_coverage": "comparing.coverage",
     "load_pipeline": "pipeline",
     "plot_event_map": "plots",
     "plot_map": "plots",
@@ -37,9 +37,9 @@ _HOME = {
     "plot_sources": "plots",
     "plot_timeline": "plots",
     "plot_years": "plots",
-    "read_acled": "event_data",
+    "read_acled": "chronology.event_data",
     "read_article": "article",
-    "read_ucdp": "event_data",
+    "read_ucdp": "chronology.event_data",
     "show_text": "display",
 }
 
@@ -70,13 +70,13 @@ __all__ = [
 if TYPE_CHECKING:
     from sahel_analysis.analysis import Analysis, analyze
     from sahel_analysis.article import Article, load_article, read_article
-    from sahel_analysis.chronology import load_chronology
-    from sahel_analysis.comparison import compare
-    from sahel_analysis.coverage import load_coverage
+    from sahel_analysis.chronology.event_data import read_acled, read_ucdp
+    from sahel_analysis.chronology.linking import link_events
+    from sahel_analysis.chronology.reference import load_chronology
+    from sahel_analysis.comparing.comparison import compare
+    from sahel_analysis.comparing.coverage import load_coverage
     from sahel_analysis.display import show_text
     from sahel_analysis.errors import SahelAnalysisError
-    from sahel_analysis.event_data import read_acled, read_ucdp
-    from sahel_analysis.linking import link_events
     from sahel_analysis.pipeline import load_pipeline
     from sahel_analysis.plots import (
         plot_event_map,

@@ -16,8 +16,8 @@ import pandas as pd
 from spacy.tokens import Doc
 
 from sahel_analysis.article import Article, make_article, warn_without_date
+from sahel_analysis.chronology.linking import link_events
 from sahel_analysis.errors import SahelAnalysisError
-from sahel_analysis.linking import link_events
 from sahel_analysis.pipeline import EMBEDDED, load_pipeline
 from sahel_analysis.records import Attribution, Entity, Event, Mention, TimeExpression
 

@@ -10,11 +10,6 @@ from pathlib import Path
 import spacy
 from spacy.language import Language
 
-import sahel_analysis.components.attributions
-import sahel_analysis.components.entities
-import sahel_analysis.components.events
-import sahel_analysis.components.times
-import sahel_analysis.neural  # noqa: F401  (all register their factories)
 from sahel_analysis.article import MAX_BYTES
 from sahel_analysis.errors import ModelError
 from sahel_analysis.resources import path_of

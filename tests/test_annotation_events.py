@@ -7,8 +7,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from sahel_analysis.annotation import Gold, load_gold
-from sahel_analysis.annotation_events import (
+from sahel_analysis.annotation.events import (
     DATES,
     FIGURES,
     compare_events,
@@ -16,6 +15,7 @@ from sahel_analysis.annotation_events import (
     score_events,
     score_times,
 )
+from sahel_analysis.annotation.names import Gold, load_gold
 
 NO_FIGURES = dict.fromkeys(FIGURES)
 

@@ -9,8 +9,8 @@ from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from sahel_analysis.attribution import model, selection
-from sahel_analysis.components.attributions import extract_attributions
+from sahel_analysis.attributions import model, selection
+from sahel_analysis.attributions.extraction import extract_attributions
 from sahel_analysis.records import Attribution
 
 UD, WEB = "Universal Dependencies", "en_core_web"

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sahel_analysis.chronology import COLUMNS, country_codes, load_chronology
+from sahel_analysis.chronology.reference import COLUMNS, country_codes, load_chronology
 from sahel_analysis.errors import SahelAnalysisError
 from sahel_analysis.resources import path_of, read_table
 

@@ -11,8 +11,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from sahel_analysis.article import load_article
-from sahel_analysis.components.entities import extract_entities
-from sahel_analysis.gazetteer import load_gazetteer
+from sahel_analysis.entities.extraction import extract_entities
+from sahel_analysis.entities.gazetteer import load_gazetteer
 from sahel_analysis.records import Entity, Mention
 
 LABELS = {"PERSON", "ORG", "GROUP", "GPE", "LOC", "FAC", "NORP", "EVENT"}

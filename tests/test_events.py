@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from sahel_analysis.components.events import extract_events
+from sahel_analysis.events.extraction import extract_events
 from sahel_analysis.records import Event
 
 PUBLISHED = dt.date(2024, 9, 18)  # a Wednesday

@@ -25,13 +25,20 @@ def test_an_analysis_leaves_the_home_folder_and_the_network_alone(tmp_path: Path
     folders = {"HOME": str(home), "USERPROFILE": str(home), "XDG_CACHE_HOME": str(home / ".cache")}
     environment = {k: v for k, v in os.environ.items() if k != "ORT_DISABLE_TELEMETRY"} | folders
     run = subprocess.run(
-        [sys.executable, "-W", "ignore", "-c", WATCHED], cwd=work, env=environment, capture_output=True, text=True
+        [sys.executable, "-W", "ignore", "-c", WATCHED],
+        cwd=work,
+        env=environment,
+        capture_output=True,
+        text=True,
     )
     assert (run.stdout, run.returncode) == ("[]\n", 0), run.stderr
     assert [str(p) for p in tmp_path.rglob("*") if p not in (home, work)] == []
 
 
 def test_the_switch_is_set_before_onnxruntime_can_be_imported() -> None:
-    code = "import sahel_analysis, os, sys; print(os.environ['ORT_DISABLE_TELEMETRY'], 'onnxruntime' in sys.modules)"
+    code = """
+import os, sys, sahel_analysis
+print(os.environ["ORT_DISABLE_TELEMETRY"], "onnxruntime" in sys.modules)
+"""
     run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert run.stdout.split() == ["1", "False"]

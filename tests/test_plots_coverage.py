@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from matplotlib.axes import Axes
 from matplotlib.text import Annotation
 
-from sahel_analysis.coverage import load_coverage
+from sahel_analysis.comparing.coverage import load_coverage
 from sahel_analysis.plots import (
     describe_comparison,
     describe_coverage,

@@ -8,7 +8,7 @@ import matplotlib.pyplot as plt
 import pytest
 from matplotlib.text import Text
 from spacy.language import Language
-from test_voices import OF_TEXT, TEXT, analysis_of, event
+from test_comparing_voices import OF_TEXT, TEXT, analysis_of, event
 
 from sahel_analysis.analysis import Analysis
 from sahel_analysis.plots import (

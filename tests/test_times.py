@@ -19,10 +19,10 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from sahel_analysis.components.times import extract_times
 from sahel_analysis.records import TimeExpression
-from sahel_analysis.temporal.values import interval
-from sahel_analysis.temporal.vocabulary import entries_by_first
+from sahel_analysis.times.extraction import extract_times
+from sahel_analysis.times.values import interval
+from sahel_analysis.times.vocabulary import entries_by_first
 
 PUBLISHED = dt.date(2024, 9, 18)
 ENGLISH = spacy.blank("en")

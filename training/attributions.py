@@ -26,10 +26,10 @@ from sklearn.linear_model import LogisticRegression
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from sahel_analysis.attribution.boundaries import content_tokens, source_tokens
-from sahel_analysis.attribution.candidates import Content, find_contents, find_cues
-from sahel_analysis.attribution.edges import find_additions, find_cuts
-from sahel_analysis.attribution.features import (
+from sahel_analysis.attributions.boundaries import content_tokens, source_tokens
+from sahel_analysis.attributions.candidates import Content, find_contents, find_cues
+from sahel_analysis.attributions.edges import find_additions, find_cuts
+from sahel_analysis.attributions.features import (
     BITS,
     CueFeatures,
     Hashes,
@@ -37,13 +37,13 @@ from sahel_analysis.attribution.features import (
     edge_features,
     source_features,
 )
-from sahel_analysis.attribution.model import WEIGHTS
-from sahel_analysis.attribution.quotation import find_quotations
-from sahel_analysis.attribution.selection import words_of_cue_and_source
-from sahel_analysis.attribution.speakers import find_sources
-from sahel_analysis.attribution.text import Text
+from sahel_analysis.attributions.model import WEIGHTS
+from sahel_analysis.attributions.quotation import find_quotations
+from sahel_analysis.attributions.selection import words_of_cue_and_source
+from sahel_analysis.attributions.speakers import find_sources
+from sahel_analysis.attributions.text import Text
+from sahel_analysis.parsing.tree import Tree
 from sahel_analysis.resources import path_of
-from sahel_analysis.tree import Tree
 
 Example = tuple[Hashes, bool]
 STRENGTH = {"content": 0.03, "source": 0.1, "edge": 0.05}

@@ -15,7 +15,7 @@ from pathlib import Path
 
 import spacy
 
-from sahel_analysis.decoding import iob_spans
+from sahel_analysis.parsing.decoding import iob_spans
 from sahel_analysis.resources import read_table
 from training.corpora import Sentence
 

@@ -15,7 +15,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from sahel_analysis.decoding import iob_spans
+from sahel_analysis.parsing.decoding import iob_spans
 from sahel_analysis.resources import read_table
 
 NAME_LABELS = ("PERSON", "ORG", "LOC", "NORP", "EVENT")

@@ -19,8 +19,8 @@ from pathlib import Path
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from sahel_analysis.decoding import iob_spans
-from sahel_analysis.neural import Neural
+from sahel_analysis.parsing.decoding import iob_spans
+from sahel_analysis.parsing.neural import Neural
 from sahel_analysis.resources import path_of
 from training.corpora import Document, Sentence, name_development_sets, treebank
 
@@ -132,7 +132,7 @@ def speed_figure(nlp: Language, documents: Sequence[Document], rounds: int = 5) 
 def load_figure(path: Path) -> Figure:
     """Seconds to load the pipeline in a fresh process, spaCy's own import left out."""
     code = (
-        "import time, spacy, sahel_analysis.neural; t = time.perf_counter(); "
+        "import time, spacy, sahel_analysis.parsing.neural; t = time.perf_counter(); "
         f"spacy.load({str(path)!r}); print(time.perf_counter() - t)"
     )
     times = [

@@ -14,7 +14,7 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from spacy.pipeline import Lemmatizer
 from torch import nn
 
-from sahel_analysis import neural
+from sahel_analysis.parsing import neural
 from training.network import BASE, Labels, Network
 
 OUTPUTS = ("tags", "morphs", "names", "start", "arc_head", "arc_dep", "rel_head", "rel_dep")

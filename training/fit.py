@@ -13,7 +13,7 @@ from tokenizers import Tokenizer
 from torch.nn import functional as F
 from torch.nn.utils.rnn import pad_sequence
 
-from sahel_analysis.decoding import decode_names, iob_spans
+from sahel_analysis.parsing.decoding import decode_names, iob_spans
 from training.augment import Names, Templates, vary
 from training.corpora import (
     NAME_LABELS,

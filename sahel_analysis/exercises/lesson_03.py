@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from sahel_analysis.chronology import load_chronology
+from sahel_analysis.chronology.reference import load_chronology
 from sahel_analysis.exercises.checking import Check, exercise, letters
 
 DATED = (

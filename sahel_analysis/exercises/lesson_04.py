@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from sahel_analysis.article import load_article
+from sahel_analysis.comparing.voices import count_voices, statements
 from sahel_analysis.exercises.checking import Check, exercise, letters, seed_analysis
-from sahel_analysis.voices import count_voices, statements
 
 SENTENCE = (
     "The road to Tin Beta is open again, Colonel Idrissa Ba of the gendarmerie told Radio Kayes on Monday."

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from sahel_analysis.coverage import load_coverage
+from sahel_analysis.comparing.coverage import load_coverage
 from sahel_analysis.exercises.checking import Check, exercise, letters
 
 

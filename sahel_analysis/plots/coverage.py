@@ -11,8 +11,8 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
-from sahel_analysis.comparison import FIGURES
-from sahel_analysis.coverage import claims_by_origin
+from sahel_analysis.comparing.comparison import FIGURES
+from sahel_analysis.comparing.coverage import claims_by_origin
 from sahel_analysis.plots.drawing import make_axes, plain, rows_of, write_nothing
 from sahel_analysis.wording import say_count, shorten
 

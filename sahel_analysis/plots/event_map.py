@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.transforms import ScaledTranslation
 
-from sahel_analysis.gazetteer import load_gazetteer
+from sahel_analysis.entities.gazetteer import load_gazetteer
 from sahel_analysis.plots.borders import REGION, draw_borders
 from sahel_analysis.plots.drawing import HALO, make_axes, plain, rows_of, write_labels
 from sahel_analysis.wording import join_some, shorten

@@ -1,0 +1,1 @@
+"""Annotation by hand, scores against it, and agreement between people."""

@@ -1,1 +1,0 @@
-"""Who said what: the rooms behind `components/attributions.py`."""

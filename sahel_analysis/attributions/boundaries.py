@@ -1,0 +1,250 @@
+"""Boundaries: from a chosen candidate to the characters of its content and source."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+
+from sahel_analysis.attributions.candidates import Content
+from sahel_analysis.attributions.cues import find_cue
+from sahel_analysis.attributions.speakers import quotation_before
+from sahel_analysis.attributions.text import Text
+from sahel_analysis.parsing.tree import Tree
+
+_SPEECH = ("ccomp", "parataxis", "up:", "before", "after", "quote", "dep", "beside", "obj")
+_NOT_OF_SOURCE = frozenset(
+    {"appos", "acl", "acl:relcl", "parataxis", "advcl", "dep", "cop", "mark", "nsubj", "ccomp", "discourse"}
+    | {"cc:preconj", "aux", "csubj", "punct", "case", "advmod"}
+)
+_INTRODUCING = frozenset({"that"})
+_PAUSES = frozenset({",", "--", "–", "—", ":", ";"})
+_DATELINE = re.compile(
+    r"(?:[A-ZÀ-Þ][A-ZÀ-Þ'’ -]+[A-ZÀ-Þ](?:, [^()\n–—-]{2,30})?(?: ?\([^()\n]{2,30}\))?"  # GAO, Mali (XYZ)
+    r"|[A-ZÀ-Þ][\w'’ -]{1,30}(?:, [^()\n–—-]{2,30})? ?\([^()\n]{2,30}\)) ?(?:[–—-]|--) "  # Gao (XYZ)
+)
+_NAMING = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "DET", "PART", "NUM"})
+_LINKED = frozenset({"conj", "nmod", "obl"})
+_VERBAL = frozenset({"VERB", "AUX"})
+_WIDEST = 40
+"""Tokens from a source's head to its edge."""
+
+_NEAR_START = 6
+_LONG, _FAR = 4, 25
+"""Words: the least of a quotation that goes on in the same sentence, the most between two parts of one."""
+
+_SHORT = 3
+"""Words: a shorter quotation inside a sentence is a borrowed word, not speech."""
+
+
+def content_tokens(text: Text, cue: int, content: Content, left_out: Iterable[int]) -> list[int]:
+    """Tokens of a content once whole quotations are in, and its cue, source and edges are out."""
+    tree = text.tree
+    out = set(left_out)
+    paragraph = tree.paragraph[content.head]
+    start = _after_dateline(tree, paragraph)
+    tokens = {i for i in content.tokens if tree.paragraph[i] == paragraph and i not in out and i >= start}
+    own = text.quoted[cue]
+    if own >= 0:
+        tokens &= set(range(*text.inside[own]))
+    touched = {text.quoted[i] for i in tokens if tree.is_word(i)} - {-1, own}
+    for number in touched:
+        inside = set(range(*text.inside[number]))
+        if not out & inside:
+            tokens |= inside
+    if own < 0 and content.frame.startswith(_SPEECH) and _opens_or_closes(tree, tokens, text, touched):
+        earlier = quotation_before(text, cue)
+        if earlier is not None:
+            a, b = text.inside[earlier]
+            tokens = {i for i in tokens if i < b or text.quoted[i] >= 0} | (set(range(a, b)) - out)
+        for number in (*_begun(text, min(touched)), *_continued(text, cue, max(touched))):
+            tokens |= set(range(*text.inside[number])) - out
+    return tree.trimmed(_without_that(tree, sorted(tokens)))
+
+
+def _after_dateline(tree: Tree, paragraph: int) -> int:
+    """First token after a dateline such as "OUAGADOUGOU, Burkina Faso (AP) —", or of the paragraph."""
+    first, end = tree.paragraph_span[paragraph]
+    dateline = _DATELINE.match(tree.text, tree.start[first], tree.end[end - 1])
+    return first if dateline is None else first + bisect_left(tree.start[first:end], dateline.end())
+
+
+def _opens_or_closes(tree: Tree, tokens: set[int], text: Text, touched: set[int]) -> bool:
+    """Whether a content's first or last words are quoted, as speech is, and not only a word within."""
+    words = [i for i in sorted(tokens) if tree.is_word(i)]
+    return bool(words) and (text.quoted[words[0]] in touched or text.quoted[words[-1]] in touched)
+
+
+def _begun(text: Text, number: int) -> Iterable[int]:
+    """Earlier quotations that no mark closed, as they go on in this one's paragraph."""
+    while (
+        number > 0
+        and text.quotations[number - 1].open
+        and text.inside[number - 1][0] < text.inside[number - 1][1]
+    ):
+        number -= 1
+        yield number
+
+
+def _continued(text: Text, cue: int, last: int) -> Iterable[int]:
+    """Later quotations that go on: ``"A," X said. "B."``, and paragraphs that are nothing but a quotation."""
+    tree = text.tree
+    end = max(cue, text.inside[last][1])
+    for number in range(last + 1, len(text.quotations)):
+        a, b = text.inside[number]
+        if a >= b:
+            continue
+        if tree.sentence[a] == tree.sentence[cue]:
+            goes_on = b - a >= _LONG and a - end <= _FAR and not _cue_between(text, end, a)
+        elif tree.paragraph[a] == tree.paragraph[cue]:
+            goes_on = _is_bare(text, number) and a - end <= _FAR
+        else:
+            goes_on = text.quotations[number].whole and _follows(tree, end - 1, a)
+        if not goes_on:
+            return
+        yield number
+        end = max(b, cue)
+
+
+def _cue_between(text: Text, end: int, start: int) -> bool:
+    """Whether a participle of speech introduces what is quoted next: ``"A," he said, adding that "B"``."""
+    tree = text.tree
+    known = (find_cue(tree, i) for i in range(end, start) if tree.tag[i] == "VBG" and text.quoted[i] < 0)
+    return any(cue is not None and cue.act == "statement" for cue in known)
+
+
+def _is_bare(text: Text, number: int) -> bool:
+    """Whether the sentences of a quotation hold no word outside it."""
+    tree = text.tree
+    a, b = text.inside[number]
+    first, end = tree.sentence_span[tree.sentence[a]]
+    end = max(end, tree.sentence_span[tree.sentence[b - 1]][1])
+    return not any(tree.is_word(i) and text.quoted[i] < 0 for i in range(first, end))
+
+
+def _follows(tree: Tree, end: int, start: int) -> bool:
+    """Whether a paragraph comes right after another, in whose rest nobody else speaks."""
+    rest = range(end + 1, tree.paragraph_span[tree.paragraph[end]][1])
+    return tree.paragraph[start] == tree.paragraph[end] + 1 and len(rest) <= _FAR
+
+
+def _without_that(tree: Tree, tokens: list[int]) -> list[int]:
+    """Without "that" and what stands before it: "said | by phone that | he had hidden"."""
+    for k, i in enumerate(tokens[:_NEAR_START]):
+        if tree.pos[i] == "VERB":
+            break
+        if tree.lower[i] in _INTRODUCING and tree.relation[i] == "mark" and tree.head[i] >= tokens[0]:
+            return tokens[k + 1 :]
+    return tokens
+
+
+def source_tokens(tree: Tree, head: int) -> list[int]:
+    """A source's noun phrase: title, name, what tells it apart; no appositions, no relative clauses."""
+    if tree.relation[head] == "nmod:poss" and tree.pos[head] == "PRON":
+        return [head]
+    keep, nouns = [head], [head]
+    while nouns:
+        noun = nouns.pop()
+        for k in tree.children[noun]:
+            relation = tree.relation[k]
+            pause = k > noun and any(tree.lower[i] in _PAUSES for i in range(noun, k))
+            close = (k < noun and relation == "advmod") or (relation == "appos" and not pause and k > noun)
+            left_out = (relation in _NOT_OF_SOURCE and not close) or (pause and relation != "conj")
+            if left_out or abs(k - head) > _WIDEST or (relation == "conj" and tree.pos[k] in _VERBAL):
+                continue
+            if relation in _LINKED:
+                nouns.append(k)
+                keep += [k, *(m for m in tree.children[k] if tree.relation[m] in ("case", "cc") and m < k)]
+            else:
+                keep += tree.subtree(k)
+    keep.sort()
+    at = keep.index(head)
+    a = b = at
+    gap = 3  # tokens left out between, such as a comma or "and"
+    while a > 0 and keep[a] - keep[a - 1] <= gap and _joins(tree, keep[a - 1] + 1, keep[a]):
+        a -= 1
+    while b + 1 < len(keep) and keep[b + 1] - keep[b] <= gap and _joins(tree, keep[b] + 1, keep[b + 1]):
+        b += 1
+    return tree.trimmed(range(keep[a], keep[b] + 1))
+
+
+def _joins(tree: Tree, a: int, b: int) -> bool:
+    return all(
+        not tree.is_word(i) or tree.relation[i] in ("cc", "case", "det", "advmod") for i in range(a, b)
+    )
+
+
+def source_range(tree: Tree, cue: int, head: int) -> range:
+    """A source's tokens from first to last, mended where the tree tore a title or a name apart."""
+    tokens = source_tokens(tree, head)
+    first, last = tokens[0], tokens[-1]
+    while first < last and tree.tag[first] in ("IN", "POS"):
+        first += 1
+    while last > first and tree.tag[last] == "POS":
+        last -= 1
+    torn = range(cue + 2, first) if tree.lower[cue] == "according" else range(0)
+    if torn and all(tree.pos[i] in _NAMING for i in torn):
+        first = torn[0]
+    while last + 1 < len(tree.pos) and tree.pos[last] != "PRON" and tree.pos[last + 1] == "PROPN":
+        last += 1
+    return range(first, last + 1)
+
+
+def spans(text: Text, tokens: Sequence[int], cue: int) -> tuple[tuple[tuple[int, int], ...], str]:
+    """Characters of a content, and its quote type: direct, mixed or indirect.
+
+    A direct content leaves out the outer marks and the last full stop or comma; a mixed one keeps the marks
+    within.
+    """
+    tree = text.tree
+    own = text.quoted[cue]
+    words = [i for i in tokens if tree.is_word(i)]
+    quoted = [i for i in words if text.quoted[i] not in (-1, own)]
+    direct = bool(quoted) and len(quoted) == len(words) and _is_speech(text, words)
+    direct = direct and not _follows_that(tree, words[0])
+    runs: list[list[int]] = []
+    for i in words:
+        near = runs and not any(tree.is_word(k) for k in range(runs[-1][1] + 1, i))
+        if near and (not direct or text.quoted[i] == text.quoted[runs[-1][1]]):
+            runs[-1][1] = i
+        else:
+            runs.append([i, i])
+    found: list[tuple[int, int]] = []
+    for a, b in runs:
+        start, end = tree.start[a], tree.end[b]
+        if direct:
+            q = text.quotations[text.quoted[b]]
+            rest = tree.text[end : q.inner_end]
+            end += len(rest.rstrip(" .,;\n")) if not any(c.isalnum() for c in rest) else 0
+        else:
+            if text.quoted[a] not in (-1, own) and a == _outer_words(text, text.quoted[a])[0]:
+                start = text.quotations[text.quoted[a]].start
+            if text.quoted[b] not in (-1, own) and b == _outer_words(text, text.quoted[b])[1]:
+                end = text.quotations[text.quoted[b]].end
+            if tree.text[end : end + 1] in (")", "]") and any(c in "([" for c in tree.text[start:end]):
+                end += 1
+        found.append((start, end))
+    return tuple(found), "direct" if direct else "mixed" if quoted else "indirect"
+
+
+def _follows_that(tree: Tree, first: int) -> bool:
+    """Whether "that" stands before a content, which makes it part of the author's sentence."""
+    before = [i for i in range(max(first - 3, 0), first) if tree.is_word(i)]
+    return bool(before) and tree.lower[before[-1]] in _INTRODUCING
+
+
+def _outer_words(text: Text, number: int) -> tuple[int, int]:
+    """First and last word of a quotation."""
+    words = [i for i in range(*text.inside[number]) if text.tree.is_word(i)]
+    return words[0], words[-1]
+
+
+def _is_speech(text: Text, words: Sequence[int]) -> bool:
+    """Whether what is quoted is a sentence, and not a borrowed phrase."""
+    tree = text.tree
+    finite = any(tree.pos[i] in ("VERB", "AUX") and tree.tag[i] in ("VBD", "VBZ", "VBP", "MD") for i in words)
+    ends = any(c in tree.text[tree.end[words[-1]] : tree.end[words[-1]] + 2] for c in ",.!?")
+    imperative = tree.tag[words[0]] == "VB"
+    return (
+        finite or imperative or (len(words) >= _SHORT and ends and tree.text[tree.start[words[0]]].isupper())
+    )

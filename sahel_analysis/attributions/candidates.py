@@ -1,0 +1,233 @@
+"""Candidates: every word that may be a cue, with every stretch that may be its content.
+
+The rules of this room propose much and decide nothing: `selection.py` chooses among the candidates. A
+candidate's `frame` says how content and cue hang together, in relations of Universal Dependencies
+("ccomp", "obl:about", "up:parataxis" for a cue that hangs on its content).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from sahel_analysis.attributions.cues import find_cue, words
+from sahel_analysis.attributions.text import Text
+from sahel_analysis.parsing.tree import NOUNS, SUBJECTS, WIDE, Tree
+
+_COMPLEMENTS = frozenset(
+    {"ccomp", "xcomp", "obj", "iobj", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "csubj:pass"}
+    | {"nsubj:pass", "dep", "appos", "obl", "nmod", "obl:unmarked", "nsubj"}
+)
+_CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl"})
+_NEAR = 12
+"""Words between a quotation and a cue outside it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """A possible content of a cue: its tokens, in order, the word that heads it, and its frame."""
+
+    frame: str
+    head: int
+    tokens: tuple[int, ...]
+
+
+def find_cues(text: Text) -> Iterator[int]:
+    """Tokens that may head a cue: verbs, predicates with a complement, nouns with one, "according"."""
+    tree = text.tree
+    for i, pos in enumerate(tree.pos):
+        if tree.lower[i] == "according":
+            yield i
+        elif pos == "VERB":
+            if tree.relation[i] not in ("case", "amod", "compound", "mark", "fixed", "flat"):
+                yield i
+        elif pos == "AUX":
+            if tree.lemma[i] == "be" and tree.child(i, "ccomp") is not None:
+                yield i
+        elif pos in ("NOUN", "ADJ", "PROPN") and _may_take_content(tree, i):
+            yield i
+
+
+def _may_take_content(tree: Tree, i: int) -> bool:
+    known = find_cue(tree, i) is not None
+    if tree.pos[i] == "PROPN" and not known:
+        return False
+    for k in tree.children[i]:
+        relation = tree.relation[k]
+        if relation in _CLAUSES and k > i:
+            return True
+        if relation == "cop" and known:
+            return True
+        if relation in ("obl", "nmod") and k > i and tree.case(k) in words("content of a noun"):
+            owned = known or any(tree.relation[m] in ("nmod:poss", "cop") for m in tree.children[i])
+            if owned:
+                return True
+    return known and tree.case(i) in ("in", "by", "as")
+
+
+def find_contents(text: Text, cue: int) -> list[Content]:
+    """Possible contents of a cue."""
+    tree = text.tree
+    if tree.lower[cue] == "according":
+        return list(_beside_phrase(tree, tree.head[cue], cue, "according"))
+    found: list[Content] = []
+    parts = {k: _complement_frame(tree, k) for k in tree.children[cue] if tree.relation[k] in _COMPLEMENTS}
+    for k, frame in parts.items():
+        if frame and (tree.relation[k] != "nsubj" or _is_predicate_noun(tree, cue)):
+            found.append(Content(frame, k, tuple(tree.subtree(k))))
+    found = _joined_around(text, cue, found)
+    found += _object_and_more(text, cue, parts)
+    found += _above(text, cue)
+    if tree.pos[cue] == "VERB" or find_cue(tree, cue):
+        found += _quoted_beside(text, cue)
+    known = find_cue(tree, cue)
+    if known is not None and known.act == "deed":
+        found = [c for c in found if c.frame.startswith(("ccomp", "quote", "obj+obl:for"))]
+    return [replace(c, tokens=tuple(tokens)) for c in found if (tokens := tree.trimmed(c.tokens))]
+
+
+def _joined_around(text: Text, cue: int, found: list[Content]) -> list[Content]:
+    """The clauses before and after a cue as one content: "It rained, he said, when they came"."""
+    tree = text.tree
+    before = next((c for c in found if c.frame == "ccomp" and c.tokens[-1] < cue), None)
+    after = next((c for c in found if c.frame in ("ccomp", "advcl") and c.tokens[0] > cue), None)
+    if before is None or after is None or not (after.frame == "ccomp" or tree.case(after.head)):
+        return found
+    if any(text.quoted[i] >= 0 for i in before.tokens) != any(text.quoted[i] >= 0 for i in after.tokens):
+        return found
+    rest = [c for c in found if c is not before and c is not after]
+    return [Content("ccomp", before.head, (*before.tokens, *after.tokens)), *rest]
+
+
+def _object_and_more(text: Text, cue: int, parts: dict[int, str]) -> Iterator[Content]:
+    """An object and what is said of it or asked of it: "called | it a crime", "called on | all to stay"."""
+    tree = text.tree
+    known = find_cue(tree, cue)
+    own = {f"obl:{word}" for word in known.cue.split()[1:]} if known is not None else set()
+    objects = [
+        k for k in parts if tree.relation[k] in ("obj", "iobj", "nsubj:pass") or (parts[k] in own and k > cue)
+    ]
+    for obj in objects[:2]:
+        name = "obl" if parts[obj] in own else "obj"
+        for k, frame in parts.items():
+            if k > obj and tree.relation[k] == tree.relation[obj] == "obj":
+                frame = "xcomp"  # a name misread as a second object: "called it | a crime"
+            more = frame == "xcomp" or (tree.relation[k] in ("obl", "advcl", "nmod") and frame != "obl:")
+            if k > obj and frame and more:
+                if any(tree.lower[i] == "," for i in range(tree.last[obj] + 1, tree.first[k] + 1)):
+                    continue
+                tokens = sorted({*tree.subtree(obj), *tree.subtree(k)})
+                yield Content(f"{name}+{frame}", obj, tuple(tokens))
+
+
+def _is_predicate_noun(tree: Tree, cue: int) -> bool:
+    return tree.pos[cue] != "VERB" and tree.child(cue, "cop") is not None
+
+
+def _complement_frame(tree: Tree, k: int) -> str:
+    relation, case = tree.relation[k], tree.case(k)
+    if relation in ("obl", "nmod"):
+        return "" if case in words("no content") else f"obl:{case}"
+    if relation in ("advcl", "acl") and case:
+        return "" if case in words("no content") else f"advcl:{case}"
+    if relation == "nsubj:pass":
+        return "subject"
+    return relation
+
+
+def _above(text: Text, cue: int) -> Iterator[Content]:
+    """Contents that a cue hangs on, or stands beside in a broken tree."""
+    tree = text.tree
+    relation, head = tree.relation[cue], tree.head[cue]
+    clause = tree.children[cue]
+    has_subject = any(tree.relation[k] in SUBJECTS for k in clause)
+    if tree.pos[cue] != "VERB":
+        if tree.case(cue) == "in" and relation in ("obl", "nmod", "advmod"):
+            yield from _beside_phrase(tree, cue, cue, "in")
+        return
+    if head != cue and relation in ("parataxis", "advcl", "ccomp", "dep", "acl:relcl", "acl", "conj"):
+        inverted = any(tree.relation[k] in SUBJECTS and k > cue for k in clause)
+        if (
+            relation in ("parataxis", "dep")
+            or (relation == "conj" and inverted)
+            or (relation in ("advcl", "ccomp") and tree.case(cue) in ("as", ""))
+        ):
+            tokens = tree.subtree(head, without=(cue,))
+            yield Content(f"up:{relation}:{tree.case(cue)}", head, tuple(tokens))
+        elif relation in ("acl", "acl:relcl") and tree.pos[head] in NOUNS:
+            tokens = tree.subtree(head, without=(cue,))
+            yield Content(f"up:{relation}", head, tuple(tokens))
+    if (has_subject or relation == "conj") and relation not in ("acl:relcl", "acl"):
+        first, end = tree.sentence_span[tree.sentence[cue]]
+        first, end = max(first, cue - WIDE), min(end, cue + WIDE)
+        edge = min([tree.first[k] for k in clause if tree.relation[k] in SUBJECTS and k < cue] or [cue])
+        before = list(range(first, edge))
+        says = any(tree.pos[i] in ("VERB", "AUX") for i in before)
+        if says and any(tree.lower[i] == "," or tree.tag[i] == "''" for i in before[-2:]):
+            yield Content("before", before[0], tuple(before))
+        yield from _around(tree, cue, edge, first, end)
+        after = [i for i in range(cue + 1, end) if not tree.is_under(i, cue)]
+        if after and len(after) > 2 and find_cue(tree, cue):
+            yield Content("after", after[0], tuple(after))
+
+
+def _around(tree: Tree, cue: int, edge: int, first: int, end: int) -> Iterator[Content]:
+    """What stands before and after a cue between commas: "They came, he said, when night fell"."""
+    before = tree.lower[edge - 1] == "," or (edge > first + 1 and tree.lower[edge - 2] == ",")
+    comma = next((i for i in range(cue + 1, min(cue + _NEAR, end)) if tree.lower[i] == ","), None)
+    late = [k for k in tree.children[cue] if tree.relation[k] in SUBJECTS and k > cue]
+    if comma is not None and comma + 1 < end and late and tree.is_under(comma + 1, late[0]):
+        return  # "said the mayor, whose house burned"
+    if before and edge - first > 2 and comma is not None and end - comma > 2:
+        tokens = [*range(first, edge), *range(comma + 1, end)]
+        yield Content("around", first, tuple(tokens))
+
+
+def _beside_phrase(tree: Tree, noun: int, cue: int, name: str) -> Iterator[Content]:
+    """The clause that a phrase such as "according to the army" stands in."""
+    head = tree.head[noun]
+    first, end = tree.sentence_span[tree.sentence[noun]]
+    first, end = max(first, cue - WIDE), min(end, cue + WIDE)
+    phrase = set(tree.subtree(noun))
+    tokens = [i for i in range(first, end) if i not in phrase]
+    if tokens:
+        yield Content(f"beside:{name}:sentence", tokens[0], tuple(tokens))
+    if head == noun:
+        return
+    yield Content(f"beside:{name}", head, tuple(tree.subtree(head, without=(noun,))))
+    top = head
+    while tree.head[top] != top and tree.relation[top] not in ("ccomp", "parataxis", "advcl", "acl:relcl"):
+        top = tree.head[top]
+    if top != head:
+        yield Content(f"beside:{name}:clause", top, tuple(i for i in tree.subtree(top) if i not in phrase))
+
+
+def _quoted_beside(text: Text, cue: int) -> Iterator[Content]:
+    """Quotations shortly before or after a cue in its paragraph."""
+    tree = text.tree
+    if text.quoted[cue] >= 0:
+        return
+    start, end = tree.paragraph_span[tree.paragraph[cue]]
+    for name, steps in (("before", range(cue - 1, start - 1, -1)), ("after", range(cue + 1, end))):
+        for distance, i in enumerate(steps):
+            if text.quoted[i] >= 0:
+                a, b = text.inside[text.quoted[i]]
+                yield Content(f"quote:{name}", a, tuple(range(a, b)))
+                break
+            if distance > _NEAR or (tree.sentence[i] != tree.sentence[cue] and name == "after"):
+                break
+    if all(not tree.is_word(i) or tree.is_under(i, cue) for i in range(cue + 1, end)):
+        following = next(
+            (i for i in range(end, len(tree.head)) if tree.paragraph[i] > tree.paragraph[cue]), None
+        )
+        if following is not None and tree.lower[_last_word_or_mark(tree, end - 1)] == ":":
+            number = max(text.quoted[following : following + 3], default=-1)
+            if number >= 0:
+                a, b = text.inside[number]
+                yield Content("quote:below", a, tuple(range(a, b)))
+
+
+def _last_word_or_mark(tree: Tree, i: int) -> int:
+    while i > 0 and tree.pos[i] == "SPACE":
+        i -= 1
+    return i

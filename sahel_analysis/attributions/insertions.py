@@ -1,0 +1,331 @@
+"""Insertions: a speaker and a verb set off by marks from what is said, read from the order of the words.
+
+"The column, say villagers, was ambushed" and "up to 90, a teacher reckons" are rare in treebanks, and parsers
+often take them for something else. Where nothing but a noun phrase and a verb of speech stands between two
+marks, the order of the words tells more than the tree. The form follows Quirk et al. 1985, A Comprehensive
+Grammar of the English Language, 14.30 (reporting clauses).
+"""
+
+from __future__ import annotations
+
+from calendar import day_name, month_name
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from sahel_analysis.attributions.cues import Cue, find_cue, load_cues, words
+from sahel_analysis.attributions.source_words import by_ending, find_word
+from sahel_analysis.attributions.text import Text
+from sahel_analysis.parsing.tree import NOUNS, WIDE, Tree
+
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_NOMINAL = frozenset(
+    {"DT", "PRP", "PRP$", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "CD", "POS", "HYPH", "FW"}
+)
+_LINKING = frozenset({"IN", "CC", "TO", "RB", "VBN"})
+_MARKS = frozenset({",", ";", ":", "(", ")", "[", "]", "-", "–", "—", "--", ".", "?", "!"})
+_OPENING, _CLOSING = (
+    frozenset({",", "(", "-", "–", "—", "--"}),
+    frozenset({",", ")", ";", "-", "–", "—", "--", "."}),
+)
+_GOES_ON = frozenset({"CC", "IN", "RB", "WRB"}) | _FINITE
+_RELATIVE = frozenset({"WP", "WDT", "WP$"})
+_AUXILIARIES = frozenset({"have", "had", "has"})
+_DAYS = frozenset(name.lower() for name in (*day_name, *month_name))
+_LONGEST = 30
+"""Tokens of an insertion."""
+
+_SHORT = 3
+"""Tokens: a longer one may go on with words on the speaker."""
+
+
+@dataclass(frozen=True, slots=True)
+class Insertion:
+    """A cue, the head of its source, the insertion's own tokens, and what it is inserted in (or nothing)."""
+
+    cue: int
+    source: int
+    tokens: range
+    content: tuple[int, ...]
+
+
+def find_insertions(text: Text) -> dict[int, Insertion]:
+    """The insertions of a text by their cues.
+
+    `content` is empty where the words before are a quotation, whose bounds the marks tell, and where the
+    clause has no verb, figure or quotation of its own.
+    """
+    found = {}
+    for first, end in text.tree.sentence_span:
+        segments = list(_segments(text, first, end))
+        for number, segment in enumerate(segments):
+            sentence = _near(range(first, end), segment.start)
+            insertion = _read(text, segments, number, sentence) if len(segment) <= _LONGEST else None
+            if insertion is not None:
+                found[insertion.cue] = insertion
+    return found
+
+
+def _segments(text: Text, first: int, end: int) -> Iterator[range]:
+    """The stretches of a sentence between its marks."""
+    start = first
+    for i in range(first, end + 1):
+        if i == end or _is_mark(text.tree, i):
+            if start < i:
+                yield range(start, i)
+            start = i + 1
+
+
+def _is_mark(tree: Tree, i: int) -> bool:
+    return tree.lower[i] in _MARKS or tree.tag[i] in ("``", "''") or tree.pos[i] == "SPACE"
+
+
+def _read(text: Text, segments: list[range], number: int, sentence: range) -> Insertion | None:
+    tree, segment = text.tree, segments[number]
+    start = segment.start
+    if start == sentence.start or text.quoted[start] >= 0 or not _stands_apart(tree, segment, sentence.stop):
+        return None
+    verdict = _verdict(text, segment, sentence.start)
+    if verdict is not None:
+        return verdict
+    inverted = len(segment) > 1 and tree.tag[start + 1] in _NOMINAL and _may_invert(tree, start)
+    if inverted:
+        phrase = _noun_phrase(tree, range(start + 1, segment.stop))
+        source = _head(tree, phrase)
+        tail = range(phrase.stop, segment.stop)
+        if source is None or not _may_speak(tree, start, source) or _has_clause(tree, tail):
+            return None
+        cue = start
+    else:
+        verb = next(
+            (i for i in segment if tree.tag[i] in _FINITE and tree.lower[i] not in _AUXILIARIES), None
+        )
+        verb = verb or next((i for i in segment if tree.tag[i] == "VBN" and _is_perfect(tree, i)), None)
+        if verb is None or not _speech_verb(tree, verb) or not _tail_fits(tree, verb, segment.stop):
+            return None
+        before = [i for i in range(start, verb) if not _is_auxiliary(tree, i)]
+        if not before:
+            described = _described(text, segments, number)
+            if described is None:
+                return None
+            start = described.start
+        elif not all(tree.tag[i] in _NOMINAL | _LINKING for i in before):
+            return None
+        source = _head(tree, _noun_phrase(tree, range(start, verb)))
+        if source is None:
+            return None
+        cue = verb
+    content = _content(text, range(start, segment.stop), sentence, inverted=inverted)
+    return None if content is None else Insertion(cue, source, range(start, segment.stop), content)
+
+
+def _verdict(text: Text, segment: range, first: int) -> Insertion | None:
+    """What is said of the clause before: "Forty men came, a figure disputed by the mayor"."""
+    tree = text.tree
+    cue = next((i for i in segment if tree.tag[i] == "VBN"), segment.stop)
+    if cue + 2 >= segment.stop or tree.lower[cue + 1] != "by" or not _speech_verb(tree, cue):
+        return None
+    phrase = _noun_phrase(tree, range(cue + 2, segment.stop))
+    source = _head(tree, phrase)
+    named = range(segment.start, cue)
+    if (
+        source is None
+        or tree.lower[named.start] not in ("a", "an")
+        or tree.lower[cue - 1] not in words("verdict")
+    ):
+        return None
+    that = [i for i in range(first, segment.start) if tree.lower[i] == "that" and tree.relation[i] == "mark"]
+    start = that[-1] + 1 if that else part_of(text, segment, range(first, segment.stop)).start
+    says = _has_main_clause(text, range(start, segment.start))
+    return Insertion(cue, source, segment, tuple(range(start, segment.start))) if says else None
+
+
+def _stands_apart(tree: Tree, segment: range, end: int) -> bool:
+    mark = next(
+        (tree.lower[i] for i in range(segment.start - 1, -1, -1) if tree.tag[i] not in ("``", "''")), ""
+    )
+    after = segment.stop
+    return mark in _OPENING and (after >= end or tree.lower[after] in _CLOSING or tree.pos[after] == "SPACE")
+
+
+def _speech_verb(tree: Tree, i: int) -> Cue | None:
+    """The table's entry of a verb that states a clause, whatever the tagger makes of it."""
+    if tree.tag[i] in ("VBG", "NN", "NNP", "NNPS") or tree.lower[i] in _AUXILIARIES:
+        return None
+    cues, lemma = load_cues(), tree.lemma[i]
+    following = tree.lower[i + 1] if i + 1 < len(tree.lower) else ""
+    known = cues.get((f"{lemma} {following}", "verb")) or cues.get((lemma, "verb"))
+    return known if known is not None and known.act == "statement" and "clause" in known.frames else None
+
+
+def _may_invert(tree: Tree, i: int) -> bool:
+    """Whether a verb can stand before its subject: not if its object is the one who is told or asked."""
+    known = _speech_verb(tree, i)
+    return known is not None and known.stance != "urge" and tree.lemma[i] not in words("telling")
+
+
+def _is_perfect(tree: Tree, i: int) -> bool:
+    return tree.lower[i - 1] in _AUXILIARIES
+
+
+def _is_auxiliary(tree: Tree, i: int) -> bool:
+    return tree.lower[i] in _AUXILIARIES or tree.pos[i] == "ADV"
+
+
+def _noun_phrase(tree: Tree, tokens: range) -> range:
+    """The nouns at the start of some words, with what belongs to them."""
+    end = tokens.start
+    while end < tokens.stop and (tree.tag[end] in _NOMINAL or tree.pos[end] == "ADV"):
+        end += 1
+    return range(tokens.start, end)
+
+
+def _head(tree: Tree, phrase: range) -> int | None:
+    """The noun of a phrase on which the others hang."""
+    nouns = [i for i in phrase if tree.pos[i] in NOUNS and tree.tag[i] != "PRP$"]
+    tops = [i for i in nouns if tree.head[i] not in phrase and tree.relation[i] != "nmod:poss"] or nouns
+    return tops[-1] if tops else None
+
+
+def _may_speak(tree: Tree, verb: int, noun: int) -> bool:
+    """Whether a noun behind its verb can be its subject: a name, a person or a body, not what it states."""
+    known = _speech_verb(tree, verb)
+    if tree.pos[noun] == "PROPN":
+        return tree.lower[noun] not in _DAYS
+    if tree.lower[noun] in words("subject pronoun"):
+        return True
+    owned = tree.tag[verb + 1] == "PRP$"  # "met the men, reported their families"
+    return known is not None and not (owned and "object" in known.frames) and is_speaker(tree, noun)
+
+
+def is_speaker(tree: Tree, noun: int) -> bool:
+    """Whether a noun is a word for people or bodies that speak."""
+    token = tree.doc[noun]
+    return find_word([token], 0) is not None or by_ending(token) is not None
+
+
+def _has_clause(tree: Tree, tokens: range) -> bool:
+    return any(tree.tag[i] in _FINITE for i in tokens) and not any(tree.tag[i] in _RELATIVE for i in tokens)
+
+
+def _tail_fits(tree: Tree, verb: int, end: int) -> bool:
+    """Whether nothing but an addressee, a time or a place follows a verb."""
+    rest = range(verb + 1, end)
+    if any(tree.tag[i] in _FINITE | {"WRB", "WP", "WDT"} or tree.lower[i] == "that" for i in rest):
+        return False
+    if not rest:
+        return tree.lemma[verb] not in words("telling")
+    if tree.lemma[verb] in words("telling"):
+        return tree.tag[rest[0]] in _NOMINAL
+    return tree.pos[rest[0]] in ("ADP", "ADV") or tree.tag[rest[0]] in ("IN", "TO", "RB", "RBR", "RP")
+
+
+def _described(text: Text, segments: list[range], number: int) -> range | None:
+    """The stretches before a verb that name and describe its subject: "its owner, Navitrans, had said"."""
+    tree = text.tree
+    if number < 2:
+        return None
+    name, description = segments[number - 2], segments[number - 1]
+    is_name = tree.tag[name.start] in _NOMINAL and all(tree.tag[i] in _NOMINAL | _LINKING for i in name)
+    describes = tree.tag[description.start] in _NOMINAL | _RELATIVE
+    joined = description.start == name.stop + 1 and segments[number].start == description.stop + 1
+    if not (is_name and describes and joined) or text.quoted[name.start] >= 0 or name.start == 0:
+        return None
+    if tree.tag[description.start] in _NOMINAL and _has_clause(tree, description):
+        return None
+    set_off = all(tree.lower[i] == "," for i in (name.stop, description.stop))
+    return range(name.start, description.stop) if set_off and _is_mark(tree, name.start - 1) else None
+
+
+def _content(text: Text, own: range, sentence: range, *, inverted: bool) -> tuple[int, ...] | None:
+    """The clause around an insertion; () for a quotation, None where there is none."""
+    tree = text.tree
+    part = part_of(text, own, sentence)
+    before = range(part.start, own.start)
+    spoken = [i for i in before if tree.is_word(i)]
+    if not spoken:
+        return None
+    if tree.tag[spoken[-1]] in _RELATIVE | {"IN"} or _ends_in_speech(text, spoken) or _reports(text, spoken):
+        return ()
+    rest = range(own.stop + 1, part.stop)
+    following = next((i for i in rest if tree.is_word(i)), own.start)
+    if text.quoted[following] >= 0 and tree.doc[following].is_title:
+        return ()  # a quotation that starts a sentence of its own
+    after = rest if _goes_on(text, own, rest, inverted=inverted) else range(0)
+    says = _has_main_clause(text, before) or tree.tag[following] in _FINITE
+    counts = any(tree.tag[i] == "CD" or text.quoted[i] >= 0 for i in before)
+    if not says and (after or not counts):
+        return None
+    return (*before, *after)
+
+
+def _ends_in_speech(text: Text, spoken: list[int]) -> bool:
+    """Whether words end in a quotation that is a clause, or are nothing but one."""
+    number = text.quoted[spoken[-1]]
+    inside = [i for i in spoken if text.quoted[i] == number]
+    clause = inside == spoken or any(text.tree.tag[i] in _FINITE for i in inside)
+    return number >= 0 and clause
+
+
+def _reports(text: Text, tokens: Sequence[int]) -> bool:
+    """Whether a clause tells by itself who says it."""
+    tree = text.tree
+    verbs = [i for i in tokens if text.quoted[i] < 0 and tree.tag[i] in _FINITE | {"VBN"}]
+    return any((known := _speech_verb(tree, i)) is not None and "quote" in known.frames for i in verbs)
+
+
+def _has_main_clause(text: Text, tokens: range) -> bool:
+    """Whether a finite verb stands among some words, elsewhere than in "who ..." or "which ..."."""
+    tree, relative = text.tree, False
+    for i in tokens:
+        relative = tree.tag[i] in _RELATIVE or (relative and not _is_mark(tree, i))
+        if tree.tag[i] in _FINITE and not relative and text.quoted[i] < 0:
+            return True
+    return False
+
+
+def part_of(text: Text, own: range, sentence: range) -> range:
+    """What stands around some words in their sentence, without other parts of it that have a cue.
+
+    Semicolons and colons part it: "at least 40, a teacher reckons; up to 90, according to the families".
+    """
+    tree = text.tree
+    stops = [i for i in sentence if tree.lower[i] in (";", ":") and text.quoted[i] < 0]
+    start = max([i + 1 for i in stops if i < own.start], default=sentence.start)
+    end = min([i for i in stops if i >= own.stop], default=sentence.stop)
+    others = (*range(sentence.start, start), *range(end, sentence.stop))
+    alone = tree.lower[start - 1] == ";" and not _has_main_clause(text, range(start, own.start))
+    if alone or _reports(text, others) or any(tree.lower[i] == "according" for i in others):
+        return range(start, end)
+    return sentence
+
+
+def _near(sentence: range, i: int) -> range:
+    return range(max(sentence.start, i - WIDE), min(sentence.stop, i + WIDE))
+
+
+def part_of_phrase(text: Text, cue: int) -> range:
+    """The part of its sentence that a phrase such as "according to the army" stands in.
+
+    It is a figure where no verb stands between the same commas: "the men, *forty* according to him, came".
+    """
+    tree = text.tree
+    sentence = _near(range(*tree.sentence_span[tree.sentence[cue]]), cue)
+    start = next((i + 1 for i in range(cue - 1, sentence.start, -1) if _is_mark(tree, i)), cue)
+    figure = range(start, cue)
+    counts = any(tree.tag[i] == "CD" for i in figure)
+    if counts and tree.lower[start - 1] in _OPENING and not any(tree.tag[i] in _FINITE for i in figure):
+        return figure
+    return part_of(text, range(cue, cue + 1), sentence)
+
+
+def _goes_on(text: Text, own: range, rest: range, *, inverted: bool) -> bool:
+    """Whether the clause goes on behind an insertion, and not the speaker's description or next words."""
+    tree = text.tree
+    following = next((i for i in rest if tree.is_word(i)), None)
+    if following is None or tree.lower[own.stop] == ";":
+        return False
+    if tree.lower[own.stop] == ")" or text.quoted[following] >= 0:
+        return True
+    if tree.tag[following] in _RELATIVE or (tree.tag[following] == "VBG" and find_cue(tree, following)):
+        return False
+    return tree.tag[following] in _GOES_ON if inverted or len(own) > _SHORT else True

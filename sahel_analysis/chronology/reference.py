@@ -1,0 +1,149 @@
+"""The reference timeline of the Sahel: reading it, and checking a table of that form."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache, partial
+from pathlib import Path
+
+import pandas as pd
+
+from sahel_analysis.chronology.spreadsheet import read_rows
+from sahel_analysis.entities.gazetteer import load_gazetteer
+from sahel_analysis.errors import SahelAnalysisError
+from sahel_analysis.resources import path_of, read_table
+
+COLUMNS = {
+    "event_id": "string",
+    "date_start": "datetime64[s]",
+    "date_end": "datetime64[s]",
+    "date_precision": "string",
+    "country": "string",
+    "place": "string",
+    "lat": "Float64",
+    "lon": "Float64",
+    "event_type": "string",
+    "actor": "string",
+    "target": "string",
+    "killed_min": "Int64",
+    "killed_max": "Int64",
+    "title": "string",
+    "summary": "string",
+    "source": "string",
+    "checked": "string",
+}
+"""Columns of a chronology and their dtypes; data/chronology/README.md says what each means."""
+
+DATE_PRECISIONS = ("day", "week", "month", "year")
+
+_NUMBERS = ("lat", "lon", "killed_min", "killed_max")
+
+
+def load_chronology(path: str | Path | None = None) -> pd.DataFrame:
+    """The reference timeline of the Sahel, or a CSV file of your own with the same columns.
+
+    Returns the columns and dtypes of `COLUMNS` (dates inclusive, degrees WGS84, persons killed;
+    missing is NA). The packaged one has 90 events from 2012 to 2025: a selection, not a count.
+    Raises SahelAnalysisError, naming row and column, where a table is not fit for use: ids that
+    repeat, rows out of order, dates that do not exist or end before they begin, a place outside its
+    country, killed_min above killed_max, unknown types, precisions or countries.
+
+    Sources: a page for each row, in the column `source`.
+    """
+    return _packaged().copy() if path is None else _load(Path(path))
+
+
+@cache
+def _packaged() -> pd.DataFrame:
+    return _load(path_of("data/chronology/sahel_timeline.csv"))
+
+
+def _load(path: Path) -> pd.DataFrame:
+    rows = read_rows(path, tuple(COLUMNS), "A chronology")
+    table = make_chronology(rows, path.name)
+    refuse = partial(refuse_rows, path.name, rows)
+    types = sorted({*read_table("chronology/type_matches.csv")["chronology_type"]})
+    refuse(~rows["event_type"].isin(types), "event_type", f"use one of: {', '.join(types)}")
+    codes = [country_codes(names) for names in rows["country"]]
+    refuse([c is None for c in codes], "country", "write English country names, joined with '; '")
+    refuse(_outside(table, codes), "lat", "with its lon, it lies outside the country")
+    refuse(table["date_start"].diff().dt.days < 0, "date_start", "sort the rows by date_start")
+    return table
+
+
+def make_chronology(rows: pd.DataFrame, name: str, called: Mapping[str, str] | None = None) -> pd.DataFrame:
+    """Rows of strings as a chronology with its dtypes; columns beyond `COLUMNS` become strings.
+
+    `name` is that of the file, `called` what it calls columns that it names otherwise. Raises
+    SahelAnalysisError for ids that repeat, what is no date or number, half a pair of coordinates,
+    unknown precisions, and ranges whose end lies before their beginning.
+    """
+    refuse = partial(refuse_rows, name, rows, called=called)
+    empty = rows.apply(lambda column: column.str.strip() == "")
+    refuse(empty["event_id"], "event_id", "give every row an id")
+    refuse(rows["event_id"].duplicated(), "event_id", "give every row an id of its own")
+    refuse(empty["date_start"], "date_start", "give every row a date")
+    values = rows.mask(empty)
+    for column in ("date_start", "date_end"):
+        values[column] = pd.to_datetime(values[column], format="%Y-%m-%d", errors="coerce")
+        advice = "write dates that exist as year-month-day, such as 2024-09-17"
+        refuse(values[column].isna() & ~empty[column], column, advice)
+    for column in _NUMBERS:
+        values[column] = pd.to_numeric(values[column], errors="coerce")
+        refuse(values[column].isna() & ~empty[column], column, "write a number such as 12.5, or nothing")
+    for column in ("killed_min", "killed_max"):
+        bad = values[column].notna() & ~(values[column].between(0, 1e9) & (values[column] % 1 == 0))
+        refuse(bad, column, "write a whole number of persons, or nothing")
+    for low, high in (("date_start", "date_end"), ("killed_min", "killed_max")):
+        refuse(values[high] < values[low], high, f"it must not be less than {low}")
+    refuse(empty["lat"] != empty["lon"], "lat", "give both lat and lon, or neither")
+    for column, limit in (("lat", 90), ("lon", 180)):
+        refuse(values[column].abs() > limit, column, f"write degrees from -{limit} to {limit}")
+    unknown = ~rows["date_precision"].isin(DATE_PRECISIONS)
+    refuse(unknown, "date_precision", f"use one of: {', '.join(DATE_PRECISIONS)}")
+    return values.astype({str(c): COLUMNS.get(str(c), "string") for c in values}).reset_index(drop=True)
+
+
+def refuse_rows(
+    name: str,
+    rows: pd.DataFrame,
+    bad: Iterable[bool],
+    column: str,
+    advice: str,
+    called: Mapping[str, str] | None = None,
+) -> None:
+    """Raises SahelAnalysisError for the first bad row of a file, if there is one, with what to do."""
+    at = next((i for i, is_bad in enumerate(bad) if is_bad), None)
+    if at is not None:
+        row = rows.iloc[at]
+        raise SahelAnalysisError(
+            f"{name}, row {rows.index[at] + 2} ({row['event_id'] or 'without an id'}): "
+            f"{(called or {}).get(column, column)} is {row[column]!r}; {advice}."
+        )
+
+
+def country_codes(names: str) -> frozenset[str] | None:
+    """ISO 3166 alpha-2 codes of English country names joined with "; "; None if one is unknown."""
+    codes = [_country_code(name.strip()) for name in names.split(";")]
+    return frozenset(code for code in codes if code) if all(codes) else None
+
+
+@cache
+def _country_code(name: str) -> str | None:
+    entries = load_gazetteer().lookup(name)
+    return next((entry.country for entry in entries if entry.kind == "country"), None)
+
+
+def _outside(table: pd.DataFrame, codes: list[frozenset[str] | None]) -> Iterator[bool]:
+    """Whether each point lies outside the boxes of all its countries; never if one has no box."""
+    boxes = read_table("chronology/countries.csv")
+    edges = zip(*(map(float, boxes[side]) for side in ("west", "south", "east", "north")), strict=True)
+    box_of = dict(zip(boxes["code"], edges, strict=True))
+    for lat, lon, countries in zip(table["lat"], table["lon"], codes, strict=True):
+        found = [box_of.get(code) for code in countries or ()]
+        yield not pd.isna(lat) and all(box and not _within(box, lat, lon) for box in found)
+
+
+def _within(box: tuple[float, ...], lat: float, lon: float) -> bool:
+    west, south, east, north = box
+    return west <= lon <= east and south <= lat <= north

@@ -1,0 +1,273 @@
+"""Names in a Doc: what the model sees, joined with what the gazetteer knows and what the text says.
+
+Three witnesses are heard for every stretch of text: the pipeline's own name spans (`doc.ents`), the
+spellings of the gazetteer, and the text itself (an acronym that it explains, a surname whose full
+name it has given: `name_context.py`). Where they disagree, a name that the gazetteer is sure of
+keeps its label, and the longer span wins.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from functools import cache
+
+from spacy.tokens import Doc, Span, Token
+
+from sahel_analysis.entities.gazetteer import Entry, Match, fold, load_gazetteer
+from sahel_analysis.entities.name_context import (
+    PLACES,
+    Name,
+    agree,
+    before_acronyms,
+    by_acronym,
+    by_short_form,
+    by_surname,
+    extend_to_sites,
+    head_labels,
+    not_names,
+    settle,
+    title_words,
+    told_by_apposition,
+)
+from sahel_analysis.parsing.syntax import text_of
+from sahel_analysis.resources import read_table
+
+MODEL_LABELS = {
+    "PERSON": "PERSON",
+    "PER": "PERSON",
+    "ORG": "ORG",
+    "GPE": "GPE",
+    "LOC": "LOC",
+    "FAC": "FAC",
+    "NORP": "NORP",
+    "EVENT": "EVENT",
+}
+"""Labels of English pipelines that name something; dates, numbers and works are not names here."""
+
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_LOOSE_ENDS = frozenset({*_POSSESSIVE, ",", ";", ":", "-", "–", "—", '"', "”"})
+
+
+def find_names(doc: Doc, skip: Iterable[tuple[int, int]] = ()) -> list[Name]:
+    """All names of a Doc as character spans, in order, none overlapping.
+
+    `skip` holds character spans (boilerplate) in which nothing is looked for.
+    """
+    skipped = list(skip)
+    seen = [n for span in doc.ents for n in _from_model(span)]
+    names = [_known(doc, n) for n in _join(doc, seen, load_gazetteer().find(text_of(doc)))]
+    names = [_river(doc, n) for n in _not_a_person(doc, names)]
+    names = extend_to_sites(doc, names)
+    names = [told_by_apposition(doc, n) for n in names]
+    names = by_acronym(doc, before_acronyms(doc, names))
+    names = by_surname(doc, names)
+    names = by_short_form(doc, names)
+    return [n for n in settle(names) if not any(a < n.end and n.start < b for a, b in skipped)]
+
+
+# What the model sees
+
+
+def _from_model(span: Span) -> Iterator[Name]:
+    """A name of the pipeline, cut to our guidelines: no article, title, possessive or loose mark."""
+    label = MODEL_LABELS.get(span.label_)
+    if label is None:
+        return
+    tokens = [t for t in span if not t.is_space]
+    while tokens and (
+        tokens[0].lower_ in ("the", "a", "an", "this") or tokens[0].is_punct or tokens[0].text in _POSSESSIVE
+    ):
+        tokens = tokens[1:]
+    if label == "PERSON":
+        while len(tokens) > 1 and (tokens[0].text in title_words() or tokens[0].is_lower):
+            tokens = tokens[1:]
+        owner = next((i for i, t in enumerate(tokens) if i and t.text in _POSSESSIVE), len(tokens))
+        tokens = tokens[:owner]
+    while tokens and tokens[-1].text in _LOOSE_ENDS:
+        tokens = tokens[:-1]
+    if not tokens:
+        return
+    start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
+    text = text_of(span.doc)[start:end]
+    if text.count("(") != text.count(")"):
+        inner = text.find("(") if "(" in text else -1
+        end = start + len(text[:inner].rstrip()) if inner > 0 else start + len(text.rstrip(")"))
+        text = text_of(span.doc)[start:end]
+    initials = len(text) < 4 and "/" in (
+        text_of(span.doc)[max(start - 1, 0) : start],
+        text_of(span.doc)[end : end + 1],
+    )
+    if _plausible(text, label) and not initials:  # "KT/os": who typed the copy
+        yield Name(start, end, _head_label(text, label), (), "model")
+
+
+def _plausible(text: str, label: str) -> bool:
+    if not any(c.isupper() for c in text) or text in not_names():
+        return False
+    if text in title_words() and label != "PERSON":
+        return False
+    words = [w for w in re.findall(r"\w+", text) if w[0].isupper()]
+    return bool(words) and len(text) > 1 and not all(w in title_words() for w in words)
+
+
+def _head_label(text: str, label: str) -> str:
+    """FAC, GROUP or LOC where the name's own words say so ("Gao Airport"); LOC is GPE otherwise."""
+    if label not in ("ORG", "LOC", "GPE", "PERSON"):
+        return label
+    words = [fold(w) for w in re.findall(r"[\w']+", text)]
+    heads = head_labels()
+    before_of = words[: words.index("of")] if "of" in words[1:] else words
+    label = "GPE" if label == "LOC" else label
+    for word in dict.fromkeys((before_of[-1], words[0], words[-1])):
+        told = heads.get(word, ("", ""))[0]
+        if label == "PERSON" and not heads.get(word, ("", ""))[1]:
+            continue  # a "Father Bridge" may exist, a "Radisson Hotel" is nobody
+        if told == "FAC" or (told == "GROUP" and label == "ORG") or (told == "LOC" and label == "GPE"):
+            return told
+    return label
+
+
+# What the gazetteer knows
+
+
+def _join(doc: Doc, seen: list[Name], known: list[Match]) -> list[Name]:
+    """The model's names and the gazetteer's spellings, as one list."""
+    names: list[Name] = []
+    used: set[int] = set()
+    starts = [n.start for n in seen]  # the model's names are in order and do not overlap
+
+    def beneath(match: Match) -> list[tuple[int, Name]]:
+        first, end = bisect_right(starts, match.start) - 1, bisect_left(starts, match.end)
+        return [(i, seen[i]) for i in range(max(first, 0), end) if match.start < seen[i].end]
+
+    for match in known:
+        over = beneath(match)
+        if match.shorter and not any((n.start, n.end) == (match.start, match.end) for _, n in over):
+            match = match if _cued(doc, match) else match.shorter
+            over = beneath(match)
+        exact = next(((i, n) for i, n in over if (n.start, n.end) == (match.start, match.end)), None)
+        if exact is not None:
+            used.add(exact[0])
+            names.append(_exact(match, exact[1]))
+        elif any(n.start <= match.start and match.end <= n.end and _whole(doc, n, match) for _, n in over):
+            continue
+        elif match.supported:
+            if _cued(doc, match):
+                names.append(_named(match, match.entries, "gazetteer"))
+        else:
+            used.update(i for i, n in over)
+            names.append(_named(match, match.entries, "gazetteer"))
+    names += [n for i, n in enumerate(seen) if i not in used]
+    return names
+
+
+def _named(match: Match, entries: tuple[Entry, ...], rule: str) -> Name:
+    return Name(match.start, match.end, entries[0].label, entries, rule)
+
+
+def _exact(match: Match, seen: Name) -> Name:
+    """Both see the same span: the gazetteer tells who it is, unless the model sees another kind.
+
+    Models are weakest on a surname alone: one that the gazetteer knows as nothing else is a person.
+    """
+    fitting = tuple(e for e in match.entries if agree(e.label, seen.label))
+    if fitting:
+        return _named(match, fitting, "model and gazetteer")
+    if match.supported and any(e.label != "PERSON" for e in match.entries):
+        return seen
+    return _named(match, match.entries, "gazetteer")
+
+
+def _known(doc: Doc, name: Name) -> Name:
+    """A name that only the model saw, with what the gazetteer knows of just these words."""
+    if name.entries:
+        return name
+    known = load_gazetteer().lookup(text_of(doc)[name.start : name.end])
+    fitting = tuple(e for e in known if agree(e.label, name.label))
+    if not fitting:
+        return name
+    return replace(name, label=fitting[0].label, entries=fitting, rule="model and gazetteer")
+
+
+def _not_a_person(doc: Doc, names: list[Name]) -> list[Name]:
+    """Lone surnames whose full name never comes are something else if the gazetteer knows of it.
+
+    News gives a person's full name once, so "Wagner" alone is the company.
+    """
+    full = {fold(w) for n in names if n.label == "PERSON" for w in text_of(doc)[n.start : n.end].split()[1:]}
+    out = []
+    for name in names:
+        text = text_of(doc)[name.start : name.end]
+        others = load_gazetteer().lookup(text) if name.label == "PERSON" and not name.entries else ()
+        if others and " " not in text and fold(text) not in full and others[0].label != "PERSON":
+            name = replace(name, label=others[0].label, entries=others, rule="gazetteer, no full name")
+        out.append(name)
+    return out
+
+
+def _river(doc: Doc, name: Name) -> Name:
+    """A country's name after "the", with no noun behind it, is the river: "crossed the Niger"."""
+    rivers = tuple(e for e in name.entries if e.kind == "river")
+    if not rivers or name.entries[0].kind != "country":
+        return name
+    span = doc.char_span(name.start, name.end)
+    if span is None or span.start == 0 or doc[span.start - 1].lower_ != "the":
+        return name
+    after = doc[span.end] if span.end < len(doc) else None
+    if after is not None and (
+        after.pos_ in ("NOUN", "PROPN", "ADJ", "NUM") or after.text in ("-", "'s", "’s")
+    ):
+        return name
+    return replace(name, label=rivers[0].label, entries=rivers, rule="gazetteer, river after the article")
+
+
+def _whole(doc: Doc, name: Name, match: Match) -> bool:
+    """Whether a longer name of the model is one name, so that the match is only a part of it.
+
+    "University of Bamako" is; "Malian army", "Mali’s Goita" and "Gao and Kidal" are not.
+    """
+    text = text_of(doc)[name.start : name.end]
+    outside = text.replace(text_of(doc)[match.start : match.end], " ", 1)
+    words = re.findall(r"\w+", outside)
+    capitals = [w for w in words if w[0].isupper()]
+    if not capitals or any(mark in outside for mark in ("’s", "'s", ",", "(", "\n", ";")):
+        return False
+    if name.label in PLACES and re.search(r"\b(?:and|or)\b|&", outside):
+        return False
+    if match.entries[0].label == "NORP" and name.label in ("GPE", "LOC", "NORP"):
+        return False
+    if all(w in title_words() for w in capitals) and name.label == "PERSON":
+        return False
+    # A longer spelling that the gazetteer is sure of is not eaten by a model that ran on.
+    return not (
+        match.entries[0].label in ("GROUP", "ORG", "PERSON", "FAC") and len(match.entries[0].name.split()) > 2
+    )
+
+
+@cache
+def _place_cues() -> frozenset[str]:
+    return frozenset(read_table("lexicon/place_cues.csv")["word"])
+
+
+def _cued(doc: Doc, match: Match) -> bool:
+    """Whether words beside an ambiguous spelling support it ("in Say", "the village of Ber")."""
+    before_it = text_of(doc)[max(match.start - 1, 0) : match.start]
+    if match.entries[0].kind == "news_agency" and before_it in ("/", "("):  # a credit, a dateline
+        return True
+    span = doc.char_span(match.start, match.end)
+    if span is None or not span[0].text[0].isupper() or span.text in title_words():
+        return False
+    if match.entries[0].label not in ("GPE", "LOC", "FAC"):
+        return False
+    before = doc[span.start - 1] if span.start else None
+    after = doc[span.end] if span.end < len(doc) else None
+    proper = all(t.pos_ == "PROPN" for t in span)
+    return proper and _ends(after) and before is not None and before.lower_ in _place_cues()
+
+
+def _ends(after: Token | None) -> bool:
+    """Whether a name ends before the given token."""
+    return after is None or not (after.text[:1].isupper() and after.pos_ == "PROPN")

@@ -1,0 +1,1 @@
+"""The embedded pipeline's parse, and views of it that the four layers read."""

@@ -1,0 +1,187 @@
+"""What is known when a time expression is resolved: publication, what the text told so far, tense."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from spacy.tokens import Doc
+
+from sahel_analysis.times.grammar import Found
+from sahel_analysis.times.tense import tense_at
+from sahel_analysis.times.values import interval
+
+AHEAD = ("future", "progressive")
+"""Tenses in which a bare weekday is the next one: "will meet Monday", "is meeting Monday"."""
+
+_NEAR_WORDS = 25
+"""How far a date that tells its year lends it to the next one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """What an expression means: TIMEX3 type, value and mod, and the interval.
+
+    earliest and latest are inclusive dates, None if open; granularity says how exact the value is.
+    """
+
+    type: str
+    value: str | None
+    mod: str | None
+    earliest: dt.date | None
+    latest: dt.date | None
+    granularity: str | None
+
+
+def resolved(type_: str, value: str | None, mod: str | None = None) -> Resolved:
+    """A meaning whose interval is that of its value."""
+    return Resolved(type_, value, mod, *interval(value))
+
+
+@dataclass
+class Context:
+    """The text around an expression.
+
+    published: the date that "today" means, None if not known. told: values of the dates so far,
+    without those that only look back from one ("a year earlier"). told_today: whether the last of them
+    is "today". dated: the last of them that told its year, and the word behind it. quarter: the quarter
+    that the text spoke of last. is_history: whether the text tells of the past without a present, so
+    that a date without a year follows on from the date told before it.
+    """
+
+    doc: Doc
+    published: dt.date | None
+    told: list[str] = field(default_factory=list)
+    told_today: bool = False
+    dated: tuple[str, int] | None = None
+    quarter: str | None = None
+    is_history: bool = False
+
+    def tense(self, found: Found) -> str:
+        """Tense of the clause around an expression (see `tense_at`)."""
+        return tense_at(self.doc, found.start, found.end)
+
+    def last(self, *granularities: str, other_than: dt.date | None = None) -> dt.date | None:
+        """First day of the date told last, of those with the given granularities (any, if none)."""
+        for value in reversed(self.told):
+            start, _, granularity = interval(value)
+            fits = not granularities or granularity in granularities
+            if start is not None and fits and (other_than is None or start != other_than):
+                return start
+        return None
+
+    def story(self, found: Found) -> dt.date | None:
+        """The day or month of an earlier year that stands just before: "in May 2021" for "in July"."""
+        if self.dated is None or self.published is None or self.tense(found) not in ("past", "told", ""):
+            return None
+        value, word = self.dated
+        start, _, granularity = interval(value)
+        if start is None or start.year >= self.published.year or granularity not in ("day", "month"):
+            return None
+        between = found.words[word : found.first]
+        return None if len(between) > _NEAR_WORDS or any("BREAK" in w.meanings for w in between) else start
+
+    def is_too_late(self, date: dt.date, found: Found) -> bool:
+        """Whether a date is still to come though the clause tells of the past: it counts from another."""
+        return (
+            self.published is not None
+            and date > self.published
+            and self.tense(found) in ("past", "told", "perfect")
+        )
+
+    def anchor(self, unit: str) -> dt.date | None:
+        """What "the following UNIT" counts from: the date told last that is exact enough.
+
+        Publication, if no date has been told; None if only coarser ones have.
+        """
+        return self.last(*_EXACT_ENOUGH.get(unit, ())) or (None if self.told else self.published)
+
+
+_EXACT_ENOUGH = {
+    "D": ("day",),
+    "W": ("day", "week", "weekend"),
+    "WE": ("day", "week", "weekend"),
+    "FN": ("day", "week", "weekend"),
+    "M": ("day", "week", "weekend", "month"),
+    "Q": ("day", "week", "weekend", "month", "quarter"),
+}
+"""By unit, how exact a date must be to count from it."""
+
+
+def modifier(found: Found) -> str | None:
+    """The TIMEX3 mod that an expression's own words give: START, MID, END, APPROX, MORE_THAN ..."""
+    for kind in ("PHASE", "EDGE", "APPROX"):
+        if (value := found.get(kind)) is not None:
+            return str(value)
+    return None
+
+
+def year_told(found: Found) -> int | None:
+    """The year in an expression's own words."""
+    year = found.number("YEAR")
+    if year is None and (short := found.get("SHORT")) is not None:
+        return full_year(int(str(short)[1:]))
+    return None if year is None else int(year)
+
+
+def full_year(two_digits: int) -> int:
+    """The year that two digits stand for: 51 to 99 are of the last century."""
+    return two_digits + (1900 if two_digits > 50 else 2000)
+
+
+def without_year(
+    make: Callable[[int], str | None], found: Found, context: Context, past: int, open_value: str | None
+) -> str | None:
+    """The value of a date whose year is not told: `make` gives it for a year.
+
+    In a history, and beside a date of an earlier year, it follows on from the date told last;
+    otherwise it is the one nearest to publication; `open_value` if neither is known. Days of distance
+    from publication decide. What is to come counts 60 more, or more by tense: `past` more in a clause
+    in the past, out of reach behind "said" or "ended". What is past counts 250 more in a clause in the
+    future.
+    """
+    last, told_before = context.last() if context.is_history else None, context.story(found)
+    if last is not None and (value := _in_the_story(make, last)) is not None:
+        return value
+    if told_before is not None and (value := _soon_after(make, told_before)) is not None:
+        return value
+    published = context.published
+    if published is None:
+        return open_value
+    tense = context.tense(found)
+    candidates = []
+    for year in range(published.year - 1, published.year + 2):
+        value = make(year)
+        start, end, _ = interval(value)
+        if value is None or start is None or end is None:
+            continue
+        distance = 0
+        if end < published:
+            distance = (published - end).days + (250 if tense == "future" else 0)
+        elif start > published:
+            later = {"future": 0, "past": 60 + past, "perfect": 60 + past, "told": 60 + 400}
+            distance = (start - published).days + later.get(tense, 60)
+        candidates.append((distance, value))
+    return min(candidates)[1] if candidates else None
+
+
+def _soon_after(make: Callable[[int], str | None], last: dt.date) -> str | None:
+    """The first such date behind another, if it is of the same year or not a season away."""
+    for year in (last.year, last.year + 1):
+        value = make(year)
+        start = interval(value)[0]
+        if start is not None and start > last:
+            return value if year == last.year or (start - last).days <= 90 else None
+    return None
+
+
+def _in_the_story(make: Callable[[int], str | None], last: dt.date) -> str | None:
+    """The same year's date, or the next year's where that is nearer to the date told last."""
+    near = []
+    for year in (last.year, last.year + 1):
+        value = make(year)
+        start = interval(value)[0]
+        if value is not None and start is not None:
+            near.append((abs((start - last).days), value))
+    return min(near)[1] if near else None

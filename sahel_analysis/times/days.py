@@ -1,0 +1,229 @@
+"""Days and times of day: which day "Tuesday", "July 15", "yesterday" or "Easter Monday" is."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from sahel_analysis.resources import read_table
+from sahel_analysis.times.context import (
+    AHEAD,
+    Context,
+    Resolved,
+    full_year,
+    modifier,
+    resolved,
+    without_year,
+    year_told,
+)
+from sahel_analysis.times.grammar import Found
+from sahel_analysis.times.values import day, easter_sunday, interval, moved, nth_weekday
+
+UNKNOWN_DAY = "XXXX-XX-XX"
+
+
+def resolve_date(found: Found, context: Context) -> Resolved:
+    """A day, with the time of day that the expression adds to it."""
+    return at_time(found, _day(found, context))
+
+
+def resolve_late(found: Found, context: Context) -> Resolved:
+    """A day's night for "late on Saturday", the start of its morning for "early on Saturday"."""
+    value, phase = _day(found, context), found.get("PHASE")
+    if value is None or phase not in ("START", "END"):
+        return resolved("DATE", value, modifier(found))
+    if phase == "END":
+        return resolved("TIME", f"{value}TNI")
+    return resolved("TIME", f"{value}TMO", "START")
+
+
+def resolve_beside(found: Found, context: Context) -> Resolved:
+    """The day before or after a date that the expression names ("the day before last Tuesday")."""
+    start = interval(_day(found, context))[0]
+    date = moved(start, "D", found.number("AFTER") or 0.0) if start else None
+    return at_time(found, date.isoformat() if date else None)
+
+
+def resolve_part(found: Found, context: Context) -> Resolved:
+    """A time of day whose day is not named: today's ("this morning"), or the day the text speaks of."""
+    shift, told = found.number("SHIFT"), found.number("TOLD_SHIFT")
+    date = context.published
+    last = context.last("day")
+    if date is None or (told is not None and last is not None):
+        return at_time(found, last.isoformat() if last and shift is None else None)
+    if shift is None and found.get("TONIGHT") is None:
+        date = _day_spoken_of(context, date)
+    moved_date = moved(date, "D", shift or told or 0.0)
+    return at_time(found, moved_date.isoformat() if moved_date else None)
+
+
+def _day_spoken_of(context: Context, published: dt.date) -> dt.date:
+    """The day told last if it is near publication, else the day of publication."""
+    last = context.last("day")
+    return last if last is not None and abs((published - last).days) <= 10 else published
+
+
+def resolve_nth(found: Found, context: Context) -> Resolved:
+    """The first Monday in May; without a year the nearest to publication."""
+    month, weekday, nth = (int(found.number(kind) or 0) for kind in ("MONTH", "WEEKDAY", "ORDINAL"))
+
+    def in_year(year: int) -> str | None:
+        date = nth_weekday(year, month, weekday, nth or -1)
+        return date.isoformat() if date else None
+
+    year = year_told(found)
+    value = without_year(in_year, found, context, 100, UNKNOWN_DAY) if year is None else in_year(year)
+    return resolved("DATE", value)
+
+
+# Which day
+
+
+def week_start_day(found: Found, context: Context) -> dt.date | None:
+    """The day that "the week of March 6" names."""
+    return interval(_day(found, context))[0]
+
+
+def _day(found: Found, context: Context) -> str | None:
+    if (iso := found.get("ISO")) is not None:
+        year, month, number = (int(x) for x in str(iso)[:10].split("-"))
+        return day(year, month, number)
+    if (slash := found.get("SLASH")) is not None:
+        return _numeric_date(str(slash))
+    if (holiday := found.get("HOLIDAY")) is not None:
+        return _holiday(str(holiday), found, context)
+    month_told, day_told = found.number("MONTH"), found.number("DAY")
+    if month_told is not None and day_told is not None:
+        return _month_day(int(month_told), int(day_told), found, context)
+    if (weekday := found.number("WEEKDAY")) is not None:
+        return resolve_weekday(int(weekday), found, context)
+    if context.published is None:
+        return UNKNOWN_DAY
+    date = moved(context.published, "D", found.number("RELDAY") or 0.0)
+    return date.isoformat() if date else None
+
+
+def _numeric_date(text: str) -> str | None:
+    """17/09/2024, 9/17/2024 or 17.9.2024; the month alone cannot be told in 03/04/2024: its year."""
+    parts = re.split(r"[/.-]", text)
+    first, second, year = (int(part) for part in parts)
+    if len(parts[2]) == 2:
+        year = full_year(year)
+    day_first, month_first = day(year, second, first), day(year, first, second)
+    if "." in text:
+        return day_first
+    if day_first and month_first and day_first != month_first:
+        return f"{year:04}"
+    return day_first or month_first
+
+
+def _month_day(month: int, number: int, found: Found, context: Context) -> str | None:
+    if (year := year_told(found)) is not None:
+        return day(year, month, number)
+    if day(2000, month, number) is None:
+        return None
+    open_value = f"XXXX-{month:02}-{number:02}"
+    return without_year(lambda y: day(y, month, number), found, context, 100, open_value)
+
+
+def resolve_weekday(weekday: int, found: Found, context: Context) -> str | None:
+    """The last such day, publication included; the next one in a clause in the future or with "next".
+
+    "This Friday" is this week's; "a Friday" only the day told last, if it was one.
+    """
+    told, shift = found.number("TOLD_SHIFT"), found.number("SHIFT")
+    base = context.last("day") or context.published if told is not None else context.published
+    if found.is_indefinite:  # "18 January 2017, a Wednesday"; "on a Wednesday in July"
+        base = context.last("day")
+        base = base if base and base.isoweekday() == weekday else None
+    if base is None:
+        return f"XXXX-WXX-{weekday}"
+    back = (base.isoweekday() - weekday) % 7
+    ahead = 7 - back
+    if (shift or told) == 1:
+        offset = ahead
+    elif (shift or told) == -1:
+        offset = -(back or 7)
+    elif 0 in (shift, told) and weekday > base.isoweekday():
+        offset = ahead  # "this Friday" on a Wednesday
+    elif told is None and back and context.tense(found) in AHEAD:
+        offset = ahead
+    else:
+        offset = -back
+    date = moved(base, "D", offset)
+    return date.isoformat() if date else None
+
+
+# Holidays
+
+
+def _holiday(name: str, found: Found, context: Context) -> str | None:
+    if (year := year_told(found)) is not None:
+        return _holiday_in(name, year)
+    published, shift = context.published, found.number("SHIFT")
+    if published is None or not shift:
+        fixed = _holiday_in(name, 2000) if _holiday_rule(name)["rule"] == "fixed" else None
+        open_value = fixed and "XXXX" + fixed[4:]
+        return without_year(lambda y: _holiday_in(name, y), found, context, 100, open_value)
+    days = [d for k in (-1, 0, 1) if (d := _holiday_in(name, published.year + k))]
+    if shift < 0:
+        return max((d for d in days if d < published.isoformat()), default=None)
+    return min((d for d in days if d > published.isoformat()), default=None)
+
+
+def _holiday_rule(name: str) -> dict[str, str]:
+    table = read_table("lexicon/time_holidays.csv")
+    row = table["word"].index(name)
+    return {column: values[row] for column, values in table.items()}
+
+
+def _holiday_in(name: str, year: int) -> str | None:
+    rule = _holiday_rule(name)
+    date: dt.date | None
+    match rule["rule"]:
+        case "fixed":
+            return day(year, int(rule["month"]), int(rule["day"]))
+        case "easter":
+            sunday = easter_sunday(year)
+            date = moved(sunday, "D", int(rule["day"])) if sunday else None
+        case _:
+            date = nth_weekday(year, int(rule["month"]), int(rule["weekday"]), int(rule["nth"]))
+            if date is not None and rule["rule"] == "after":
+                date = moved(date, "D", int(rule["day"]))
+    return date.isoformat() if date else None
+
+
+# Times of day
+
+
+def at_time(found: Found, value: str | None) -> Resolved:
+    """A day with the time of day in the expression: a DATE if there is none, a TIME otherwise."""
+    time, mod = _time_of_day(found)
+    if time is None:
+        return resolved("DATE", value, modifier(found))
+    whole = value is not None and len(value) == len(UNKNOWN_DAY)
+    return resolved("TIME", (value if value and (whole or "W" in value) else UNKNOWN_DAY) + time, mod)
+
+
+def _time_of_day(found: Found) -> tuple[str | None, str | None]:
+    """The time of day as the end of a value (T05:00, TMO), and its mod."""
+    approx = found.get("APPROX")
+    mod = str(approx) if approx else None
+    if (clock := found.get("CLOCK")) is not None:
+        return str(clock), mod
+    if (clock := found.get("HOURS")) is not None:
+        return _after_noon(int(str(clock)[1:3]), found) + str(clock)[3:], mod
+    if (number := found.number("HHMM")) is not None and found.get("ZONE") is not None:
+        return f"T{int(number) // 100:02}:{int(number) % 100:02}", mod
+    if found.get("OCLOCK") is not None and (number := found.number("NUMBER")) is not None and number <= 24:
+        return _after_noon(int(number), found) + ":00", mod
+    for kind in ("EDGE_PART", "PART", "TONIGHT"):
+        if (part := found.get(kind)) is not None:
+            code, _, edge = str(part).partition(" ")
+            return f"T{code}", edge or modifier(found)
+    return None, None
+
+
+def _after_noon(hour: int, found: Found) -> str:
+    """An hour as T15; 3 o'clock in the afternoon is 15."""
+    return f"T{hour + 12 if hour < 12 and found.get('PART') in ('AF', 'EV', 'NI') else hour:02}"

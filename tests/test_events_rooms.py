@@ -1,0 +1,281 @@
+"""The rooms between words and rows: what is found at a trigger."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from conftest import parsed
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from sahel_analysis.entities.extraction import extract_entities
+from sahel_analysis.events.arguments import doer, phrase_text, sufferers
+from sahel_analysis.events.dating import opening_time, own_time, scene_time, shared_time, since
+from sahel_analysis.events.finding import find_incidents
+from sahel_analysis.events.intervals import When, is_old, make_when, meet
+from sahel_analysis.events.lasting import days_from, until_end
+from sahel_analysis.events.merging import merge
+from sahel_analysis.events.places import border_phrase, distance_phrase
+from sahel_analysis.events.reading import Reading
+from sahel_analysis.events.reality import happened, is_definite, is_generic
+from sahel_analysis.events.relative import Lag, counted, find_lag
+from sahel_analysis.events.triggers import find_triggers
+from sahel_analysis.times.extraction import extract_times
+
+PUBLISHED = dt.date(2024, 9, 18)  # a Wednesday
+
+
+def read(doc: Doc) -> Reading:
+    mentions, entities = extract_entities(doc)
+    return Reading(doc, mentions, entities, extract_times(doc, PUBLISHED), PUBLISHED)
+
+
+def at(reading: Reading, word: str) -> int:
+    return reading.tree.lower.index(word)
+
+
+@pytest.mark.parametrize(
+    ("text", "triggers"),
+    [
+        ("A suicide car bomb attack hit the town.", ["suicide car bomb attack", "hit"]),
+        ("Fighters set a plane on fire.", ["set a plane on fire"]),
+        ("The group took full responsibility for it.", ["took full responsibility"]),
+        ("Troops threw them out of Gao.", ["threw them out"]),
+        ("An elected official spoke of the kidnapped nun.", []),  # what somebody is, not what happened
+        ("The weather was fine.", []),
+    ],
+)
+def test_triggers_are_found_as_long_as_they_are(nlp: Language, text: str, triggers: list[str]) -> None:
+    doc = nlp(text)
+    longest = [matches[0] for matches in find_triggers(read(doc))]
+    assert [doc[t.first : t.last + 1].text for t in longest] == triggers
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The/DET/1/det town/NOUN/2/nsubj:pass was/AUX/1/aux:pass raided/VERB/0/ROOT by/ADP/2/case "
+        "Tuareg/ADJ/1/amod rebels/NOUN/-3/obl:agent ./PUNCT/-4/punct",
+        "The/DET/1/det town/NOUN/2/nsubjpass was/AUX/1/auxpass raided/VERB/0/ROOT by/ADP/-1/agent "
+        "Tuareg/ADJ/1/amod rebels/NOUN/-2/pobj ./PUNCT/-4/punct",
+    ],
+    ids=["UD", "en_core_web"],
+)
+def test_a_passive_has_doer_and_sufferer_in_both_schemes(sentence: str) -> None:
+    reading = read(parsed(sentence))
+    raided = at(reading, "raided")
+    agent = doer(reading, raided, "act")
+    assert agent is not None
+    assert phrase_text(reading, agent) == "Tuareg rebels"
+    assert [phrase_text(reading, i) for i in sufferers(reading, raided, "act")] == ["town"]
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "real"),
+    [
+        ("Gunmen attacked the town.", "attacked", True),
+        ("Soldiers managed to repel the gunmen.", "repel", True),
+        ("Gunmen tried to storm the camp.", "storm", True),
+        ("Gunmen did not attack the town.", "attack", False),
+        ("Gunmen may attack the town.", "attack", False),
+        ("If gunmen attack the town, it will fall.", "attack", False),
+        ("Gunmen plan to attack the town.", "attack", False),
+        ("Gunmen regularly attacked the town.", "attacked", False),
+        ("Nobody attacked the town.", "attacked", False),
+        ("He spoke of the raid.", "raid", True),
+        ("He warned of a raid.", "raid", False),
+        ("There was no raid.", "raid", False),
+        ("He denied reports that gunmen had attacked the town.", "attacked", False),
+        ("The raid comes a week after an ambush near Boni.", "ambush", True),
+        ("The mayor is still held by the gunmen.", "held", False),
+    ],
+)
+def test_what_happened_is_told_from_what_did_not(nlp: Language, text: str, word: str, real: bool) -> None:
+    reading = read(nlp(text))
+    assert happened(reading, at(reading, word)) is real
+
+
+def test_nouns_point_back_or_mean_many(nlp: Language) -> None:
+    reading = read(nlp("The raid came after frequent attacks, a wave of kidnappings and an ambush."))
+    assert is_definite(reading, at(reading, "raid"))
+    assert is_generic(reading, at(reading, "attacks"))
+    assert is_generic(reading, at(reading, "kidnappings"))
+    assert not is_generic(reading, at(reading, "ambush"))
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "day"),
+    [
+        ("Gunmen attacked the town on Monday.", "attacked", dt.date(2024, 9, 16)),
+        ("Monday's raid was claimed.", "raid", dt.date(2024, 9, 16)),
+        ("The army said on Monday that gunmen attacked the town.", "attacked", None),
+        ("Talks were held on Monday after gunmen attacked the town.", "attacked", None),
+        ("The violence has gone on since Monday.", "violence", None),
+        ("On Sunday, the army said, gunmen attacked the town on Monday.", "attacked", dt.date(2024, 9, 16)),
+        ("Troops left a camp built in May 2013.", "left", None),
+        ("Troops left the camp on 14 November.", "left", dt.date(2023, 11, 14)),  # not one still to come
+        ("Clashes lasted between September 8 and 10.", "clashes", dt.date(2024, 9, 8)),
+    ],
+)
+def test_a_time_belongs_to_what_it_governs(nlp: Language, text: str, word: str, day: dt.date | None) -> None:
+    reading = read(nlp(text))
+    when = own_time(reading, set(), at(reading, word))
+    assert (when.earliest if when else None) == day
+
+
+def test_a_time_at_the_beginning_holds_for_the_sentence_and_sets_the_scene(nlp: Language) -> None:
+    reading = read(
+        nlp("On Sunday, gunmen attacked Boni and soldiers hunted them. They torched the school. He met them.")
+    )
+    hunted = opening_time(reading, at(reading, "hunted"))
+    torched = scene_time(reading, at(reading, "torched"))
+    assert hunted is not None
+    assert hunted == torched
+    assert hunted.earliest == dt.date(2024, 9, 15)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "day"),
+    [
+        ("Fighters overran a post and made off with weapons on Sunday.", "overran", dt.date(2024, 9, 15)),
+        ("Fighters set off a bomb as a convoy passed on Sunday.", "set", dt.date(2024, 9, 15)),
+        ("Fighters overran a post and the army fled on Sunday.", "overran", None),
+    ],
+)
+def test_a_time_behind_holds_for_what_goes_on(
+    nlp: Language, text: str, word: str, day: dt.date | None
+) -> None:
+    reading = read(nlp(text))
+    when = shared_time(reading, at(reading, word))
+    assert (when.earliest if when else None) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("Three days of mourning will begin on Friday.", dt.date(2024, 9, 20), dt.date(2024, 9, 22)),
+        ("He ordered two days of mourning, which end on Friday.", dt.date(2024, 9, 19), dt.date(2024, 9, 20)),
+        ("He ordered 48 hours of mourning from Monday.", dt.date(2024, 9, 16), dt.date(2024, 9, 17)),
+    ],
+)
+def test_mourning_lasts_for_the_days_that_are_told(
+    nlp: Language, text: str, first: dt.date, last: dt.date
+) -> None:
+    reading = read(nlp(text))
+    head = at(reading, "mourning")
+    when = days_from(reading, head, own_time(reading, set(), head, ahead=True))
+    assert when is not None
+    assert (when.earliest, when.latest) == (first, last)
+
+
+@pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("The siege, which began on Friday evening, ended on Sunday.", "siege"),
+        ("Fighting erupted on Friday in Kidal and continued until Sunday.", "fighting"),
+        ("The attack began on Friday night and ended on Sunday.", "attack"),
+    ],
+)
+def test_what_lasted_is_dated_from_its_beginning_to_its_end(nlp: Language, text: str, word: str) -> None:
+    reading = read(nlp(text))
+    head = at(reading, word)
+    began = own_time(reading, set(), head)
+    assert began is not None
+    when = until_end(reading, head, began)
+    assert (when.earliest, when.latest) == (dt.date(2024, 9, 13), dt.date(2024, 9, 15))
+
+
+def test_what_lasts_is_dated_from_its_beginning(nlp: Language) -> None:
+    reading = read(nlp("Fighters have imposed a blockade on Djibo since February 2022."))
+    when = since(reading, set(), at(reading, "blockade"))
+    assert when is not None
+    assert (when.earliest, when.latest) == (dt.date(2022, 2, 1), PUBLISHED)
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "lag"),
+    [
+        ("Troops arrived two days after gunmen attacked Boni.", "attacked", (2, "D", -1, "arrived", True)),
+        ("Troops left five months after the vote.", "left", (5, "M", 1, "vote", False)),
+        ("Hours before he spoke, soldiers seized the palace.", "seized", (None, "H", -1, "spoke", False)),
+        ("Gunmen attacked Boni.", "attacked", None),
+    ],
+)
+def test_a_date_may_be_counted_from_another_event(
+    nlp: Language, text: str, word: str, lag: tuple[int | None, str, int, str, bool] | None
+) -> None:
+    reading = read(nlp(text))
+    found = find_lag(reading, at(reading, word), definite=False)
+    told = found and (found.number, found.unit, found.sign, reading.tree.lower[found.other], found.is_main)
+    assert told == lag
+
+
+@pytest.mark.parametrize(
+    ("number", "unit", "first", "last", "earliest", "latest"),
+    [
+        (2, "D", "2024-09-16", "2024-09-16", "2024-09-14", "2024-09-14"),
+        (2, "M", "2024-09-16", "2024-09-16", "2024-07-01", "2024-07-31"),
+        (None, "H", "2024-09-16", "2024-09-16", "2024-09-16", "2024-09-16"),
+        (None, "D", "2021-01-01", "2021-12-31", "2021-01-01", "2021-12-31"),  # days before, in that year
+        (None, "D", "2024-09-16", "2024-09-16", None, None),
+        (3, "D", "2021-01-01", "2021-12-31", None, None),
+    ],
+)
+def test_a_counted_date_is_no_more_precise_than_what_it_is_counted_from(
+    number: int | None, unit: str, first: str, last: str, earliest: str | None, latest: str | None
+) -> None:
+    other = make_when(dt.date.fromisoformat(first), dt.date.fromisoformat(last), "")
+    when = counted(Lag(number, unit, -1, 0, is_main=True), other)
+    days = (when.earliest, when.latest) if when else (None, None)
+    assert [d.isoformat() if d else None for d in days] == [earliest, latest]
+
+
+def test_late_in_a_month_is_its_last_third(nlp: Language) -> None:
+    reading = read(nlp("In late May 2021, soldiers removed the president."))
+    when = own_time(reading, set(), at(reading, "removed"))
+    assert when is not None
+    assert (when.earliest, when.latest) == (dt.date(2021, 5, 21), dt.date(2021, 5, 31))
+    assert when.precision == "month"
+
+
+def test_intervals() -> None:
+    day, year = dt.date(2024, 9, 17), dt.date(2015, 1, 1)
+    assert make_when(day, day, "").precision == "day"
+    assert make_when(year, dt.date(2015, 12, 31), "").precision == "year"
+    assert make_when(None, day, "").precision == "vague"
+    assert meet(make_when(day - dt.timedelta(days=30), day, ""), make_when(day, day, ""))
+    assert not meet(When(None, day, "vague", ""), make_when(day, day, ""))
+    assert not meet(make_when(year, year, ""), make_when(day, day, ""))
+    assert is_old(make_when(year, year, ""), PUBLISHED)
+    assert not is_old(make_when(day, day, ""), PUBLISHED)
+    assert not is_old(make_when(day, day, ""), None)
+
+
+def test_distances_and_borders_stay_words(nlp: Language) -> None:
+    reading = read(nlp("Gunmen struck 60 kilometers from Bamako and near the border with Niger."))
+    bamako, niger = (m for m in reading.mentions if m.label == "GPE")
+    assert distance_phrase(reading, bamako) == "60 kilometers from Bamako"
+    assert distance_phrase(reading, niger) is None
+    phrase = border_phrase(reading, niger)
+    assert phrase is not None
+    assert phrase.endswith("the border with Niger")
+
+
+def test_mentions_of_one_event_are_merged(nlp: Language) -> None:
+    reading = read(
+        nlp("Gunmen attacked Gao on Monday. The raid was brief. In 2015, rebels attacked a hotel in Bamako.")
+    )
+    clusters = merge(reading, find_incidents(reading))
+    assert [[reading.tree.lower[i.head] for i in c.incidents] for c in clusters] == [
+        ["attacked", "raid"],
+        ["attacked"],
+    ]
+
+
+def test_a_dateline_is_neither_place_nor_time(nlp: Language) -> None:
+    reading = read(nlp("NIAMEY, Sept 18 (Reuters) - Gunmen attacked the village of Inates on Monday."))
+    (incident,) = find_incidents(reading)
+    assert [m.text for m in incident.where] == ["Inates"]
+    assert incident.when is not None
+    assert incident.when.earliest == dt.date(2024, 9, 16)
