@@ -31,7 +31,7 @@ import spacy
 from spacy.tokens import Doc
 
 from sahel_analysis.pipeline import COMPONENTS, load_pipeline
-from sahel_analysis.times.extraction import extract_times
+from sahel_analysis.times import extract_times
 
 HERE = Path(__file__).parent
 SENTENCES = HERE / "times_sentences.jsonl"

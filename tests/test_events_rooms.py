@@ -21,7 +21,7 @@ from sahel_analysis.events.reading import Reading
 from sahel_analysis.events.reality import happened, is_definite, is_generic
 from sahel_analysis.events.relative import Lag, counted, find_lag
 from sahel_analysis.events.triggers import find_triggers
-from sahel_analysis.times.extraction import extract_times
+from sahel_analysis.times import extract_times
 
 PUBLISHED = dt.date(2024, 9, 18)  # a Wednesday
 

@@ -8,6 +8,7 @@ stands for no value. Unless told otherwise the sentences were published on Wedne
 from __future__ import annotations
 
 import datetime as dt
+import doctest
 import re
 from itertools import pairwise
 
@@ -20,7 +21,7 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from sahel_analysis.records import TimeExpression
-from sahel_analysis.times.extraction import extract_times
+from sahel_analysis.times import extract_times, extraction
 from sahel_analysis.times.values import interval
 from sahel_analysis.times.vocabulary import entries_by_first
 
@@ -374,7 +375,12 @@ def test_a_history_tells_its_dates_in_order() -> None:
     )  # fmt: skip
 
 
-# The component
+# The documentation and the component
+
+
+def test_the_example_of_the_documentation() -> None:
+    result = doctest.testmod(extraction)
+    assert (result.failed, result.attempted) == (0, 4)
 
 
 def test_component_fills_the_doc() -> None:

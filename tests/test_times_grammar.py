@@ -11,8 +11,8 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from sahel_analysis.resources import path_of, read_table
+from sahel_analysis.times.extraction import _FAMILIES
 from sahel_analysis.times.grammar import Rule, find_expressions, load_rules
-from sahel_analysis.times.resolution import _FAMILIES
 from sahel_analysis.times.vocabulary import spelled, symbols_of
 from sahel_analysis.times.words import find_words
 

@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 
 from sahel_analysis.times.values import (
     day,
-    duration,
     easter_sunday,
     interval,
     moved,
@@ -109,27 +108,6 @@ def test_moved(date: str, unit: str, count: float, result: str | None) -> None:
 )
 def test_moved_period(value: str, count: int, result: str | None) -> None:
     assert moved_period(value, count) == result
-
-
-@pytest.mark.parametrize(
-    ("count", "unit", "value"),
-    [
-        (3, "Y", "P3Y"),
-        (None, "Y", "PXY"),
-        (None, "TH", "PTXH"),
-        (1, "DE", "P10Y"),
-        (2, "CE", "P200Y"),
-        (1, "FN", "P2W"),
-        (2.5, "Y", "P2Y6M"),
-        (0.5, "TH", "PT30M"),
-        (1.5, "TM", "PT1M30S"),
-        (0.5, "DE", "P5Y"),
-        (2.5, "W", "P2.5W"),
-        (1, "WE", "P2D"),
-    ],
-)
-def test_duration(count: float | None, unit: str, value: str) -> None:
-    assert duration(count, unit) == value
 
 
 def test_days_that_do_not_exist() -> None:

@@ -23,7 +23,7 @@ from sahel_analysis.events.reading import Reading
 from sahel_analysis.events.reality import in_headline
 from sahel_analysis.events.tolls import combine
 from sahel_analysis.records import Attribution, Event
-from sahel_analysis.times.extraction import extract_times
+from sahel_analysis.times import extract_times
 
 
 def extract_events(

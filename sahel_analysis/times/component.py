@@ -1,6 +1,8 @@
-"""The spaCy component of layer 2: when."""
+"""The spaCy component `sahel_times`: layer 2 in a pipeline."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 from spacy.language import Language
 from spacy.tokens import Doc
@@ -10,16 +12,13 @@ from sahel_analysis.times.extraction import extract_times
 
 
 @Language.factory("sahel_times", assigns=["doc._.times"])
-def make_times(nlp: Language, name: str) -> Times:
-    """The component: fills `doc._.times`, reading the date of publication from `doc._.published`."""
+def make_times(nlp: Language, name: str) -> Callable[[Doc], Doc]:
+    """The component: fills `doc._.times`, reading `doc._.published` and leaving out `doc._.boilerplate`."""
     register_extensions(times=None, published=None, boilerplate=())
-    return Times()
+    return annotate
 
 
-class Times:
-    """Runs `extract_times` on a Doc, leaving out the spans in `doc._.boilerplate`."""
-
-    def __call__(self, doc: Doc) -> Doc:
-        """Annotates a Doc and returns it."""
-        doc._.times = extract_times(doc, doc._.published, doc._.boilerplate)
-        return doc
+def annotate(doc: Doc) -> Doc:
+    """Fills `doc._.times` of a Doc and returns it."""
+    doc._.times = extract_times(doc, doc._.published, doc._.boilerplate)
+    return doc

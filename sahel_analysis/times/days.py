@@ -1,4 +1,4 @@
-"""Days and times of day: which day "Tuesday", "July 15", "yesterday" or "Easter Monday" is."""
+"""Which day is "Tuesday", "July 15", "yesterday" or "Easter Monday", and which time of that day?"""
 
 from __future__ import annotations
 

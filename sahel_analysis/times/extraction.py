@@ -1,16 +1,39 @@
-"""Time expressions: detection, type, value, interval."""
+"""Which time expressions are in a text, and what does each mean: the layer's steps, one after another.
+
+Bare weekdays are the last such day, publication included; months and days without a year the
+nearest; what follows from the text ("the day before") counts from the date that it told last. The
+conventions are those of TimeML (Pustejovsky et al. 2003) as HeidelTime (Strötgen and Gertz 2010),
+SUTime (Chang and Manning 2012) and TempEval-3 (UzZaman et al. 2013) apply them.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 
 from spacy.tokens import Doc
 
 from sahel_analysis.parsing.syntax import text_of
 from sahel_analysis.records import TimeExpression
-from sahel_analysis.times.grammar import find_expressions
-from sahel_analysis.times.resolution import resolve
+from sahel_analysis.times.context import Context, Resolved, year_told
+from sahel_analysis.times.days import resolve_beside, resolve_date, resolve_late, resolve_nth, resolve_part
+from sahel_analysis.times.durations import resolve_length, resolve_set
+from sahel_analysis.times.grammar import Found, find_expressions
+from sahel_analysis.times.periods import (
+    looks_back,
+    resolve_ago,
+    resolve_century,
+    resolve_decade,
+    resolve_month,
+    resolve_quarter,
+    resolve_range,
+    resolve_season,
+    resolve_told,
+    resolve_unit,
+    resolve_vague,
+    resolve_week,
+    resolve_year,
+)
 from sahel_analysis.times.words import find_words
 
 
@@ -19,16 +42,35 @@ def extract_times(
 ) -> list[TimeExpression]:
     """Time expressions of a Doc with what they mean, in order, none overlapping another.
 
-    Any Doc will do; parts of speech, heads and tags, of either label scheme, make it better.
-    `published` is the day that "today" means: without it what is relative keeps an unresolved value
-    (XXXX-WXX-2) or none, and no interval. `skip` holds character spans (boilerplate) in which
-    nothing is looked for.
+    Args:
+        doc: Any Doc, a blank one too; parts of speech, heads and tags, of either label scheme, make
+            the reading better ("May" the month and "may" the verb; the last Friday or the next).
+        published: The day that "today" means. Without it what is relative keeps an unresolved value
+            ("XXXX-WXX-2") or none, and no interval.
+        skip: Pairs of character offsets (boilerplate) in which nothing is looked for.
 
-    Rows are of type DATE, TIME, DURATION or SET with TIMEX3 value and mod (Pustejovsky et al. 2003).
-    earliest and latest are inclusive dates, None if open. granularity is day (times of day too),
-    weekend, week, month, season, quarter, half-year, year, decade, century, hour, minute, second,
-    vague, or None. rule names the row of data/lexicon/time_grammar.csv. No text and no date raises:
-    a date that does not exist (30 February) has value None.
+    Returns:
+        A record per expression, whose fields are the columns of the table `times`: start, end
+        (characters of `doc.text`, end exclusive), text; type (DATE, TIME, DURATION or SET); value and
+        mod as in TIMEX3 (None if there is none); earliest, latest (`datetime.date`, inclusive, None
+        if open); granularity (day, weekend, week, month, season, quarter, half-year, year, decade,
+        century, hour, minute, second, vague, or None; a time of day has day); rule (the row of
+        data/lexicon/time_grammar.csv that found it).
+
+    Raises:
+        Nothing: no text and no date is an error. A day that does not exist (30 February) has no value.
+
+    Source:
+        Types, values and mods are those of TimeML (Pustejovsky et al. 2003).
+
+    Example:
+        >>> import datetime, spacy
+        >>> from sahel_analysis.times import extract_times
+        >>> doc = spacy.blank("en")("Rebels who took the town in July left on Tuesday.")
+        >>> for time in extract_times(doc, published=datetime.date(2024, 9, 18)):
+        ...     print(time.text, time.type, time.value, time.earliest, time.latest)
+        July DATE 2024-07 2024-07-01 2024-07-31
+        Tuesday DATE 2024-09-17 2024-09-17 2024-09-17
     """
     skipped = list(skip)
     text = text_of(doc)
@@ -52,3 +94,67 @@ def extract_times(
         )
         for found, meaning in zip(expressions, resolve(doc, expressions, published), strict=True)
     ]
+
+
+# The meanings, in the order of the text
+
+_FAMILIES: dict[str, Callable[[Found, Context], Resolved]] = {
+    "date": resolve_date,
+    "late": resolve_late,
+    "beside": resolve_beside,
+    "nth": resolve_nth,
+    "part": resolve_part,
+    "told": resolve_told,
+    "month": resolve_month,
+    "season": resolve_season,
+    "quarter": resolve_quarter,
+    "year": resolve_year,
+    "range": resolve_range,
+    "decade": resolve_decade,
+    "century": resolve_century,
+    "unit": resolve_unit,
+    "week": resolve_week,
+    "ago": resolve_ago,
+    "vague": resolve_vague,
+    "length": resolve_length,
+    "set": resolve_set,
+}
+"""How to resolve an expression, by the family of the rule that found it."""
+
+
+_NEWS = ("RELDAY", "TONIGHT", "SHIFT", "AGO")
+"""Classes of words that speak of the day of publication."""
+
+
+def resolve(doc: Doc, expressions: Sequence[Found], published: dt.date | None) -> list[Resolved]:
+    """The meanings of a text's expressions, in their order."""
+    context = Context(doc, published, is_history=_is_history(expressions, published))
+    meanings = []
+    for found in expressions:
+        meaning = _FAMILIES[found.rule.family](found, context)
+        meanings.append(meaning)
+        _remember(found, meaning, context)
+    return meanings
+
+
+def _is_history(expressions: Sequence[Found], published: dt.date | None) -> bool:
+    """Whether a text tells of the past as histories do: mostly years long gone, hardly a "today"."""
+    years = [year for found in expressions if (year := year_told(found)) is not None]
+    gone = [year for year in years if published is None or year < published.year - 1]
+    news = sum(any(found.get(kind) is not None for kind in _NEWS) for found in expressions)
+    return len(years) >= 5 and len(gone) >= 0.75 * len(years) and news <= 0.05 * len(expressions)
+
+
+def _remember(found: Found, meaning: Resolved, context: Context) -> None:
+    """Notes what later expressions may count from."""
+    if meaning.type == "DURATION" and meaning.value in ("P6M", "P9M"):
+        context.quarter = None  # from here on figures are of that length, not of the quarter
+    if meaning.type not in ("DATE", "TIME") or meaning.value is None or looks_back(found):
+        return
+    if meaning.earliest is not None and meaning.latest is not None:
+        context.told.append(meaning.value)
+        context.told_today = found.number("RELDAY") == 0
+        if year_told(found) is not None:
+            context.dated = (meaning.value, found.last)
+    if found.rule.family == "quarter" and "-Q" in meaning.value and found.get("YEAR") is None:
+        context.quarter = meaning.value if meaning.value[0].isdigit() else context.quarter

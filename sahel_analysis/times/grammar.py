@@ -1,4 +1,4 @@
-"""Which words make a time expression: the rules of data/lexicon/time_grammar.csv.
+"""Which words make one expression? The rules of data/lexicon/time_grammar.csv.
 
 A rule's pattern is a regular expression whose letters are classes and words of `vocabulary.py`:
 "the? SHIFT UNIT" is "last month" or "the past year". A choice, a repetition and what must stand

@@ -1,4 +1,4 @@
-"""Weeks, months, seasons, quarters, years, decades and centuries, named or counted."""
+"""Which week, month, season, quarter, year, decade or century is it, named or counted?"""
 
 from __future__ import annotations
 
@@ -15,8 +15,9 @@ from sahel_analysis.times.context import (
     year_told,
 )
 from sahel_analysis.times.days import at_time, resolve_date, resolve_weekday, week_start_day
+from sahel_analysis.times.durations import duration
 from sahel_analysis.times.grammar import Found
-from sahel_analysis.times.values import duration, interval, moved, moved_period, period, unknown
+from sahel_analysis.times.values import interval, moved, moved_period, period, unknown
 
 # Months and seasons
 

@@ -1,4 +1,4 @@
-"""TIMEX3 values: making them from dates, moving them, and the interval that a value means.
+"""Which days does a TIMEX3 value mean, and which value has a date?
 
 Values follow TimeML (Pustejovsky et al. 2003): "2024-09-17", "2024-09", "2024", "2024-W38",
 "2024-W38-WE", "2024-Q3", "2024-H1", "2024-SU", "202" (a decade), "20" (a century),
@@ -59,7 +59,6 @@ _STEPS = {
     "ML": relativedelta(years=1000),
 }
 
-_DURATION_UNITS = {"DE": ("Y", 10), "CE": ("Y", 100), "ML": ("Y", 1000), "FN": ("W", 2), "FY": ("Y", 1)}
 _DURATION_NAMES = {"TH": "hour", "TM": "minute", "TS": "second", "WE": "weekend"}
 
 
@@ -200,27 +199,6 @@ _OPEN = (
 def _unresolved_granularity(value: str) -> str | None:
     """XXXX-WXX-2 is a day whichever it is, XXXX-07 a month."""
     return next((GRANULARITIES[unit] for unit, pattern in _OPEN if pattern.fullmatch(value)), None)
-
-
-def duration(count: float | None, unit: str) -> str:
-    """The value of a length of time; `count` None is one that is not told (PXY).
-
-    Decades, centuries and fortnights count as years and weeks, halves in the next smaller unit
-    where that is exact.
-    """
-    unit, factor = _DURATION_UNITS.get(unit, (unit, 1))
-    letter, prefix = unit[-1] if unit.startswith("T") else unit, "PT" if unit.startswith("T") else "P"
-    if unit == "WE":
-        letter, factor = "D", 2
-    if count is None:
-        return f"{prefix}X{letter}"
-    count *= factor
-    whole, rest = int(count), count - int(count)
-    smaller = {"Y": ("M", 12), "TH": ("M", 60), "TM": ("S", 60)}.get(unit)
-    if rest and smaller and (rest * smaller[1]).is_integer():
-        part = f"{int(rest * smaller[1])}{smaller[0]}"
-        return prefix + (f"{whole}{letter}" if whole else "") + part
-    return f"{prefix}{whole}{letter}" if not rest else f"{prefix}{count:g}{letter}"
 
 
 def _duration_granularity(value: str) -> str | None:

@@ -1,4 +1,4 @@
-"""The tables `time_*` of data/lexicon/: words that speak of time, what they mean, and their symbols.
+"""Which words speak of time? The tables `time_*` of data/lexicon/, and a symbol for each set of classes.
 
 A word can belong to several classes ("second": ordinal and unit). Each set of classes that a word
 can have gets one character, its symbol, so that the grammar reads a text as a string.

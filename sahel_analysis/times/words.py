@@ -1,4 +1,4 @@
-"""Reading a text into words: which of them speak of time, and as what.
+"""What may each word of a text mean: a month or a verb, a day, a year or a mere number?
 
 A word that may be something else ("May", "march", "second", "fall", a quarter of the city) gets its
 class only where its part of speech and its neighbours allow it.

@@ -8,8 +8,8 @@ import pytest
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from sahel_analysis.times.extraction import extract_times
-from sahel_analysis.times.tense import tense_at
+from sahel_analysis.times import extract_times
+from sahel_analysis.times.context import tense_at
 
 PUBLISHED = dt.date(2024, 9, 18)  # a Wednesday
 

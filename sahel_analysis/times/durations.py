@@ -1,4 +1,4 @@
-"""Lengths of time and what is repeated: "over a decade", "the past three years", "every Friday"."""
+"""How long, and how often? "A fortnight" is P2W, "over a decade" P10Y, "every Friday" XXXX-WXX-5."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from dataclasses import replace
 
 from sahel_analysis.times.context import Context, Resolved, resolved
 from sahel_analysis.times.grammar import Found
-from sahel_analysis.times.values import duration, interval, moved, period
+from sahel_analysis.times.values import interval, moved, period
 from sahel_analysis.times.vocabulary import cues
 
 _EXACT = (None, "APPROX")
 _COUNTED = ("D", "W", "M", "Q", "Y", "DE", "CE")
+_IN_UNITS = {"DE": ("Y", 10), "CE": ("Y", 100), "ML": ("Y", 1000), "FN": ("W", 2), "FY": ("Y", 1)}
 
 
 def resolve_length(found: Found, context: Context) -> Resolved:
@@ -73,3 +74,24 @@ def resolve_set(found: Found, context: Context) -> Resolved:
         return resolved("SET", f"XXXX-XX-XX{time}")
     count = found.number("NUMBER") or found.number("ORDINAL") or (2.0 if found.has("other") else 1.0)
     return resolved("SET", duration(count, str(found.get("UNITS") or found.get("UNIT"))))
+
+
+def duration(count: float | None, unit: str) -> str:
+    """The value of a length of time; `count` None is one that is not told (PXY).
+
+    Decades, centuries and fortnights count as years and weeks, halves in the next smaller unit
+    where that is exact.
+    """
+    unit, factor = _IN_UNITS.get(unit, (unit, 1))
+    letter, prefix = unit[-1] if unit.startswith("T") else unit, "PT" if unit.startswith("T") else "P"
+    if unit == "WE":
+        letter, factor = "D", 2
+    if count is None:
+        return f"{prefix}X{letter}"
+    count *= factor
+    whole, rest = int(count), count - int(count)
+    smaller = {"Y": ("M", 12), "TH": ("M", 60), "TM": ("S", 60)}.get(unit)
+    if rest and smaller and (rest * smaller[1]).is_integer():
+        part = f"{int(rest * smaller[1])}{smaller[0]}"
+        return prefix + (f"{whole}{letter}" if whole else "") + part
+    return f"{prefix}{whole}{letter}" if not rest else f"{prefix}{count:g}{letter}"
