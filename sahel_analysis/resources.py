@@ -33,3 +33,17 @@ def read_table(name: str) -> dict[str, tuple[str, ...]]:
         reader = csv.DictReader(file)
         rows = list(reader)
     return {column: tuple(row[column] for row in rows) for column in reader.fieldnames or ()}
+
+
+@cache
+def read_words(table: str, kind: str | None = None) -> frozenset[str]:
+    """The words of a list of data/lexicon: those of one class, or all.
+
+    The words are the first column, the classes the column "class": `read_words("place_cues")`,
+    `read_words("event_words", "armed")`.
+    """
+    columns = read_table(f"lexicon/{table}.csv")
+    first = next(iter(columns.values()))
+    if kind is None:
+        return frozenset(first)
+    return frozenset(word for word, of in zip(first, columns["class"], strict=True) if of == kind)

@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
+from typing import TYPE_CHECKING
 
 import pytest
 import spacy
 from hypothesis import HealthCheck, settings
 from spacy.language import Language
 from spacy.tokens import Doc
+
+if TYPE_CHECKING:
+    from sahel_analysis.entities.spans import Name
 
 # Examples are counted, not timed: the machine may be busy.
 settings.register_profile(
@@ -110,6 +114,19 @@ def parsed(sentences: str, marks: str = "") -> Doc:
     assert None not in spans, "a mark does not fit the words"
     doc.set_ents([span for span in spans if span is not None])
     return doc
+
+
+def apply_to_names(rule: Callable[[Doc, list[Name]], list[Name]], marked: str) -> str:
+    """Runs a rule over the marked names; names that the gazetteer knows come with their entries."""
+    from sahel_analysis.entities.gazetteer import load_gazetteer
+    from sahel_analysis.entities.spans import Name
+
+    doc = tagged(marked)
+    names = [
+        Name(a, b, label, load_gazetteer().lookup(doc.text[a:b]), "given")
+        for a, b, label in read_marked(marked)[1]
+    ]
+    return write_marked(doc.text, [(n.start, n.end, n.label) for n in rule(doc, names)])
 
 
 @pytest.fixture(scope="session")

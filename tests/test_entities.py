@@ -1,5 +1,6 @@
 """Who and where, each once: names marked as a model sees them, entities out."""
 
+import doctest
 import itertools
 from typing import Any
 
@@ -11,6 +12,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from sahel_analysis.article import load_article
+from sahel_analysis.entities import extraction
 from sahel_analysis.entities.extraction import extract_entities
 from sahel_analysis.entities.gazetteer import load_gazetteer
 from sahel_analysis.records import Entity, Mention
@@ -371,3 +373,8 @@ def test_a_word_before_the_name_tells_he_from_she(nlp: Language) -> None:
     mentions, entities = extract_entities(doc)
     names = {e.entity_id: e.name for e in entities}
     assert [(m.text, names[m.entity_id]) for m in mentions if m.kind == "pronoun"] == [("She", "Diallo")]
+
+
+def test_the_example_of_the_docstring_runs() -> None:
+    result = doctest.testmod(extraction)
+    assert (result.failed, result.attempted) == (0, 6)

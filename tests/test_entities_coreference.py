@@ -6,23 +6,25 @@ import pytest
 from conftest import parsed, tagged
 from spacy.tokens import Doc
 
-from sahel_analysis.entities.coreference import Known, find_links
+from sahel_analysis.entities.coreference import Antecedent, resolve_anaphora
 from sahel_analysis.entities.gazetteer import load_gazetteer
 
 
-def known(doc: Doc, marks: str) -> list[Known]:
+def known(doc: Doc, marks: str) -> list[Antecedent]:
     """The marked names wherever they stand; an entity's id is the last word of its name."""
     found = []
     for text, label in re.findall(r"\[([^\[\]]+) ([A-Z]+)\]", marks):
         entry = next(iter(load_gazetteer().lookup(text)), None)
         for at in re.finditer(rf"\b{re.escape(text)}\b", doc.text):
             kind, country = (entry.kind, entry.country) if entry else (None, None)
-            found.append(Known(*at.span(), label, text.split()[-1], kind, country))
+            found.append(Antecedent(*at.span(), label, text.split()[-1], kind, country))
     return sorted(found, key=lambda k: k.start)
 
 
 def links(doc: Doc, marks: str) -> list[tuple[str, str]]:
-    return [(doc.text[n.start : n.end], n.target.entity_id) for n in find_links(doc, known(doc, marks))]
+    return [
+        (doc.text[n.start : n.end], n.antecedent.entity_id) for n in resolve_anaphora(doc, known(doc, marks))
+    ]
 
 
 # He and she
@@ -235,8 +237,8 @@ def test_two_airports_compete() -> None:
         "Kidal/PROPN/1/compound airport/NOUN/-5/obl ./PUNCT/-6/punct\n\n" + the("airport")
     )
     start = doc.text.index("Kidal")
-    names = [*known(doc, "[Gao airport FAC]"), Known(start, start + 13, "FAC", "other", None, None)]
-    assert find_links(doc, names) == []
+    names = [*known(doc, "[Gao airport FAC]"), Antecedent(start, start + 13, "FAC", "other", None, None)]
+    assert resolve_anaphora(doc, names) == []
 
 
 # Boilerplate
@@ -245,5 +247,5 @@ def test_two_airports_compete() -> None:
 def test_nothing_is_linked_in_boilerplate() -> None:
     doc = tagged("Issa Traore left. He spoke.\nREAD MORE: why he left")
     skip = [(doc.text.index("READ"), len(doc.text))]
-    found = find_links(doc, known(doc, PEOPLE), skip)
+    found = resolve_anaphora(doc, known(doc, PEOPLE), skip)
     assert [doc.text[n.start : n.end] for n in found] == ["He"]

@@ -162,7 +162,7 @@ def test_a_country_after_the_article_is_the_river(seen: str, wanted: str) -> Non
     assert found(seen) == wanted
 
 
-# Sites, acronyms and surnames come in from name_context.py
+# Sites, acronyms and surnames come in from sites.py and variants.py
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from sahel_analysis import resources
-from sahel_analysis.resources import path_of, read_table
+from sahel_analysis.resources import path_of, read_table, read_words
 
 
 @pytest.fixture
@@ -15,8 +15,10 @@ def packaged(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     (package / "_packaged" / "data").mkdir(parents=True)
     monkeypatch.setattr(resources, "_HERE", package)
     read_table.cache_clear()
+    read_words.cache_clear()
     yield package / "_packaged"
     read_table.cache_clear()
+    read_words.cache_clear()
 
 
 def test_files_of_a_checkout_are_found() -> None:
@@ -48,6 +50,16 @@ def test_a_table_is_columns_of_strings(packaged: Path) -> None:
 def test_a_table_without_rows_keeps_its_columns(packaged: Path) -> None:
     (packaged / "data" / "words.csv").write_text("word,group\n", encoding="utf8")
     assert read_table("words.csv") == {"word": (), "group": ()}
+
+
+def test_words_are_the_first_column_of_a_list_whole_or_by_class(packaged: Path) -> None:
+    (packaged / "data" / "lexicon").mkdir()
+    (packaged / "data" / "lexicon" / "little.csv").write_text(
+        "word,class,group\nin,place,x\nnear,place,x\nafter,time,x\n", encoding="utf8"
+    )
+    assert read_words("little") == {"in", "near", "after"}
+    assert read_words("little", "place") == {"in", "near"}
+    assert read_words("little", "manner") == set()
 
 
 LEXICON = sorted(p.name for p in path_of("data/lexicon").glob("*.csv"))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from sahel_analysis.parsing.tree import Tree
-from sahel_analysis.resources import read_table
+from sahel_analysis.resources import read_table, read_words
 
 _PARTS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective", "INTJ": "verb"}
 
@@ -33,11 +33,9 @@ def load_cues() -> dict[tuple[str, str], Cue]:
     }
 
 
-@cache
 def words(name: str) -> frozenset[str]:
     """A set of little words of the table data/lexicon/attribution_words.csv."""
-    table = read_table("lexicon/attribution_words.csv")
-    return frozenset(word for word, of in zip(table["word"], table["set"], strict=True) if of == name)
+    return read_words("attribution_words", name)
 
 
 def find_cue(tree: Tree, i: int) -> Cue | None:

@@ -1,4 +1,18 @@
-"""Layer 1, who and where: names, what they mean, and the words that point back to them."""
+"""Layer 1, who and where: names, what they mean, and the words that point back to them.
+
+The files, in the order in which a sentence passes through:
+
+- gazetteer.py: which names are known beforehand (data/gazetteer/), and how may they be spelled?
+- spans.py: what is a name here, and which of two overlapping ones stays?
+- names.py: where are the names, as the model sees, the gazetteer knows and the text says?
+- sites.py: when are a name and the kind of site beside it one name ("Bamako airport")?
+- variants.py: which acronyms, surnames and short forms stand for a name in this text?
+- identity.py: which names mean the same?
+- coreference.py: which entity does "the outfit", "the capital" or "he" point to?
+- roles.py: which role has a person, and in which body or country?
+- extraction.py: the steps one after another, `extract_entities`.
+- component.py: the spaCy component `sahel_entities`.
+"""
 
 from sahel_analysis.entities.extraction import extract_entities
 

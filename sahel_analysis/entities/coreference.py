@@ -1,4 +1,4 @@
-"""Mentions without a name, where a rule is safe: "the group", "the capital", "he".
+"""Which entity does "the outfit", "the capital" or "he" point to, where a rule is safe?
 
 A rule that is not sure says nothing: a wrong link is worse than a missing one. The rules follow
 the sieve idea (Lee et al. 2013): the most certain first, each with a name of its own.
@@ -27,7 +27,7 @@ _MARKS = frozenset({'"', "“", "”", "«", "»", "``", "''"})
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class Antecedent:
     """A name mention with its entity: what the rules may link to."""
 
     start: int
@@ -39,14 +39,18 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Link:
+class Anaphor:
     """A nominal or pronoun (characters `start` to `end`) that means an entity."""
 
     start: int
     end: int
     kind: str
-    target: Known
+    antecedent: Antecedent
     rule: str
+
+
+_Sure = tuple[Antecedent, str]
+"""What a nominal points to, and the rule that is sure of it."""
 
 
 @cache
@@ -55,21 +59,23 @@ def _nominals() -> dict[str, str]:
     return dict(zip(table["noun"], table["label"], strict=True))
 
 
-def find_links(doc: Doc, names: list[Known], skip: Iterable[tuple[int, int]] = ()) -> list[Link]:
+def resolve_anaphora(
+    doc: Doc, names: list[Antecedent], skip: Iterable[tuple[int, int]] = ()
+) -> list[Anaphor]:
     """Nominals and pronouns of a Doc that a rule can resolve, in order."""
     skipped = list(skip)
     quoted = _inside_quotes(doc)
-    links: list[Link] = []
+    found: list[Anaphor] = []
     told = _told_by_words(doc, names)
     called = {**_he_or_she(doc, names, quoted, told), **told}
     for token in doc:
         if token.lower_ not in _PRONOUNS:
-            link = _nominal(doc, token, names)
+            anaphor = _nominal(doc, token, names)
         else:
-            link = _pronoun(doc, token, names, called, told) if token.i not in quoted else None
-        if link is not None:
-            links.append(link)
-    return [n for n in links if not any(a < n.end and n.start < b for a, b in skipped)]
+            anaphor = _pronoun(doc, token, names, called, told) if token.i not in quoted else None
+        if anaphor is not None:
+            found.append(anaphor)
+    return [n for n in found if not any(a < n.end and n.start < b for a, b in skipped)]
 
 
 @cache
@@ -78,7 +84,7 @@ def _genders() -> dict[str, str]:
     return dict(zip(table["word"], table["pronoun"], strict=True))
 
 
-def _told_by_words(doc: Doc, names: list[Known]) -> dict[str, str]:
+def _told_by_words(doc: Doc, names: list[Antecedent]) -> dict[str, str]:
     """Whom the word before a name makes a he or a she: "Ms Diallo", "her brother, Issa"."""
     told: dict[str, str] = {}
     for name in names:
@@ -91,18 +97,18 @@ def _told_by_words(doc: Doc, names: list[Known]) -> dict[str, str]:
     return told
 
 
-def _he_or_she(doc: Doc, names: list[Known], quoted: set[int], told: dict[str, str]) -> dict[str, str]:
+def _he_or_she(doc: Doc, names: list[Antecedent], quoted: set[int], told: dict[str, str]) -> dict[str, str]:
     """What most pronouns call each person, so that nobody is he in one line and she in the next."""
     votes: dict[str, Counter[str]] = {}
     for token in doc:
         if token.lower_ in _PRONOUNS and token.i not in quoted:
-            link = _pronoun(doc, token, names, told, told)
-            if link is not None:
-                votes.setdefault(link.target.entity_id, Counter())[_PRONOUNS[token.lower_]] += 1
+            anaphor = _pronoun(doc, token, names, told, told)
+            if anaphor is not None:
+                votes.setdefault(anaphor.antecedent.entity_id, Counter())[_PRONOUNS[token.lower_]] += 1
     return {person: count.most_common(1)[0][0] for person, count in votes.items()}
 
 
-def _nominal(doc: Doc, token: Token, names: list[Known]) -> Link | None:
+def _nominal(doc: Doc, token: Token, names: list[Antecedent]) -> Anaphor | None:
     label = _nominals().get(token.lower_)
     if label is None or token.pos_ not in ("NOUN", "PROPN"):
         return None
@@ -115,7 +121,7 @@ def _nominal(doc: Doc, token: Token, names: list[Known]) -> Link | None:
     at = bisect_left(names, end, key=lambda n: n.start)
     if at and names[at - 1].start >= start and names[at - 1].end > end - len(token):
         return None  # the noun is part of a name
-    rules: list[Callable[[Doc, Token, int, int, list[Known]], tuple[Known, str] | None]] = []
+    rules: list[Callable[[Doc, Token, int, int, list[Antecedent]], _Sure | None]] = []
     if label == "GROUP":
         rules = [_beside_name, _same_phrase, _bare_group]
     elif label == "GPE":
@@ -125,18 +131,18 @@ def _nominal(doc: Doc, token: Token, names: list[Known]) -> Link | None:
     for rule in rules:
         found = rule(doc, token, start, end, names)
         if found is not None:
-            return Link(start, end, "nominal", *found)
+            return Anaphor(start, end, "nominal", *found)
     return None
 
 
-def _before(names: list[Known], at: int, *labels: str) -> Iterator[Known]:
+def _before(names: list[Antecedent], at: int, *labels: str) -> Iterator[Antecedent]:
     """Names before a place in the text, the nearest first."""
     return (n for n in reversed(names) if n.end <= at and n.label in labels)
 
 
 def _pronoun(
-    doc: Doc, token: Token, names: list[Known], called: dict[str, str], told: dict[str, str]
-) -> Link | None:
+    doc: Doc, token: Token, names: list[Antecedent], called: dict[str, str], told: dict[str, str]
+) -> Anaphor | None:
     """He or she is the last person named, if only one is in reach.
 
     In reach are the people whom this sentence names before the pronoun; else those of the last
@@ -154,10 +160,10 @@ def _pronoun(
         reach = subjects if len({n.entity_id for n in subjects}) == 1 else []
     if not reach:
         return None
-    return Link(token.idx, token.idx + len(token), "pronoun", reach[0], "last person named")
+    return Anaphor(token.idx, token.idx + len(token), "pronoun", reach[0], "last person named")
 
 
-def _people_of_last_sentence(doc: Doc, token: Token, names: list[Known]) -> list[Known]:
+def _people_of_last_sentence(doc: Doc, token: Token, names: list[Antecedent]) -> list[Antecedent]:
     people = list(_before(names, token.sent.start_char, "PERSON"))
     if not people:
         return []
@@ -170,7 +176,7 @@ def _people_of_last_sentence(doc: Doc, token: Token, names: list[Known]) -> list
     return [n for n in people if span is not None and n.start >= span.sent.start_char]
 
 
-def _is_subject_name(doc: Doc, name: Known) -> bool:
+def _is_subject_name(doc: Doc, name: Antecedent) -> bool:
     span = doc.char_span(name.start, name.end, alignment_mode="expand")
     if span is None:
         return False
@@ -180,9 +186,7 @@ def _is_subject_name(doc: Doc, name: Known) -> bool:
     return is_subject(head)
 
 
-def _beside_name(
-    doc: Doc, token: Token, start: int, end: int, names: list[Known]
-) -> tuple[Known, str] | None:
+def _beside_name(doc: Doc, token: Token, start: int, end: int, names: list[Antecedent]) -> _Sure | None:
     """The name follows the noun at once: "the al-Qaida-linked group JNIM"."""
     at = bisect_left(names, end, key=lambda n: n.start)
     if at == len(names) or names[at].label != "GROUP" or names[at].start - end > 2:
@@ -191,9 +195,7 @@ def _beside_name(
     return (names[at], "name beside the noun") if beside else None
 
 
-def _same_phrase(
-    doc: Doc, token: Token, start: int, end: int, names: list[Known]
-) -> tuple[Known, str] | None:
+def _same_phrase(doc: Doc, token: Token, start: int, end: int, names: list[Antecedent]) -> _Sure | None:
     """The same words elsewhere stand beside a name ("The al-Qaida-linked group ... group JNIM")."""
     words = text_of(doc)[start:end].lower()
     if len(words.split()) < 3:
@@ -205,7 +207,7 @@ def _same_phrase(
     return None
 
 
-def _bare_group(doc: Doc, token: Token, start: int, end: int, names: list[Known]) -> tuple[Known, str] | None:
+def _bare_group(doc: Doc, token: Token, start: int, end: int, names: list[Antecedent]) -> _Sure | None:
     """A bare "the group" is the last armed group that was named as an actor."""
     if len(text_of(doc)[start:end].split()) > 2 or token.tag_ == "NNS":
         return None
@@ -214,7 +216,7 @@ def _bare_group(doc: Doc, token: Token, start: int, end: int, names: list[Known]
     return (acting[0], "last group named") if acting else None
 
 
-def _capital(doc: Doc, token: Token, start: int, end: int, names: list[Known]) -> tuple[Known, str] | None:
+def _capital(doc: Doc, token: Token, start: int, end: int, names: list[Antecedent]) -> _Sure | None:
     """A bare "the capital" is the one capital that the article names."""
     if token.lower_ != "capital":
         return None
@@ -224,7 +226,7 @@ def _capital(doc: Doc, token: Token, start: int, end: int, names: list[Known]) -
     return None
 
 
-def _place(doc: Doc, token: Token, start: int, end: int, names: list[Known]) -> tuple[Known, str] | None:
+def _place(doc: Doc, token: Token, start: int, end: int, names: list[Antecedent]) -> _Sure | None:
     """What "the city" or "the country" means: the last one of that kind that was named, in reach."""
     kinds = {
         "city": ("capital", "city", "town"), "town": ("town", "city"), "village": ("village", "town"),
@@ -240,7 +242,7 @@ def _place(doc: Doc, token: Token, start: int, end: int, names: list[Known]) -> 
     return near, f"last {token.lower_} named"
 
 
-def _site(doc: Doc, token: Token, start: int, end: int, names: list[Known]) -> tuple[Known, str] | None:
+def _site(doc: Doc, token: Token, start: int, end: int, names: list[Antecedent]) -> _Sure | None:
     """A bare "the airport" is the one airport that the article names."""
     same = [
         n for n in names if n.label == "FAC" and token.lower_ in text_of(doc)[n.start : n.end].lower().split()

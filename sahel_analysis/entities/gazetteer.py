@@ -1,6 +1,6 @@
-"""The gazetteer: names of the Sahel's actors and places, their spellings, and finding them in text.
+"""Which names are known beforehand, and how may they be spelled? The tables of data/gazetteer/.
 
-The tables stand in data/gazetteer/. A spelling matches whatever its accents, apostrophes, hyphens
+A spelling matches whatever its accents, apostrophes, hyphens
 or spaces, and "al-" in either case; capitals count otherwise, because names are told from words
 by them.
 """
@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from itertools import pairwise
 
-from sahel_analysis.resources import read_table
+from sahel_analysis.resources import read_table, read_words
 
 TABLES = ("places", "groups", "organisations", "people", "norp", "facilities", "events")
 
@@ -146,17 +146,11 @@ _RANK = {"country": 0, "capital": 1, "region": 3, "city": 2, "town": 4, "contine
 """Which of several places with one name is meant when nothing else tells."""
 
 
-@cache
-def _particles() -> frozenset[str]:
-    """Little words inside names, whose capitals vary from paper to paper."""
-    return frozenset(read_table("lexicon/particles.csv")["word"])
-
-
 def _spelled_as(text: str, window: list[tuple[int, int, str]], spelling: Spelling) -> bool:
     """Whether capitals and the characters between the words fit the spelling."""
     for k, ((start, end, _), atom) in enumerate(zip(window, spelling.atoms, strict=True)):
         written = text[start:end]
-        small = atom.lower() in _particles() and len(spelling.atoms) > 1
+        small = atom.lower() in read_words("particles") and len(spelling.atoms) > 1
         if not small and atom[0].isupper() and not written[0].isupper():
             return False
         if atom.isupper() and 1 < len(atom) < 4 and not written.isupper():

@@ -1,8 +1,8 @@
-"""Names in a Doc: what the model sees, joined with what the gazetteer knows and what the text says.
+"""Where are the names? What the model sees, joined with what the gazetteer knows and what the text says.
 
 Three witnesses are heard for every stretch of text: the pipeline's own name spans (`doc.ents`), the
 spellings of the gazetteer, and the text itself (an acronym that it explains, a surname whose full
-name it has given: `name_context.py`). Where they disagree, a name that the gazetteer is sure of
+name it has given: `variants.py`). Where they disagree, a name that the gazetteer is sure of
 keeps its label, and the longer span wins.
 """
 
@@ -12,28 +12,15 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
 from sahel_analysis.entities.gazetteer import Entry, Match, fold, load_gazetteer
-from sahel_analysis.entities.name_context import (
-    PLACES,
-    Name,
-    agree,
-    before_acronyms,
-    by_acronym,
-    by_short_form,
-    by_surname,
-    extend_to_sites,
-    head_labels,
-    not_names,
-    settle,
-    title_words,
-    told_by_apposition,
-)
+from sahel_analysis.entities.sites import extend_to_sites, head_labels, told_by_apposition
+from sahel_analysis.entities.spans import PLACES, Name, agree, settle, title_words
+from sahel_analysis.entities.variants import before_acronyms, by_acronym, by_short_form, by_surname
 from sahel_analysis.parsing.syntax import text_of
-from sahel_analysis.resources import read_table
+from sahel_analysis.resources import read_words
 
 MODEL_LABELS = {
     "PERSON": "PERSON",
@@ -105,7 +92,7 @@ def _from_model(span: Span) -> Iterator[Name]:
 
 
 def _plausible(text: str, label: str) -> bool:
-    if not any(c.isupper() for c in text) or text in not_names():
+    if not any(c.isupper() for c in text) or text in read_words("not_names"):
         return False
     if text in title_words() and label != "PERSON":
         return False
@@ -247,11 +234,6 @@ def _whole(doc: Doc, name: Name, match: Match) -> bool:
     )
 
 
-@cache
-def _place_cues() -> frozenset[str]:
-    return frozenset(read_table("lexicon/place_cues.csv")["word"])
-
-
 def _cued(doc: Doc, match: Match) -> bool:
     """Whether words beside an ambiguous spelling support it ("in Say", "the village of Ber")."""
     before_it = text_of(doc)[max(match.start - 1, 0) : match.start]
@@ -265,7 +247,7 @@ def _cued(doc: Doc, match: Match) -> bool:
     before = doc[span.start - 1] if span.start else None
     after = doc[span.end] if span.end < len(doc) else None
     proper = all(t.pos_ == "PROPN" for t in span)
-    return proper and _ends(after) and before is not None and before.lower_ in _place_cues()
+    return proper and _ends(after) and before is not None and before.lower_ in read_words("place_cues")
 
 
 def _ends(after: Token | None) -> bool:

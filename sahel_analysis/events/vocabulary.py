@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-from sahel_analysis.resources import read_table
+from sahel_analysis.resources import read_table, read_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +70,9 @@ def needs() -> dict[str, list[Need]]:
     return found
 
 
-@cache
 def words(name: str) -> frozenset[str]:
     """The words of a class in the table of words."""
-    table = read_table("lexicon/event_words.csv")
-    return frozenset(w for w, c in zip(table["word"], table["class"], strict=True) if c == name)
+    return read_words("event_words", name)
 
 
 @cache

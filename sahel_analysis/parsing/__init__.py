@@ -1,1 +1,9 @@
-"""The embedded pipeline's parse, and views of it that the four layers read."""
+"""The embedded pipeline's parse, and views of it that the four layers read.
+
+The files, in the order in which a sentence passes through:
+
+- neural.py: what does the encoder score, and how is it written into a Doc (the component `sahel_neural`)?
+- decoding.py: which windows, trees, names and sentence starts do the scores mean?
+- syntax.py: how are two words related, in either label scheme?
+- tree.py: the same tree as plain lists, with sentences and paragraphs, for layers that walk it much.
+"""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cache
 from itertools import chain, combinations
 
-from sahel_analysis.resources import read_table
+from sahel_analysis.resources import read_table, read_words
 
 TABLES = ("calendar", "numbers", "units", "words")
 
@@ -70,11 +70,9 @@ def _plain(value: str) -> Meaning:
     return float(value) if re.fullmatch(r"-?\d+(?:\.\d+)?", value) else value
 
 
-@cache
 def cues(kind: str) -> frozenset[str]:
     """Words of a class of time_cues.csv: they tell what a word beside them means."""
-    table = read_table("lexicon/time_cues.csv")
-    return frozenset(w for w, c in zip(table["word"], table["class"], strict=True) if c == kind)
+    return read_words("time_cues", kind)
 
 
 # Symbols

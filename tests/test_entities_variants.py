@@ -1,168 +1,15 @@
-"""What the text says of its names: names marked in, names marked out, one rule at a time."""
-
-from collections.abc import Callable
+"""What stands for a name in this text: names marked in, names marked out, one rule at a time."""
 
 import pytest
-from conftest import parsed, read_marked, tagged, write_marked
-from spacy.tokens import Doc
+from conftest import apply_to_names, tagged
 
 from sahel_analysis.entities.gazetteer import load_gazetteer
-from sahel_analysis.entities.name_context import (
-    Name,
-    agree,
-    before_acronyms,
-    by_acronym,
-    by_short_form,
-    by_surname,
-    extend_to_sites,
-    head_labels,
-    not_names,
-    settle,
-    title_words,
-    told_by_apposition,
-)
-
-Rule = Callable[[Doc, list[Name]], list[Name]]
-
-
-def apply(rule: Rule, marked: str) -> str:
-    """Runs one rule over the marked names; names that the gazetteer knows come with their entries."""
-    doc = tagged(marked)
-    names = [
-        Name(a, b, label, load_gazetteer().lookup(doc.text[a:b]), "given")
-        for a, b, label in read_marked(marked)[1]
-    ]
-    return write_marked(doc.text, [(n.start, n.end, n.label) for n in rule(doc, names)])
+from sahel_analysis.entities.spans import Name
+from sahel_analysis.entities.variants import before_acronyms, by_acronym, by_short_form, by_surname
 
 
 def name(start: int, end: int, label: str = "ORG") -> Name:
     return Name(start, end, label, (), "given")
-
-
-# Names
-
-
-def test_a_name_is_as_long_as_its_text() -> None:
-    assert len(name(3, 10)) == 7
-
-
-def test_where_names_overlap_the_longest_stays() -> None:
-    whole, part, other = name(0, 20), name(4, 10), name(21, 25)
-    assert settle([part, other, whole]) == [whole, other]
-
-
-def test_of_equals_the_first_stays() -> None:
-    first, second = name(0, 5, "ORG"), name(0, 5, "GPE")
-    assert settle([first, second]) == [first]
-    assert settle([name(3, 8), name(0, 5)]) == [name(0, 5)]
-
-
-@pytest.mark.parametrize(
-    ("known", "seen", "may_be_one"),
-    [
-        ("GPE", "LOC", True),
-        ("FAC", "GPE", True),
-        ("GROUP", "ORG", True),
-        ("EVENT", "ORG", True),
-        ("PERSON", "PERSON", True),
-        ("NORP", "GPE", False),
-        ("PERSON", "ORG", False),
-        ("EVENT", "GROUP", False),
-    ],
-)
-def test_labels_that_may_mean_one_thing(known: str, seen: str, may_be_one: bool) -> None:
-    assert agree(known, seen) is agree(seen, known) is may_be_one
-
-
-def test_the_word_lists() -> None:
-    assert head_labels()["airport"] == ("FAC", "yes")
-    assert head_labels()["camp"] == ("FAC", "own")
-    assert head_labels()["embassy"] == ("ORG", "capital")
-    assert {"Colonel", "Lt.", "Chief", "Staff"} <= title_words()
-    assert {"Monday", "Embassy"} <= not_names()
-    assert {attach for _, attach in head_labels().values()} == {"", "yes", "own", "capital"}
-
-
-# Sites
-
-
-@pytest.mark.parametrize(
-    ("given", "wanted"),
-    [
-        ("[Bamako GPE] airport", "[Bamako airport FAC]"),
-        ("[Gao GPE] Airport", "[Gao Airport FAC]"),
-        ("near [Gao GPE] hospital and", "near [Gao hospital FAC] and"),
-        ("[Fanta Kone PERSON] camp", "[Fanta Kone camp FAC]"),
-        ("[Dune Fund ORG] hotel", "[Dune Fund hotel FAC]"),
-        ("[Faladie GPE] military police school", "[Faladie military police school FAC]"),
-        ("[Faladie GPE] training academy", "[Faladie training academy FAC]"),
-        ("[Gao GPE] hospital of the national police", "[Gao hospital of the national police FAC]"),
-        ("[Gao GPE] forest", "[Gao forest LOC]"),
-        ("[U.S. GPE] Embassy", "[U.S. Embassy ORG]"),
-        ("[Russian NORP] Embassy", "[Russian Embassy ORG]"),
-    ],
-)
-def test_a_name_and_a_sites_kind_are_one_name(given: str, wanted: str) -> None:
-    assert apply(extend_to_sites, given) == wanted
-
-
-@pytest.mark.parametrize(
-    "given",
-    [
-        "[Gao GPE] camp",  # a camp in Gao, not the camp's name
-        "[Gao GPE] military camp",
-        "[Fanta Kone PERSON] military camp",
-        "[Mali GPE] airport",  # one of a country's airports
-        "[Niger GPE] military hospital",
-        "[Malian NORP] airport",
-        "[Russian NORP] embassy",
-        "[U.S. GPE] embassy",
-        "[Gao GPE] busy market",
-        "[Gao GPE] rice market",
-        "[Gao GPE], airport",
-        "[Gao GPE]’s airport",
-        "[Gao GPE] and airport",
-        "[Gao GPE]  airport",
-        "[Gao GPE] military regional police gendarmerie school",
-        "airport",
-        "[Gao GPE] station",
-    ],
-)
-def test_words_that_do_not_join_a_name(given: str) -> None:
-    assert apply(extend_to_sites, given) == given
-
-
-def apposed(noun: str) -> Doc:
-    """Says "Guests left the Cappuccino, a cafe." with another noun in place of the cafe."""
-    return parsed(
-        "Guests/NOUN/1/nsubj left/VERB/0/ROOT the/DET/1/det Cappuccino/PROPN/-2/obj ,/PUNCT/2/punct "
-        f"a/DET/1/det {noun}/NOUN/-3/appos ./PUNCT/-6/punct"
-    )
-
-
-@pytest.mark.parametrize(
-    ("noun", "label", "told"),
-    [
-        ("cafe", "ORG", "FAC"),
-        ("hotel", "GPE", "FAC"),
-        ("hotel", "PERSON", "FAC"),
-        ("hotel", "EVENT", "EVENT"),
-        ("trader", "ORG", "ORG"),
-        ("company", "ORG", "ORG"),
-        ("river", "GPE", "GPE"),
-    ],
-)
-def test_an_apposition_tells_a_site(noun: str, label: str, told: str) -> None:
-    doc = apposed(noun)
-    start = doc.text.index("Cappuccino")
-    assert told_by_apposition(doc, name(start, start + 10, label)).label == told
-
-
-def test_an_apposition_does_not_move_a_known_place() -> None:
-    doc = apposed("hotel")
-    start = doc.text.index("Cappuccino")
-    known = Name(start, start + 10, "GPE", load_gazetteer().lookup("Gao"), "model and gazetteer")
-    assert told_by_apposition(doc, known) == known
 
 
 # Acronyms
@@ -184,7 +31,7 @@ def test_an_apposition_does_not_move_a_known_place() -> None:
     ],
 )
 def test_the_words_before_an_acronym_are_one_name(given: str, wanted: str) -> None:
-    assert apply(before_acronyms, given) == wanted
+    assert apply_to_names(before_acronyms, given) == wanted
 
 
 @pytest.mark.parametrize(
@@ -203,7 +50,7 @@ def test_the_words_before_an_acronym_are_one_name(given: str, wanted: str) -> No
     ],
 )
 def test_words_before_a_bracket_that_stay_as_they_are(given: str) -> None:
-    assert apply(before_acronyms, given) == given
+    assert apply_to_names(before_acronyms, given) == given
 
 
 @pytest.mark.parametrize(
@@ -219,7 +66,7 @@ def test_words_before_a_bracket_that_stay_as_they_are(given: str) -> None:
     ],
 )
 def test_an_explained_acronym_is_a_name_everywhere(given: str, wanted: str) -> None:
-    assert apply(by_acronym, given) == wanted
+    assert apply_to_names(by_acronym, given) == wanted
 
 
 @pytest.mark.parametrize(
@@ -232,7 +79,7 @@ def test_an_explained_acronym_is_a_name_everywhere(given: str, wanted: str) -> N
     ],
 )
 def test_brackets_that_explain_nothing(given: str) -> None:
-    assert apply(by_acronym, given) == given
+    assert apply_to_names(by_acronym, given) == given
 
 
 def test_an_acronym_stands_for_the_name_before_it() -> None:
@@ -268,7 +115,7 @@ def test_the_text_explains_an_acronym_better_than_a_doubtful_spelling() -> None:
     ],
 )
 def test_a_later_surname_is_that_persons(given: str, wanted: str) -> None:
-    assert apply(by_surname, given) == wanted
+    assert apply_to_names(by_surname, given) == wanted
 
 
 @pytest.mark.parametrize(
@@ -284,7 +131,7 @@ def test_a_later_surname_is_that_persons(given: str, wanted: str) -> None:
     ],
 )
 def test_words_that_are_nobodys_surname(given: str) -> None:
-    assert apply(by_surname, given) == given
+    assert apply_to_names(by_surname, given) == given
 
 
 # Short forms
@@ -304,7 +151,7 @@ def test_words_that_are_nobodys_surname(given: str) -> None:
     ],
 )
 def test_the_same_words_carry_the_same_label(given: str, wanted: str) -> None:
-    assert apply(by_short_form, given) == wanted
+    assert apply_to_names(by_short_form, given) == wanted
 
 
 def test_a_known_name_outweighs_two_guesses() -> None:
@@ -325,4 +172,4 @@ def test_a_known_name_outweighs_two_guesses() -> None:
     ],
 )
 def test_words_that_are_no_short_form(given: str) -> None:
-    assert apply(by_short_form, given) == given
+    assert apply_to_names(by_short_form, given) == given

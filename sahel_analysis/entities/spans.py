@@ -1,0 +1,55 @@
+"""What is a name here: its characters, its label, and which of two overlapping ones stays."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from sahel_analysis.entities.gazetteer import Entry
+from sahel_analysis.resources import read_table
+
+PLACES = frozenset({"GPE", "LOC"})
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """A name in the text: characters `start` to `end`, which may be a part of a hyphenated word.
+
+    `entries` are the gazetteer's homonyms, the likeliest first; `rule` tells who found the name. An
+    acronym `stands_for` the name that the text explains it with.
+    """
+
+    start: int
+    end: int
+    label: str
+    entries: tuple[Entry, ...]
+    rule: str
+    stands_for: str = ""
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+
+@cache
+def title_words() -> frozenset[str]:
+    """Words that make up titles before a person's name."""
+    return frozenset(w for title in read_table("lexicon/titles.csv")["title"] for w in title.split())
+
+
+def agree(entry_label: str, seen_label: str) -> bool:
+    """Whether two labels may mean one thing: pipelines draw the line between them differently."""
+    families = ({"GPE", "LOC", "FAC"}, {"ORG", "GROUP"}, {"PERSON"}, {"NORP"}, {"EVENT", "ORG"})
+    return any(entry_label in f and seen_label in f for f in families)
+
+
+def settle(names: Iterable[Name]) -> list[Name]:
+    """Where names overlap, the longest stays (the first of equals)."""
+    kept: list[Name] = []  # always in order of their starts
+    for name in sorted(names, key=lambda n: (-len(n), n.start)):
+        at = bisect_left(kept, name.start, key=lambda n: n.start)
+        free_before = at == 0 or kept[at - 1].end <= name.start
+        if free_before and (at == len(kept) or name.end <= kept[at].start):
+            kept.insert(at, name)
+    return kept
