@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import doctest
+
 import pytest
 import spacy
 from hypothesis import given
@@ -9,7 +11,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from sahel_analysis.attributions import model, selection
+from sahel_analysis.attributions import extraction, model, selection
 from sahel_analysis.attributions.extraction import extract_attributions
 from sahel_analysis.records import Attribution
 
@@ -381,3 +383,9 @@ def test_a_reporter_who_was_there_perceives(nlp: Language) -> None:
         ("A Reuters reporter", "heard", "perception", "media"),
         ("A Reuters reporter", "saw", "perception", "media"),
     ]
+
+
+def test_the_example_of_the_public_function_runs() -> None:
+    result = doctest.testmod(extraction)
+    assert result.attempted > 0
+    assert result.failed == 0

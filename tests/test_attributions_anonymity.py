@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import pytest
+from conftest import tagged
 from spacy.language import Language
 
 from sahel_analysis.attributions.anonymity import (
     asks_not_to_be_named,
     has_another_name,
+    is_anonymous,
     is_indefinite,
     speaks_in_public,
 )
+from sahel_analysis.attributions.source_words import Affiliation, find_word
+from sahel_analysis.parsing.tree import Tree
 
 
 @pytest.mark.parametrize(
@@ -29,9 +33,8 @@ from sahel_analysis.attributions.anonymity import (
     ],
 )
 def test_a_source_that_is_not_named(nlp: Language, clause: str) -> None:
-    doc = nlp(f"An officer said so {clause}.")
-    assert asks_not_to_be_named(doc[1])
-    assert not asks_not_to_be_named(nlp("An officer said so in a speech.")[1])
+    assert asks_not_to_be_named(Tree(nlp(f"An officer said so {clause}.")), 1)
+    assert not asks_not_to_be_named(Tree(nlp("An officer said so in a speech.")), 1)
 
 
 @pytest.mark.parametrize(
@@ -46,8 +49,8 @@ def test_a_source_that_is_not_named(nlp: Language, clause: str) -> None:
     ],
 )
 def test_a_name_that_is_not_the_real_one(nlp: Language, clause: str) -> None:
-    assert has_another_name(nlp(f"Awa {clause} said so.")[0])
-    assert not has_another_name(nlp("Awa, who gave no reason, said so.")[0])
+    assert has_another_name(Tree(nlp(f"Awa {clause} said so.")), 0)
+    assert not has_another_name(Tree(nlp("Awa, who gave no reason, said so.")), 0)
 
 
 @pytest.mark.parametrize(
@@ -59,8 +62,8 @@ def test_a_name_that_is_not_the_real_one(nlp: Language, clause: str) -> None:
     ],
 )
 def test_what_is_said_to_all(nlp: Language, clause: str) -> None:
-    assert speaks_in_public(nlp(f"Soldiers said {clause}.")[0])
-    assert not speaks_in_public(nlp("Soldiers said that they had won.")[0])
+    assert speaks_in_public(Tree(nlp(f"Soldiers said {clause}.")), 0)
+    assert not speaks_in_public(Tree(nlp("Soldiers said that they had won.")), 0)
 
 
 @pytest.mark.parametrize(
@@ -77,5 +80,24 @@ def test_what_is_said_to_all(nlp: Language, clause: str) -> None:
     ],
 )
 def test_who_is_picked_out(nlp: Language, phrase: str, indefinite: bool) -> None:
-    words = list(nlp(f"{phrase} said so."))[: len(list(nlp.make_doc(phrase)))]
-    assert is_indefinite(words[:-1], words[-1]) is indefinite
+    noun = len(nlp.make_doc(phrase)) - 1
+    assert is_indefinite(Tree(nlp(f"{phrase} said so.")), list(range(noun)), noun) is indefinite
+
+
+@pytest.mark.parametrize(
+    ("phrase", "affiliation", "anonymous"),
+    [
+        ("a minister", Affiliation("official"), True),
+        ("the minister", Affiliation("official"), False),
+        ("the source", Affiliation(None), True),
+        ("a spokesman", Affiliation("official"), False),
+        ("a journalist", Affiliation("media"), False),
+        ("a journalist", Affiliation(None), True),
+        ("an army", Affiliation(None), False),
+    ],
+)
+def test_who_cannot_be_known(phrase: str, affiliation: Affiliation, anonymous: bool) -> None:
+    tree = Tree(tagged(phrase))
+    found = find_word(tree, [0, 1], 1)
+    assert found is not None
+    assert is_anonymous(tree, found[0], affiliation, [0], 1) is anonymous

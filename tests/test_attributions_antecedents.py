@@ -7,6 +7,7 @@ from spacy.language import Language
 
 from sahel_analysis.attributions.antecedents import Mentions, find_antecedent
 from sahel_analysis.attributions.source_words import find_word
+from sahel_analysis.parsing.tree import Tree
 
 
 @pytest.mark.parametrize(
@@ -33,16 +34,17 @@ from sahel_analysis.attributions.source_words import find_word
 )
 def test_the_noun_that_agrees(nlp: Language, text: str, pointer: str, noun: str | None) -> None:
     doc = nlp(text)
-    token = [t for t in doc if t.text == pointer][-1]
-    found = find_word([token], 0)
-    word = found[0] if found and token.pos_ == "NOUN" else None
-    antecedent = find_antecedent(Mentions(doc._.mentions), token, word)
-    assert (antecedent.text if antecedent else None) == noun
+    tree = Tree(doc)
+    i = [t.i for t in doc if t.text == pointer][-1]
+    found = find_word(tree, [i], 0)
+    word = found[0] if found and tree.pos[i] == "NOUN" else None
+    antecedent = find_antecedent(Mentions(tree, doc._.mentions), i, word)
+    assert (None if antecedent is None else tree.form(antecedent)) == noun
 
 
 def test_a_name_behind_a_noun_is_what_the_noun_stands_for(nlp: Language) -> None:
     doc = nlp("The army spokesman Issa Kone left.")
-    spokesman = next(t for t in doc if t.text == "spokesman")
-    mention = Mentions(doc._.mentions).stands_for(spokesman, len(doc.text))
+    spokesman = next(t.i for t in doc if t.text == "spokesman")
+    mention = Mentions(Tree(doc), doc._.mentions).stands_for(spokesman, len(doc.text))
     assert mention is not None
     assert mention.text == "Issa Kone"

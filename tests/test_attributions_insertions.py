@@ -8,27 +8,19 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from sahel_analysis.attributions.insertions import find_insertions, part_of_phrase
-from sahel_analysis.attributions.quotation import find_quotations
-from sahel_analysis.attributions.text import Text
 from sahel_analysis.parsing.tree import Tree
-
-
-def read(nlp: Language, text: str) -> Text:
-    tree = Tree(nlp(text))
-    return Text(tree, find_quotations(tree.text))
 
 
 def insertions(nlp: Language, text: str) -> list[tuple[str, str, str]]:
     """Source's head, cue and content of each insertion, words joined by blanks."""
-    doc = read(nlp, text)
-    words = doc.tree.doc
+    tree = Tree(nlp(text))
     return [
         (
-            words[i.source].text,
-            words[i.cue].text,
-            " ".join(words[k].text for k in i.content if doc.tree.is_word(k)),
+            tree.form(i.source),
+            tree.form(i.cue),
+            " ".join(tree.form(k) for k in i.content if tree.is_word(k)),
         )
-        for i in find_insertions(doc).values()
+        for i in find_insertions(tree).values()
     ]
 
 
@@ -88,9 +80,9 @@ def test_semicolons_part_what_several_sources_say(nlp: Language) -> None:
     ],
 )
 def test_the_part_that_a_phrase_stands_in(nlp: Language, text: str, part: str) -> None:
-    doc = read(nlp, text)
-    cue = doc.tree.lower.index("according")
-    words = [doc.tree.doc[i].text for i in part_of_phrase(doc, cue) if doc.tree.is_word(i)]
+    tree = Tree(nlp(text))
+    cue = tree.lower.index("according")
+    words = [tree.form(i) for i in part_of_phrase(tree, cue) if tree.is_word(i)]
     assert " ".join(words).startswith(part)
 
 
@@ -103,7 +95,7 @@ PIECES = (
 
 @given(st.lists(st.sampled_from(PIECES), max_size=40).map("".join))
 def test_any_text(nlp: Language, text: str) -> None:
-    doc = read(nlp, text)
-    for insertion in find_insertions(doc).values():
+    tree = Tree(nlp(text))
+    for insertion in find_insertions(tree).values():
         assert not set(insertion.content) & set(insertion.tokens)
         assert insertion.cue in insertion.tokens

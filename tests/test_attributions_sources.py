@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import gc
-import weakref
-
 import pytest
 from conftest import parsed
 from hypothesis import given
 from hypothesis import strategies as st
 from spacy.language import Language
+from spacy.tokens import Doc
 
-from sahel_analysis.attributions.sources import SourceDescription, describe_source
+from sahel_analysis.attributions.sources import SourceDescription, Sources
 from sahel_analysis.entities.extraction import extract_entities
+from sahel_analysis.parsing.tree import tree_of
 
 
 def describe(nlp: Language, marked: str, cue: str | None = None) -> SourceDescription:
@@ -20,8 +19,13 @@ def describe(nlp: Language, marked: str, cue: str | None = None) -> SourceDescri
     start = marked.index("[[")
     end = marked.index("]]") - 2
     doc = nlp(marked.replace("[[", "").replace("]]", ""))
-    cue_token = next((t for t in doc if t.text == cue), None)
-    return describe_source(doc, start, end, doc._.mentions, doc._.entities, cue_token)
+    cue_token = next((t.i for t in doc if t.text == cue), None)
+    return sources_of(doc).describe(start, end, cue_token)
+
+
+def sources_of(doc: Doc) -> Sources:
+    """What the pipeline has found in a Doc, as the description of sources reads it."""
+    return Sources(tree_of(doc), doc._.mentions, doc._.entities)
 
 
 INSTITUTIONS = [
@@ -587,10 +591,8 @@ def test_whom_a_source_stands_for(nlp: Language, marked: str, name: str | None) 
     assert {e.entity_id: e.name for e in doc._.entities}.get(found.entity_id) == name
 
 
-def test_no_source() -> None:
-    assert describe_source(
-        parsed("It/PRON/1/nsubj rained/VERB/0/ROOT"), None, None, [], []
-    ) == SourceDescription(None, "unknown", False)
+def test_a_stretch_without_words_is_no_source(nlp: Language) -> None:
+    assert sources_of(nlp("It rained. ")).describe(0, 0) == SourceDescription(None, "unknown", False)
 
 
 def test_who_saw_it_is_a_witness_if_nothing_else_is_known(nlp: Language) -> None:
@@ -638,7 +640,7 @@ def test_both_label_schemes(
 ) -> None:
     doc = parsed((ud, clear)[scheme])
     start = doc.text.index(source)
-    found = describe_source(doc, start, start + len(source), *extract_entities(doc))
+    found = Sources(tree_of(doc), *extract_entities(doc)).describe(start, start + len(source))
     assert (found.kind, found.anonymous) == (kind, anonymous)
 
 
@@ -655,7 +657,7 @@ WORDS = st.sampled_from(
 def test_any_text_and_any_span_are_described(nlp: Language, text: str, start: int, end: int) -> None:
     doc = nlp(text)
     start, end = sorted((min(start, len(text)), min(end, len(text))))
-    found = describe_source(doc, start, end, doc._.mentions, doc._.entities)
+    found = sources_of(doc).describe(start, end)
     assert found.kind in KINDS
     assert found.entity_id in {None, *(e.entity_id for e in doc._.entities)}
 
@@ -663,19 +665,10 @@ def test_any_text_and_any_span_are_described(nlp: Language, text: str, start: in
 @given(st.text(max_size=80))
 def test_any_characters_are_described(nlp: Language, text: str) -> None:
     doc = nlp(text)
-    assert describe_source(doc, 0, len(text), doc._.mentions, doc._.entities).kind in KINDS
-
-
-def test_a_doc_is_forgotten_with_what_was_read_in_it(nlp: Language) -> None:
-    doc = nlp("Issa Diallo, a trader, said so.")
-    assert describe_source(doc, 0, 11, doc._.mentions, doc._.entities).kind == "witness"
-    forgotten = weakref.ref(doc)
-    del doc
-    gc.collect()
-    assert forgotten() is None
+    assert sources_of(doc).describe(0, len(text)).kind in KINDS
 
 
 def test_names_that_explain_each_other_in_a_circle_end(nlp: Language) -> None:
     chain = "The leader of their group, whose leader is the leader of its group, said so. " * 60
     doc = nlp(chain)
-    assert describe_source(doc, len(chain) - 20, len(chain) - 2, doc._.mentions, doc._.entities).kind in KINDS
+    assert sources_of(doc).describe(len(chain) - 20, len(chain) - 2).kind in KINDS

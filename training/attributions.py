@@ -27,21 +27,18 @@ from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
 from sahel_analysis.attributions.boundaries import content_tokens, source_tokens
-from sahel_analysis.attributions.candidates import Content, find_contents, find_cues
-from sahel_analysis.attributions.edges import find_additions, find_cuts
-from sahel_analysis.attributions.features import (
+from sahel_analysis.attributions.contents import Content, find_additions, find_contents, find_cues, find_cuts
+from sahel_analysis.attributions.model import (
     BITS,
+    WEIGHTS,
     CueFeatures,
     Hashes,
     content_features,
     edge_features,
     source_features,
 )
-from sahel_analysis.attributions.model import WEIGHTS
-from sahel_analysis.attributions.quotation import find_quotations
 from sahel_analysis.attributions.selection import words_of_cue_and_source
 from sahel_analysis.attributions.speakers import find_sources
-from sahel_analysis.attributions.text import Text
 from sahel_analysis.parsing.tree import Tree
 from sahel_analysis.resources import path_of
 
@@ -79,20 +76,19 @@ def tokens_of(tree: Tree, spans: Spans) -> frozenset[int]:
 def learn_from(doc: Doc, attributions: list[dict[str, Spans]]) -> dict[str, list[Example]]:
     """Examples of a Doc for each of the models: features and answer."""
     tree = Tree(doc)
-    text = Text(tree, find_quotations(tree.text))
     gold = [{role: tokens_of(tree, a[role]) for role in ("source", "cue", "content")} for a in attributions]
     within = set().union(*(g["content"] for g in gold))
     found: dict[str, list[Example]] = {"content": [], "source": [], "edge": []}
-    for cue in find_cues(text):
+    for cue in find_cues(tree):
         mine = [g for g in gold if cue in g["cue"]]
         if cue in within and not mine:
             continue  # nested: the corpus does not say
-        features = CueFeatures(text, cue)
+        features = CueFeatures(tree, cue)
         best: tuple[float, Content, Gold] | None = None
-        for rank, content in enumerate(find_contents(text, cue)):
-            source = find_sources(text, cue, content)[0]
-            left_out = words_of_cue_and_source(text, cue, source)
-            tokens = {i for i in content_tokens(text, cue, content, left_out) if tree.is_word(i)}
+        for rank, content in enumerate(find_contents(tree, cue)):
+            source = find_sources(tree, cue, content)[0]
+            left_out = words_of_cue_and_source(tree, cue, source)
+            tokens = {i for i in content_tokens(tree, cue, content, left_out) if tree.is_word(i)}
             match = max(mine, key=lambda g: jaccard(tokens, g["content"]), default=None)
             right = match is not None and _is_right(content, tokens, match["content"])
             found["content"].append((content_features(features, content, rank), right))
@@ -120,10 +116,10 @@ def _is_right(content: Content, tokens: set[int], gold: frozenset[int]) -> bool:
 
 
 def _source_examples(features: CueFeatures, content: Content, gold: frozenset[int]) -> list[Example]:
-    tree = features.text.tree
+    tree = features.tree
     heads = {i for i in gold if tree.head[i] not in gold or tree.head[i] == i}
     found = []
-    for rank, source in enumerate(find_sources(features.text, features.cue, content)):
+    for rank, source in enumerate(find_sources(features.tree, features.cue, content)):
         tokens = set() if source.head is None else set(source_tokens(tree, source.head))
         right = bool(heads & tokens) if tokens else not heads
         found.append((source_features(features, content, source, rank), right))
@@ -132,11 +128,11 @@ def _source_examples(features: CueFeatures, content: Content, gold: frozenset[in
 
 def _edge_examples(features: CueFeatures, content: Content, gold: frozenset[int]) -> list[Example]:
     """A branch is to be cut if most of its words are not the gold content's, and added if most are."""
-    text, cue, tree = features.text, features.cue, features.text.tree
-    if text.quoted[content.tokens[-1]] >= 0 and text.quoted[cue] < 0:
+    tree, cue = features.tree, features.cue
+    if tree.quoted[content.tokens[-1]] >= 0 and tree.quoted[cue] < 0:
         return []
     found = []
-    for edge in (*find_cuts(text, content), *find_additions(text, cue, content)):
+    for edge in (*find_cuts(tree, content), *find_additions(tree, cue, content)):
         words = [i for i in edge.tokens if tree.is_word(i)]
         shared = sum(i in gold for i in words) / max(1, len(words))
         right = shared < 0.5 if edge.kind == "cut" else shared >= 0.5

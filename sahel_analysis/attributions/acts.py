@@ -6,7 +6,6 @@ from collections.abc import Sequence
 
 from sahel_analysis.attributions.cues import find_cue, frame_class, is_known_frame, words
 from sahel_analysis.attributions.selection import Choice
-from sahel_analysis.attributions.text import Text
 from sahel_analysis.parsing.tree import Tree
 
 _BELIEF = "belief given as a view"
@@ -16,7 +15,7 @@ _CLAIM = 12
 _NAMING = "naming and describing"
 
 
-def act_and_stance(text: Text, choice: Choice, quote_type: str) -> tuple[str, str]:
+def act_and_stance(tree: Tree, choice: Choice, quote_type: str) -> tuple[str, str]:
     """Act (statement, attitude, perception) and stance of an attribution.
 
     The table data/lexicon/attribution_cues.csv decides. A cue that it does not know, or knows in other
@@ -26,27 +25,27 @@ def act_and_stance(text: Text, choice: Choice, quote_type: str) -> tuple[str, st
     on which somebody speaks ("asked not to be named") state nothing. A bare claim of responsibility is an
     event.
     """
-    tree, cue = text.tree, choice.cue
+    cue = choice.cue
     known = find_cue(tree, cue)
     if known is None or known.act == "deed":
         return ("statement" if quote_type == "direct" else "attitude"), "neutral"
     negated = any(tree.lower[k] in words("negation") for k in _around(tree, choice))
     act = known.act
     unsaid = negated and known.group != _BELIEF
-    if act == "statement" and quote_type != "direct" and (unsaid or _is_no_statement(text, choice)):
+    if act == "statement" and quote_type != "direct" and (unsaid or _is_no_statement(tree, choice)):
         act = "attitude"
     return act, "neutral" if negated else known.stance
 
 
-def _is_no_statement(text: Text, choice: Choice) -> bool:
-    tree, cue, source = text.tree, choice.cue, choice.source.head
+def _is_no_statement(tree: Tree, choice: Choice) -> bool:
+    cue, source = choice.cue, choice.source.head
     known = find_cue(tree, cue)
     if known is None:
         return True
     clausal = frame_class(choice.content.frame, known.cue) in ("clause", "quote")
-    if not (clausal or _is_mostly_quoted(text, choice) or is_known_frame(known, choice.content.frame)):
+    if not (clausal or _is_mostly_quoted(tree, choice) or is_known_frame(known, choice.content.frame)):
         return True
-    if _claims_responsibility(tree, choice.tokens) or _is_of_other_verb(text, choice):
+    if _claims_responsibility(tree, choice.tokens) or _is_of_other_verb(tree, choice):
         return True
     if tree.tag[cue] == "VB" and (above := find_cue(tree, tree.head[cue])) and above.act == "attitude":
         return True
@@ -70,9 +69,8 @@ def _claims_responsibility(tree: Tree, tokens: Sequence[int]) -> bool:
     return own and any(f" {deed} " in f" {lemmas} " for deed in words("responsibility"))
 
 
-def _is_of_other_verb(text: Text, choice: Choice) -> bool:
+def _is_of_other_verb(tree: Tree, choice: Choice) -> bool:
     """Whether what is quoted is the object of a deed: "responded by killing 'forty men'"."""
-    tree = text.tree
     if choice.content.frame != "quote:after":
         return False
     heads = {tree.head[i] for i in choice.tokens if tree.relation[i] == "obj"} - {choice.cue, *choice.tokens}
@@ -85,5 +83,5 @@ def _around(tree: Tree, choice: Choice) -> list[int]:
     return tree.children[choice.cue] + ([] if source is None else [source, *tree.children[source]])
 
 
-def _is_mostly_quoted(text: Text, choice: Choice) -> bool:
-    return 2 * sum(text.quoted[i] >= 0 for i in choice.tokens) >= len(choice.tokens)
+def _is_mostly_quoted(tree: Tree, choice: Choice) -> bool:
+    return 2 * sum(tree.quoted[i] >= 0 for i in choice.tokens) >= len(choice.tokens)

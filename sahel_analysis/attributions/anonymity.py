@@ -5,51 +5,65 @@ from __future__ import annotations
 import re
 from functools import cache
 
-from spacy.tokens import Token
-
-from sahel_analysis.attributions.antecedents import POINTING, POSSESSIVE, is_plural
-from sahel_analysis.attributions.source_words import is_quantity
-from sahel_analysis.parsing.syntax import text_of
+from sahel_analysis.attributions.source_words import Affiliation, SourceWord, is_quantity
+from sahel_analysis.parsing.tree import Tree
 from sahel_analysis.resources import read_table
+
+POINTING = frozenset({"the", "this", "that", "these", "those", "same"})
+POSSESSIVE = frozenset({"his", "her", "its", "their"})
 
 _INDEFINITE = frozenset({"a", "an", "another", "some", "several", "many", "few", "no", "any"})
 _NEAR = 500
 """Characters on each side of a source, within its sentence, in which its anonymity is spoken of."""
 
 
-def asks_not_to_be_named(source: Token) -> bool:
-    """Whether the sentence says that its source is not named ("on condition of anonymity")."""
-    return _says(source, "unnamed")
-
-
-def has_another_name(name: Token) -> bool:
-    """Whether the sentence says that a name is not the real one, or only a first name."""
-    return _says(name, "named")
-
-
-def speaks_in_public(source: Token) -> bool:
-    """Whether the sentence tells of an announcement to all, such as that of a coup on television."""
-    return _says(source, "in public")
-
-
-def is_indefinite(before: list[Token], noun: Token) -> bool:
-    """Whether a phrase picks nobody out: "a minister", "ministers", but not "the minister"."""
-    if before and (before[0].lower_ in _INDEFINITE or is_quantity(before[0])):
+def is_anonymous(
+    tree: Tree, word: SourceWord, affiliation: Affiliation, before: list[int], head: int
+) -> bool:
+    """Whether a noun without a name, with the words before it, leaves open who speaks."""
+    if word.category in ("body", "collective", "document"):
+        return False
+    if word.anonymous == "yes" or asks_not_to_be_named(tree, head):
         return True
-    definite = any(t.lower_ in POINTING or owns(t) for t in before)
-    return is_plural(noun) and not definite
+    if word.anonymous == "no" or (word.anonymous == "outlet" and affiliation.kind == "media"):
+        return False
+    return is_indefinite(tree, before, head)
 
 
-def owns(token: Token) -> bool:
+def asks_not_to_be_named(tree: Tree, source: int) -> bool:
+    """Whether the sentence says that its source is not named ("on condition of anonymity")."""
+    return _says(tree, source, "unnamed")
+
+
+def has_another_name(tree: Tree, name: int) -> bool:
+    """Whether the sentence says that a name is not the real one, or only a first name."""
+    return _says(tree, name, "named")
+
+
+def speaks_in_public(tree: Tree, source: int) -> bool:
+    """Whether the sentence tells of an announcement to all, such as that of a coup on television."""
+    return _says(tree, source, "in public")
+
+
+def is_indefinite(tree: Tree, before: list[int], noun: int) -> bool:
+    """Whether a phrase picks nobody out: "a minister", "ministers", but not "the minister"."""
+    if before and (tree.lower[before[0]] in _INDEFINITE or is_quantity(tree, before[0])):
+        return True
+    definite = any(tree.lower[i] in POINTING or is_possessive(tree, i) for i in before)
+    return tree.is_plural(noun) and not definite
+
+
+def is_possessive(tree: Tree, i: int) -> bool:
     """Whether a word is a possessive, or a possessive ending follows."""
-    following = token.nbor(1).text if token.i + 1 < len(token.doc) else ""
-    return token.lower_ in POSSESSIVE or following in ("'s", "’s", "'", "’")
+    following = tree.lower[i + 1] if i + 1 < len(tree.lower) else ""
+    return tree.lower[i] in POSSESSIVE or following in ("'s", "’s", "'", "’")
 
 
-def _says(token: Token, applies_to: str) -> bool:
-    sentence = token.sent
-    start, end = max(sentence.start_char, token.idx - _NEAR), min(sentence.end_char, token.idx + _NEAR)
-    return _patterns(applies_to).search(text_of(token.doc), start, end) is not None
+def _says(tree: Tree, i: int, applies_to: str) -> bool:
+    first, last = tree.sentence_span[tree.sentence[i]]
+    start = max(tree.start[first], tree.start[i] - _NEAR)
+    end = min(tree.end[last - 1], tree.start[i] + _NEAR)
+    return _patterns(applies_to).search(tree.text, start, end) is not None
 
 
 @cache

@@ -6,10 +6,9 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 
-from sahel_analysis.attributions.candidates import Content
+from sahel_analysis.attributions.contents import Content
 from sahel_analysis.attributions.cues import find_cue
 from sahel_analysis.attributions.speakers import quotation_before
-from sahel_analysis.attributions.text import Text
 from sahel_analysis.parsing.tree import Tree
 
 _SPEECH = ("ccomp", "parataxis", "up:", "before", "after", "quote", "dep", "beside", "obj")
@@ -37,28 +36,27 @@ _SHORT = 3
 """Words: a shorter quotation inside a sentence is a borrowed word, not speech."""
 
 
-def content_tokens(text: Text, cue: int, content: Content, left_out: Iterable[int]) -> list[int]:
+def content_tokens(tree: Tree, cue: int, content: Content, left_out: Iterable[int]) -> list[int]:
     """Tokens of a content once whole quotations are in, and its cue, source and edges are out."""
-    tree = text.tree
     out = set(left_out)
     paragraph = tree.paragraph[content.head]
     start = _after_dateline(tree, paragraph)
     tokens = {i for i in content.tokens if tree.paragraph[i] == paragraph and i not in out and i >= start}
-    own = text.quoted[cue]
+    own = tree.quoted[cue]
     if own >= 0:
-        tokens &= set(range(*text.inside[own]))
-    touched = {text.quoted[i] for i in tokens if tree.is_word(i)} - {-1, own}
+        tokens &= set(range(*tree.inside[own]))
+    touched = {tree.quoted[i] for i in tokens if tree.is_word(i)} - {-1, own}
     for number in touched:
-        inside = set(range(*text.inside[number]))
+        inside = set(range(*tree.inside[number]))
         if not out & inside:
             tokens |= inside
-    if own < 0 and content.frame.startswith(_SPEECH) and _opens_or_closes(tree, tokens, text, touched):
-        earlier = quotation_before(text, cue)
+    if own < 0 and content.frame.startswith(_SPEECH) and _opens_or_closes(tree, tokens, touched):
+        earlier = quotation_before(tree, cue)
         if earlier is not None:
-            a, b = text.inside[earlier]
-            tokens = {i for i in tokens if i < b or text.quoted[i] >= 0} | (set(range(a, b)) - out)
-        for number in (*_begun(text, min(touched)), *_continued(text, cue, max(touched))):
-            tokens |= set(range(*text.inside[number])) - out
+            a, b = tree.inside[earlier]
+            tokens = {i for i in tokens if i < b or tree.quoted[i] >= 0} | (set(range(a, b)) - out)
+        for number in (*_begun(tree, min(touched)), *_continued(tree, cue, max(touched))):
+            tokens |= set(range(*tree.inside[number])) - out
     return tree.trimmed(_without_that(tree, sorted(tokens)))
 
 
@@ -69,57 +67,54 @@ def _after_dateline(tree: Tree, paragraph: int) -> int:
     return first if dateline is None else first + bisect_left(tree.start[first:end], dateline.end())
 
 
-def _opens_or_closes(tree: Tree, tokens: set[int], text: Text, touched: set[int]) -> bool:
+def _opens_or_closes(tree: Tree, tokens: set[int], touched: set[int]) -> bool:
     """Whether a content's first or last words are quoted, as speech is, and not only a word within."""
     words = [i for i in sorted(tokens) if tree.is_word(i)]
-    return bool(words) and (text.quoted[words[0]] in touched or text.quoted[words[-1]] in touched)
+    return bool(words) and (tree.quoted[words[0]] in touched or tree.quoted[words[-1]] in touched)
 
 
-def _begun(text: Text, number: int) -> Iterable[int]:
+def _begun(tree: Tree, number: int) -> Iterable[int]:
     """Earlier quotations that no mark closed, as they go on in this one's paragraph."""
     while (
         number > 0
-        and text.quotations[number - 1].open
-        and text.inside[number - 1][0] < text.inside[number - 1][1]
+        and tree.quotations[number - 1].open
+        and tree.inside[number - 1][0] < tree.inside[number - 1][1]
     ):
         number -= 1
         yield number
 
 
-def _continued(text: Text, cue: int, last: int) -> Iterable[int]:
+def _continued(tree: Tree, cue: int, last: int) -> Iterable[int]:
     """Later quotations that go on: ``"A," X said. "B."``, and paragraphs that are nothing but a quotation."""
-    tree = text.tree
-    end = max(cue, text.inside[last][1])
-    for number in range(last + 1, len(text.quotations)):
-        a, b = text.inside[number]
+    end = max(cue, tree.inside[last][1])
+    for number in range(last + 1, len(tree.quotations)):
+        a, b = tree.inside[number]
         if a >= b:
             continue
         if tree.sentence[a] == tree.sentence[cue]:
-            goes_on = b - a >= _LONG and a - end <= _FAR and not _cue_between(text, end, a)
+            goes_on = b - a >= _LONG and a - end <= _FAR and not _cue_between(tree, end, a)
         elif tree.paragraph[a] == tree.paragraph[cue]:
-            goes_on = _is_bare(text, number) and a - end <= _FAR
+            goes_on = _is_bare(tree, number) and a - end <= _FAR
         else:
-            goes_on = text.quotations[number].whole and _follows(tree, end - 1, a)
+            goes_on = tree.quotations[number].whole and _follows(tree, end - 1, a)
         if not goes_on:
             return
         yield number
         end = max(b, cue)
 
 
-def _cue_between(text: Text, end: int, start: int) -> bool:
+def _cue_between(tree: Tree, end: int, start: int) -> bool:
     """Whether a participle of speech introduces what is quoted next: ``"A," he said, adding that "B"``."""
-    tree = text.tree
-    known = (find_cue(tree, i) for i in range(end, start) if tree.tag[i] == "VBG" and text.quoted[i] < 0)
+    known = (find_cue(tree, i) for i in range(end, start) if tree.tag[i] == "VBG" and tree.quoted[i] < 0)
     return any(cue is not None and cue.act == "statement" for cue in known)
 
 
-def _is_bare(text: Text, number: int) -> bool:
+def _is_bare(tree: Tree, number: int) -> bool:
     """Whether the sentences of a quotation hold no word outside it."""
-    tree = text.tree
-    a, b = text.inside[number]
+    a, b = tree.inside[number]
     first, end = tree.sentence_span[tree.sentence[a]]
     end = max(end, tree.sentence_span[tree.sentence[b - 1]][1])
-    return not any(tree.is_word(i) and text.quoted[i] < 0 for i in range(first, end))
+    return not any(tree.is_word(i) and tree.quoted[i] < 0 for i in range(first, end))
 
 
 def _follows(tree: Tree, end: int, start: int) -> bool:
@@ -190,22 +185,21 @@ def source_range(tree: Tree, cue: int, head: int) -> range:
     return range(first, last + 1)
 
 
-def spans(text: Text, tokens: Sequence[int], cue: int) -> tuple[tuple[tuple[int, int], ...], str]:
+def spans(tree: Tree, tokens: Sequence[int], cue: int) -> tuple[tuple[tuple[int, int], ...], str]:
     """Characters of a content, and its quote type: direct, mixed or indirect.
 
     A direct content leaves out the outer marks and the last full stop or comma; a mixed one keeps the marks
     within.
     """
-    tree = text.tree
-    own = text.quoted[cue]
+    own = tree.quoted[cue]
     words = [i for i in tokens if tree.is_word(i)]
-    quoted = [i for i in words if text.quoted[i] not in (-1, own)]
-    direct = bool(quoted) and len(quoted) == len(words) and _is_speech(text, words)
+    quoted = [i for i in words if tree.quoted[i] not in (-1, own)]
+    direct = bool(quoted) and len(quoted) == len(words) and _is_speech(tree, words)
     direct = direct and not _follows_that(tree, words[0])
     runs: list[list[int]] = []
     for i in words:
         near = runs and not any(tree.is_word(k) for k in range(runs[-1][1] + 1, i))
-        if near and (not direct or text.quoted[i] == text.quoted[runs[-1][1]]):
+        if near and (not direct or tree.quoted[i] == tree.quoted[runs[-1][1]]):
             runs[-1][1] = i
         else:
             runs.append([i, i])
@@ -213,14 +207,14 @@ def spans(text: Text, tokens: Sequence[int], cue: int) -> tuple[tuple[tuple[int,
     for a, b in runs:
         start, end = tree.start[a], tree.end[b]
         if direct:
-            q = text.quotations[text.quoted[b]]
+            q = tree.quotations[tree.quoted[b]]
             rest = tree.text[end : q.inner_end]
             end += len(rest.rstrip(" .,;\n")) if not any(c.isalnum() for c in rest) else 0
         else:
-            if text.quoted[a] not in (-1, own) and a == _outer_words(text, text.quoted[a])[0]:
-                start = text.quotations[text.quoted[a]].start
-            if text.quoted[b] not in (-1, own) and b == _outer_words(text, text.quoted[b])[1]:
-                end = text.quotations[text.quoted[b]].end
+            if tree.quoted[a] not in (-1, own) and a == _outer_words(tree, tree.quoted[a])[0]:
+                start = tree.quotations[tree.quoted[a]].start
+            if tree.quoted[b] not in (-1, own) and b == _outer_words(tree, tree.quoted[b])[1]:
+                end = tree.quotations[tree.quoted[b]].end
             if tree.text[end : end + 1] in (")", "]") and any(c in "([" for c in tree.text[start:end]):
                 end += 1
         found.append((start, end))
@@ -233,15 +227,14 @@ def _follows_that(tree: Tree, first: int) -> bool:
     return bool(before) and tree.lower[before[-1]] in _INTRODUCING
 
 
-def _outer_words(text: Text, number: int) -> tuple[int, int]:
+def _outer_words(tree: Tree, number: int) -> tuple[int, int]:
     """First and last word of a quotation."""
-    words = [i for i in range(*text.inside[number]) if text.tree.is_word(i)]
+    words = [i for i in range(*tree.inside[number]) if tree.is_word(i)]
     return words[0], words[-1]
 
 
-def _is_speech(text: Text, words: Sequence[int]) -> bool:
+def _is_speech(tree: Tree, words: Sequence[int]) -> bool:
     """Whether what is quoted is a sentence, and not a borrowed phrase."""
-    tree = text.tree
     finite = any(tree.pos[i] in ("VERB", "AUX") and tree.tag[i] in ("VBD", "VBZ", "VBP", "MD") for i in words)
     ends = any(c in tree.text[tree.end[words[-1]] : tree.end[words[-1]] + 2] for c in ",.!?")
     imperative = tree.tag[words[0]] == "VB"

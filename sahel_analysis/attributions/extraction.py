@@ -1,4 +1,4 @@
-"""Attributions: source, cue, content."""
+"""From the chosen attributions to the rows of the table."""
 
 from __future__ import annotations
 
@@ -9,35 +9,61 @@ from spacy.tokens import Doc
 from sahel_analysis.attributions.acts import act_and_stance
 from sahel_analysis.attributions.boundaries import source_range, spans
 from sahel_analysis.attributions.cues import cue_tokens
-from sahel_analysis.attributions.quotation import find_quotations
 from sahel_analysis.attributions.selection import Choice, choose
-from sahel_analysis.attributions.sources import describe_source
-from sahel_analysis.attributions.text import Text
+from sahel_analysis.attributions.sources import UNKNOWN, Sources
 from sahel_analysis.entities.extraction import extract_entities
-from sahel_analysis.parsing.tree import Tree
+from sahel_analysis.parsing.tree import Tree, tree_of
 from sahel_analysis.records import Attribution, Entity, Mention
 
 
 def extract_attributions(doc: Doc, skip: Iterable[tuple[int, int]] = ()) -> list[Attribution]:
-    """Attributions of a Doc, in order of their cues; see `records.py` for the fields.
+    """Who says what in a Doc: source, cue and content of each attribution, in order of the cues.
 
-    The Doc needs heads, labels and parts of speech of either scheme (see `syntax.py`). Mentions and entities
-    are those of `doc._` if the pipeline has run, else they are found here. `skip` holds character spans
-    (boilerplate) in which nothing is looked for. Source, cue and content follow PolNeAR (Newell et al. 2018);
-    unlike there, an attribution inside another's content is kept, with `parent_id`. No text raises.
+    Example:
+        >>> from sahel_analysis.pipeline import load_pipeline
+        >>> doc = load_pipeline()("The bridge is open, the mayor of Gao said.")
+        >>> [row] = extract_attributions(doc)
+        >>> row.source, row.source_kind, row.cue, row.quote_type
+        ('the mayor of Gao', 'official', 'said', 'indirect')
+        >>> [doc.text[start:end] for start, end in row.content]
+        ['The bridge is open']
+
+    Args:
+        doc: A Doc with heads, dependency labels, tags, parts of speech and sentences, in the labels of
+            Universal Dependencies or of en_core_web_*. If the pipeline has run, the mentions and entities
+            are those of `doc._`, else they are found here.
+        skip: Stretches in which nothing is looked for, such as lines of the website (start and end in
+            characters, end exclusive).
+
+    Returns:
+        Records whose fields are the columns of `analysis.attributions`. Offsets are characters of
+        `doc.text`, end exclusive; source, cue and content of a row never overlap.
+
+        - attribution_id: A01, A02 ...; parent_id: the attribution in whose content this one stands, or None.
+        - source_start, source_end, source: the source's noun phrase; None where none is stated.
+        - source_entity_id: whom it stands for, if the text has the name.
+        - source_kind: official, military, armed_group, expert, witness, media, ngo, international_org,
+          anonymous_official or unknown. anonymous: the text does not let one know who it is.
+        - cue_start, cue_end, cue: the word or words that attribute ("said", "according to").
+        - content: pairs of start and end, in order, without the outer marks of a direct quotation.
+        - quote_type: direct, indirect or mixed.
+        - act: statement, attitude or perception. stance: neutral, claim, confirm, deny, warn, urge or doubt.
+        - rule: the step that accepted it (lexicon or learned), and how content and cue hang together.
+
+    Raises:
+        Nothing of its own: no text is an error, and one in which nobody speaks gives an empty list.
+
+    Source: The parts of an attribution follow PolNeAR (Newell, Margolin and Ruths 2018, An Attribution
+    Relations Corpus for Political News); unlike there, an attribution inside another's content is kept.
     """
     skipped = list(skip)
-    tree = Tree(doc)
-    text = Text(tree, find_quotations(tree.text))
+    tree = tree_of(doc)
     choices = [
-        c for c in choose(text) if not any(a < tree.end[c.cue] and tree.start[c.cue] < b for a, b in skipped)
+        c for c in choose(tree) if not any(a < tree.end[c.cue] and tree.start[c.cue] < b for a, b in skipped)
     ]
     parents = _parents(choices)
-    mentions, entities = _known(doc, skipped)
-    return [
-        _row(text, choice, number, parents.get(number), mentions, entities)
-        for number, choice in enumerate(choices)
-    ]
+    sources = Sources(tree, *_known(doc, skipped))
+    return [_row(tree, choice, number, parents.get(number), sources) for number, choice in enumerate(choices)]
 
 
 def _known(doc: Doc, skip: list[tuple[int, int]]) -> tuple[list[Mention], list[Entity]]:
@@ -65,24 +91,17 @@ def _parents(choices: list[Choice]) -> dict[int, int]:
     return parents
 
 
-def _row(
-    text: Text,
-    choice: Choice,
-    number: int,
-    parent: int | None,
-    mentions: list[Mention],
-    entities: list[Entity],
-) -> Attribution:
-    tree = text.tree
+def _row(tree: Tree, choice: Choice, number: int, parent: int | None, sources: Sources) -> Attribution:
     cue = cue_tokens(tree, choice.cue)
     cue_start, cue_end = tree.start[cue[0]], tree.end[cue[-1]]
-    content, quote_type = spans(text, choice.tokens, choice.cue)
+    content, quote_type = spans(tree, choice.tokens, choice.cue)
     start = end = None
+    source = UNKNOWN
     if choice.source.head is not None:
         tokens = source_range(tree, choice.cue, choice.source.head)
         start, end = tree.start[tokens[0]], tree.end[tokens[-1]]
-    source = describe_source(tree.doc, start, end, mentions, entities, tree.doc[choice.cue])
-    act, stance = act_and_stance(text, choice, quote_type)
+        source = sources.describe(start, end, choice.cue)
+    act, stance = act_and_stance(tree, choice, quote_type)
     return Attribution(
         attribution_id=_name(number),
         source_start=start,

@@ -14,7 +14,6 @@ from dataclasses import dataclass
 
 from sahel_analysis.attributions.cues import Cue, find_cue, load_cues, words
 from sahel_analysis.attributions.source_words import by_ending, find_word
-from sahel_analysis.attributions.text import Text
 from sahel_analysis.parsing.tree import NOUNS, WIDE, Tree
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -48,28 +47,28 @@ class Insertion:
     content: tuple[int, ...]
 
 
-def find_insertions(text: Text) -> dict[int, Insertion]:
+def find_insertions(tree: Tree) -> dict[int, Insertion]:
     """The insertions of a text by their cues.
 
     `content` is empty where the words before are a quotation, whose bounds the marks tell, and where the
     clause has no verb, figure or quotation of its own.
     """
     found = {}
-    for first, end in text.tree.sentence_span:
-        segments = list(_segments(text, first, end))
+    for first, end in tree.sentence_span:
+        segments = list(_segments(tree, first, end))
         for number, segment in enumerate(segments):
             sentence = _near(range(first, end), segment.start)
-            insertion = _read(text, segments, number, sentence) if len(segment) <= _LONGEST else None
+            insertion = _read(tree, segments, number, sentence) if len(segment) <= _LONGEST else None
             if insertion is not None:
                 found[insertion.cue] = insertion
     return found
 
 
-def _segments(text: Text, first: int, end: int) -> Iterator[range]:
+def _segments(tree: Tree, first: int, end: int) -> Iterator[range]:
     """The stretches of a sentence between its marks."""
     start = first
     for i in range(first, end + 1):
-        if i == end or _is_mark(text.tree, i):
+        if i == end or _is_mark(tree, i):
             if start < i:
                 yield range(start, i)
             start = i + 1
@@ -79,12 +78,12 @@ def _is_mark(tree: Tree, i: int) -> bool:
     return tree.lower[i] in _MARKS or tree.tag[i] in ("``", "''") or tree.pos[i] == "SPACE"
 
 
-def _read(text: Text, segments: list[range], number: int, sentence: range) -> Insertion | None:
-    tree, segment = text.tree, segments[number]
+def _read(tree: Tree, segments: list[range], number: int, sentence: range) -> Insertion | None:
+    segment = segments[number]
     start = segment.start
-    if start == sentence.start or text.quoted[start] >= 0 or not _stands_apart(tree, segment, sentence.stop):
+    if start == sentence.start or tree.quoted[start] >= 0 or not _stands_apart(tree, segment, sentence.stop):
         return None
-    verdict = _verdict(text, segment, sentence.start)
+    verdict = _verdict(tree, segment, sentence.start)
     if verdict is not None:
         return verdict
     inverted = len(segment) > 1 and tree.tag[start + 1] in _NOMINAL and _may_invert(tree, start)
@@ -104,7 +103,7 @@ def _read(text: Text, segments: list[range], number: int, sentence: range) -> In
             return None
         before = [i for i in range(start, verb) if not _is_auxiliary(tree, i)]
         if not before:
-            described = _described(text, segments, number)
+            described = _described(tree, segments, number)
             if described is None:
                 return None
             start = described.start
@@ -114,13 +113,12 @@ def _read(text: Text, segments: list[range], number: int, sentence: range) -> In
         if source is None:
             return None
         cue = verb
-    content = _content(text, range(start, segment.stop), sentence, inverted=inverted)
+    content = _content(tree, range(start, segment.stop), sentence, inverted=inverted)
     return None if content is None else Insertion(cue, source, range(start, segment.stop), content)
 
 
-def _verdict(text: Text, segment: range, first: int) -> Insertion | None:
+def _verdict(tree: Tree, segment: range, first: int) -> Insertion | None:
     """What is said of the clause before: "Forty men came, a figure disputed by the mayor"."""
-    tree = text.tree
     cue = next((i for i in segment if tree.tag[i] == "VBN"), segment.stop)
     if cue + 2 >= segment.stop or tree.lower[cue + 1] != "by" or not _speech_verb(tree, cue):
         return None
@@ -134,8 +132,8 @@ def _verdict(text: Text, segment: range, first: int) -> Insertion | None:
     ):
         return None
     that = [i for i in range(first, segment.start) if tree.lower[i] == "that" and tree.relation[i] == "mark"]
-    start = that[-1] + 1 if that else part_of(text, segment, range(first, segment.stop)).start
-    says = _has_main_clause(text, range(start, segment.start))
+    start = that[-1] + 1 if that else part_of(tree, segment, range(first, segment.stop)).start
+    says = _has_main_clause(tree, range(start, segment.start))
     return Insertion(cue, source, segment, tuple(range(start, segment.start))) if says else None
 
 
@@ -199,8 +197,7 @@ def _may_speak(tree: Tree, verb: int, noun: int) -> bool:
 
 def is_speaker(tree: Tree, noun: int) -> bool:
     """Whether a noun is a word for people or bodies that speak."""
-    token = tree.doc[noun]
-    return find_word([token], 0) is not None or by_ending(token) is not None
+    return find_word(tree, [noun], 0) is not None or by_ending(tree, noun) is not None
 
 
 def _has_clause(tree: Tree, tokens: range) -> bool:
@@ -219,16 +216,15 @@ def _tail_fits(tree: Tree, verb: int, end: int) -> bool:
     return tree.pos[rest[0]] in ("ADP", "ADV") or tree.tag[rest[0]] in ("IN", "TO", "RB", "RBR", "RP")
 
 
-def _described(text: Text, segments: list[range], number: int) -> range | None:
+def _described(tree: Tree, segments: list[range], number: int) -> range | None:
     """The stretches before a verb that name and describe its subject: "its owner, Navitrans, had said"."""
-    tree = text.tree
     if number < 2:
         return None
     name, description = segments[number - 2], segments[number - 1]
     is_name = tree.tag[name.start] in _NOMINAL and all(tree.tag[i] in _NOMINAL | _LINKING for i in name)
     describes = tree.tag[description.start] in _NOMINAL | _RELATIVE
     joined = description.start == name.stop + 1 and segments[number].start == description.stop + 1
-    if not (is_name and describes and joined) or text.quoted[name.start] >= 0 or name.start == 0:
+    if not (is_name and describes and joined) or tree.quoted[name.start] >= 0 or name.start == 0:
         return None
     if tree.tag[description.start] in _NOMINAL and _has_clause(tree, description):
         return None
@@ -236,65 +232,62 @@ def _described(text: Text, segments: list[range], number: int) -> range | None:
     return range(name.start, description.stop) if set_off and _is_mark(tree, name.start - 1) else None
 
 
-def _content(text: Text, own: range, sentence: range, *, inverted: bool) -> tuple[int, ...] | None:
+def _content(tree: Tree, own: range, sentence: range, *, inverted: bool) -> tuple[int, ...] | None:
     """The clause around an insertion; () for a quotation, None where there is none."""
-    tree = text.tree
-    part = part_of(text, own, sentence)
+    part = part_of(tree, own, sentence)
     before = range(part.start, own.start)
     spoken = [i for i in before if tree.is_word(i)]
     if not spoken:
         return None
-    if tree.tag[spoken[-1]] in _RELATIVE | {"IN"} or _ends_in_speech(text, spoken) or _reports(text, spoken):
+    if tree.tag[spoken[-1]] in _RELATIVE | {"IN"} or _ends_in_speech(tree, spoken) or _reports(tree, spoken):
         return ()
     rest = range(own.stop + 1, part.stop)
     following = next((i for i in rest if tree.is_word(i)), own.start)
-    if text.quoted[following] >= 0 and tree.doc[following].is_title:
+    if tree.quoted[following] >= 0 and tree.form(following).istitle():
         return ()  # a quotation that starts a sentence of its own
-    after = rest if _goes_on(text, own, rest, inverted=inverted) else range(0)
-    says = _has_main_clause(text, before) or tree.tag[following] in _FINITE
-    counts = any(tree.tag[i] == "CD" or text.quoted[i] >= 0 for i in before)
+    after = rest if _goes_on(tree, own, rest, inverted=inverted) else range(0)
+    says = _has_main_clause(tree, before) or tree.tag[following] in _FINITE
+    counts = any(tree.tag[i] == "CD" or tree.quoted[i] >= 0 for i in before)
     if not says and (after or not counts):
         return None
     return (*before, *after)
 
 
-def _ends_in_speech(text: Text, spoken: list[int]) -> bool:
+def _ends_in_speech(tree: Tree, spoken: list[int]) -> bool:
     """Whether words end in a quotation that is a clause, or are nothing but one."""
-    number = text.quoted[spoken[-1]]
-    inside = [i for i in spoken if text.quoted[i] == number]
-    clause = inside == spoken or any(text.tree.tag[i] in _FINITE for i in inside)
+    number = tree.quoted[spoken[-1]]
+    inside = [i for i in spoken if tree.quoted[i] == number]
+    clause = inside == spoken or any(tree.tag[i] in _FINITE for i in inside)
     return number >= 0 and clause
 
 
-def _reports(text: Text, tokens: Sequence[int]) -> bool:
+def _reports(tree: Tree, tokens: Sequence[int]) -> bool:
     """Whether a clause tells by itself who says it."""
-    tree = text.tree
-    verbs = [i for i in tokens if text.quoted[i] < 0 and tree.tag[i] in _FINITE | {"VBN"}]
+    verbs = [i for i in tokens if tree.quoted[i] < 0 and tree.tag[i] in _FINITE | {"VBN"}]
     return any((known := _speech_verb(tree, i)) is not None and "quote" in known.frames for i in verbs)
 
 
-def _has_main_clause(text: Text, tokens: range) -> bool:
+def _has_main_clause(tree: Tree, tokens: range) -> bool:
     """Whether a finite verb stands among some words, elsewhere than in "who ..." or "which ..."."""
-    tree, relative = text.tree, False
+    relative = False
     for i in tokens:
         relative = tree.tag[i] in _RELATIVE or (relative and not _is_mark(tree, i))
-        if tree.tag[i] in _FINITE and not relative and text.quoted[i] < 0:
+        if tree.tag[i] in _FINITE and not relative and tree.quoted[i] < 0:
             return True
     return False
 
 
-def part_of(text: Text, own: range, sentence: range) -> range:
+def part_of(tree: Tree, own: range, sentence: range) -> range:
     """What stands around some words in their sentence, without other parts of it that have a cue.
 
     Semicolons and colons part it: "at least 40, a teacher reckons; up to 90, according to the families".
     """
-    tree = text.tree
-    stops = [i for i in sentence if tree.lower[i] in (";", ":") and text.quoted[i] < 0]
+    stops = [i for i in sentence if tree.lower[i] in (";", ":") and tree.quoted[i] < 0]
     start = max([i + 1 for i in stops if i < own.start], default=sentence.start)
     end = min([i for i in stops if i >= own.stop], default=sentence.stop)
     others = (*range(sentence.start, start), *range(end, sentence.stop))
-    alone = tree.lower[start - 1] == ";" and not _has_main_clause(text, range(start, own.start))
-    if alone or _reports(text, others) or any(tree.lower[i] == "according" for i in others):
+    alone = tree.lower[start - 1] == ";" and not _has_main_clause(tree, range(start, own.start))
+    if alone or _reports(tree, others) or any(tree.lower[i] == "according" for i in others):
         return range(start, end)
     return sentence
 
@@ -303,28 +296,26 @@ def _near(sentence: range, i: int) -> range:
     return range(max(sentence.start, i - WIDE), min(sentence.stop, i + WIDE))
 
 
-def part_of_phrase(text: Text, cue: int) -> range:
+def part_of_phrase(tree: Tree, cue: int) -> range:
     """The part of its sentence that a phrase such as "according to the army" stands in.
 
     It is a figure where no verb stands between the same commas: "the men, *forty* according to him, came".
     """
-    tree = text.tree
     sentence = _near(range(*tree.sentence_span[tree.sentence[cue]]), cue)
     start = next((i + 1 for i in range(cue - 1, sentence.start, -1) if _is_mark(tree, i)), cue)
     figure = range(start, cue)
     counts = any(tree.tag[i] == "CD" for i in figure)
     if counts and tree.lower[start - 1] in _OPENING and not any(tree.tag[i] in _FINITE for i in figure):
         return figure
-    return part_of(text, range(cue, cue + 1), sentence)
+    return part_of(tree, range(cue, cue + 1), sentence)
 
 
-def _goes_on(text: Text, own: range, rest: range, *, inverted: bool) -> bool:
+def _goes_on(tree: Tree, own: range, rest: range, *, inverted: bool) -> bool:
     """Whether the clause goes on behind an insertion, and not the speaker's description or next words."""
-    tree = text.tree
     following = next((i for i in rest if tree.is_word(i)), None)
     if following is None or tree.lower[own.stop] == ";":
         return False
-    if tree.lower[own.stop] == ")" or text.quoted[following] >= 0:
+    if tree.lower[own.stop] == ")" or tree.quoted[following] >= 0:
         return True
     if tree.tag[following] in _RELATIVE or (tree.tag[following] == "VBG" and find_cue(tree, following)):
         return False

@@ -5,14 +5,27 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from sahel_analysis.attributions.boundaries import content_tokens, source_range
-from sahel_analysis.attributions.candidates import Content, find_contents, find_cues
+from sahel_analysis.attributions.contents import (
+    Content,
+    find_additions,
+    find_contents,
+    find_cues,
+    find_cuts,
+    is_aside,
+    is_parallel,
+)
 from sahel_analysis.attributions.cues import cue_tokens, find_cue, frame_class, is_known_frame, words
-from sahel_analysis.attributions.edges import find_additions, find_cuts, is_aside, is_parallel
-from sahel_analysis.attributions.features import CueFeatures, content_features, edge_features, source_features
 from sahel_analysis.attributions.insertions import Insertion, find_insertions, part_of_phrase
-from sahel_analysis.attributions.model import Model, load_models
+from sahel_analysis.attributions.model import (
+    CueFeatures,
+    Model,
+    content_features,
+    edge_features,
+    load_models,
+    source_features,
+)
 from sahel_analysis.attributions.speakers import Source, find_sources
-from sahel_analysis.attributions.text import Text
+from sahel_analysis.parsing.tree import Tree
 
 THRESHOLD = 0.45
 """Least score of an attribution."""
@@ -45,53 +58,53 @@ class Choice:
     rule: str
 
 
-def choose(text: Text) -> list[Choice]:
+def choose(tree: Tree) -> list[Choice]:
     """The attributions of a text, in order of their cues, none having another's content for its own."""
     models = load_models()
-    insertions = find_insertions(text)
-    cues = sorted({*find_cues(text), *insertions})
-    choices = [c for cue in cues if (c := _best(text, cue, models, insertions.get(cue))) is not None]
-    kept = _disentangled(text, _apart(choices))
+    insertions = find_insertions(tree)
+    cues = sorted({*find_cues(tree), *insertions})
+    choices = [c for cue in cues if (c := _best(tree, cue, models, insertions.get(cue))) is not None]
+    kept = _disentangled(tree, _apart(choices))
     within = {i for choice in kept for i in choice.tokens}
-    kept = [c for c in kept if c.cue not in within or _may_be_nested(text, c)]
+    kept = [c for c in kept if c.cue not in within or _may_be_nested(tree, c)]
     return sorted(kept, key=lambda c: c.cue)
 
 
-def _disentangled(text: Text, choices: list[Choice]) -> list[Choice]:
+def _disentangled(tree: Tree, choices: list[Choice]) -> list[Choice]:
     """Contents without a cue that runs parallel to theirs ("posting videos ... and claiming")."""
-    starts = sorted(text.tree.first[c.cue] for c in choices if c.source.how == "parallel")
+    starts = sorted(tree.first[c.cue] for c in choices if c.source.how == "parallel")
     cut = []
     for choice in choices:
         end = next((a for a in starts if choice.tokens[0] < a <= choice.tokens[-1] and a > choice.cue), None)
         if end is not None:
-            tokens = [i for i in choice.tokens if i < end and text.tree.relation[i] != "cc"]
+            tokens = [i for i in choice.tokens if i < end and tree.relation[i] != "cc"]
             choice = replace(choice, tokens=tuple(tokens))
         cut.append(choice)
     return cut
 
 
-def _may_be_nested(text: Text, choice: Choice) -> bool:
+def _may_be_nested(tree: Tree, choice: Choice) -> bool:
     """Whether an attribution inside another's content is plain: the models have not learned of those."""
-    known = find_cue(text.tree, choice.cue)
+    known = find_cue(tree, choice.cue)
     return is_known_frame(known, choice.content.frame) and choice.source.head is not None
 
 
 def _best(
-    text: Text, cue: int, models: dict[str, Model] | None, insertion: Insertion | None
+    tree: Tree, cue: int, models: dict[str, Model] | None, insertion: Insertion | None
 ) -> Choice | None:
     if insertion is not None and insertion.content:
-        return _inserted(text, insertion)
-    contents = find_contents(text, cue)
-    if not contents or _repeats(text, cue):
+        return _inserted(tree, insertion)
+    contents = find_contents(tree, cue)
+    if not contents or _repeats(tree, cue):
         return None
-    features = CueFeatures(text, cue)
+    features = CueFeatures(tree, cue)
     spoken = insertion is not None
     sure = [
-        models is not None and (_is_sure(text, cue, content) or (spoken and content.frame == "quote:before"))
+        models is not None and (_is_sure(tree, cue, content) or (spoken and content.frame == "quote:before"))
         for content in contents
     ]
     if models is None:
-        scores = [_rule_score(text, cue, content) for content in contents]
+        scores = [_rule_score(tree, cue, content) for content in contents]
     else:
         scores = [
             models["content"].probability(content_features(features, content, rank))
@@ -100,7 +113,7 @@ def _best(
     best = [max(score, SURE) if certain else score for score, certain in zip(scores, sure, strict=True)]
     at = best.index(max(best))
     content = contents[at]
-    if best[at] < (SURE_THRESHOLD if _is_statement(text, cue, content) else THRESHOLD):
+    if best[at] < (SURE_THRESHOLD if _is_statement(tree, cue, content) else THRESHOLD):
         return None
     step = "lexicon" if models is None or best[at] > scores[at] else "learned"
     if models is not None:
@@ -109,19 +122,18 @@ def _best(
         source = Source("inserted", insertion.source)
     else:
         source = _best_source(features, content, models)
-    out = words_of_cue_and_source(text, cue, source).union(() if insertion is None else insertion.tokens)
-    tokens = content_tokens(text, cue, content, out)
-    if text.tree.lower[cue] == "according":
-        part = part_of_phrase(text, cue)
-        tokens = text.tree.trimmed([i for i in tokens if i in part]) or tokens
+    out = words_of_cue_and_source(tree, cue, source).union(() if insertion is None else insertion.tokens)
+    tokens = content_tokens(tree, cue, content, out)
+    if tree.lower[cue] == "according":
+        part = part_of_phrase(tree, cue)
+        tokens = tree.trimmed([i for i in tokens if i in part]) or tokens
     if not tokens:
         return None
     return Choice(cue, content, source, tuple(tokens), best[at], f"{step}:{content.frame}")
 
 
-def _repeats(text: Text, cue: int) -> bool:
+def _repeats(tree: Tree, cue: int) -> bool:
     """Whether a noun only says where a verb of speech says it: "the army said *in a statement*"."""
-    tree = text.tree
     if tree.pos[cue] != "NOUN" or tree.case(cue) != "in":
         return False
     before = next((k for k in range(tree.first[cue] - 1, -1, -1) if tree.is_word(k)), cue)
@@ -131,50 +143,49 @@ def _repeats(text: Text, cue: int) -> bool:
     )
 
 
-def _inserted(text: Text, insertion: Insertion) -> Choice | None:
+def _inserted(tree: Tree, insertion: Insertion) -> Choice | None:
     """What stands around an insertion: the order of the words has decided."""
     cue, tokens = insertion.cue, insertion.content
     source = Source("inserted", insertion.source)
     content = Content("around" if tokens[-1] > cue else "before", tokens[0], tokens)
-    out = words_of_cue_and_source(text, cue, source).union(insertion.tokens)
-    kept = content_tokens(text, cue, content, out)
+    out = words_of_cue_and_source(tree, cue, source).union(insertion.tokens)
+    kept = content_tokens(tree, cue, content, out)
     return Choice(cue, content, source, tuple(kept), 1.0, f"lexicon:{content.frame}") if kept else None
 
 
-def _is_statement(text: Text, cue: int, content: Content) -> bool:
+def _is_statement(tree: Tree, cue: int, content: Content) -> bool:
     """Whether the table knows a cue as one that states in such a frame."""
-    known = find_cue(text.tree, cue)
+    known = find_cue(tree, cue)
     return known is not None and known.act == "statement" and is_known_frame(known, content.frame)
 
 
-def _is_sure(text: Text, cue: int, content: Content) -> bool:
+def _is_sure(tree: Tree, cue: int, content: Content) -> bool:
     """Whether a cue of the table stands where it cannot but attribute: ", the army said", "as it noted"."""
-    known = find_cue(text.tree, cue)
+    known = find_cue(tree, cue)
     if known is None or not is_known_frame(known, content.frame):
         return False
     if known.group == "perception":
-        return any(text.tree.lemma[k] in words("bystander") for k in _subjects(text, cue))
+        return any(tree.lemma[k] in words("bystander") for k in _subjects(tree, cue))
     if known.act != "statement":
         return False
     if content.frame == "up:advcl:as" or (content.frame == "obj+obl:at" and known.cue.endswith(" at")):
         return True
     if known.group == _FIGURES and content.frame.startswith("obj"):
-        return _gives_figure(text, cue, content)
-    relations = {text.tree.relation[k] for k in text.tree.children[cue]}
+        return _gives_figure(tree, cue, content)
+    relations = {tree.relation[k] for k in tree.children[cue]}
     return content.frame in SURE_FRAMES and "nsubj" in relations
 
 
-def _subjects(text: Text, cue: int) -> list[int]:
+def _subjects(tree: Tree, cue: int) -> list[int]:
     """Subjects of a verb, or of the verb that it is joined to: "a reporter heard shots and *saw* smoke"."""
-    tree = text.tree
     verbs = (cue, tree.head[cue]) if tree.relation[cue] == "conj" else (cue,)
     found = [[k for k in tree.children[i] if tree.relation[k] == "nsubj"] for i in verbs]
     return next(filter(None, found), [])
 
 
-def _gives_figure(text: Text, cue: int, content: Content) -> bool:
+def _gives_figure(tree: Tree, cue: int, content: Content) -> bool:
     """Whether a count is given: "counted 40 raids", "raised the toll to 23"; not "raised taxes"."""
-    tree, known = text.tree, find_cue(text.tree, cue)
+    known = find_cue(tree, cue)
     figure = known.cue.partition(" ")[2] if known is not None else ""
     later = [k for k in tree.children[cue] if k > content.head and tree.relation[k] in ("obl", "nmod")]
     if content.frame == "obj" and any(tree.case(k) == figure for k in later):
@@ -184,9 +195,8 @@ def _gives_figure(text: Text, cue: int, content: Content) -> bool:
     return (toll or counted) and any(tree.relation[k] == "nsubj" for k in tree.children[cue])
 
 
-def words_of_cue_and_source(text: Text, cue: int, source: Source) -> set[int]:
+def words_of_cue_and_source(tree: Tree, cue: int, source: Source) -> set[int]:
     """What can be no part of a content."""
-    tree = text.tree
     found = set(cue_tokens(tree, cue))
     if source.head is not None:
         found.update(source_range(tree, cue, source.head))
@@ -194,7 +204,7 @@ def words_of_cue_and_source(text: Text, cue: int, source: Source) -> set[int]:
 
 
 def _best_source(features: CueFeatures, content: Content, models: dict[str, Model] | None) -> Source:
-    sources = find_sources(features.text, features.cue, content)
+    sources = find_sources(features.tree, features.cue, content)
     if models is None or sources[0].how in SURE_SOURCES:
         return sources[0]
     scores = [
@@ -206,25 +216,25 @@ def _best_source(features: CueFeatures, content: Content, models: dict[str, Mode
 
 def _settle_edges(features: CueFeatures, content: Content, model: Model) -> Content:
     """The content without the branches that are likelier the author's, or with those that follow."""
-    text, cue = features.text, features.cue
-    if text.quoted[content.tokens[-1]] >= 0 and text.quoted[cue] < 0:
+    tree, cue = features.tree, features.cue
+    if tree.quoted[content.tokens[-1]] >= 0 and tree.quoted[cue] < 0:
         return content
-    for edge in find_cuts(text, content):
+    for edge in find_cuts(tree, content):
         if (
-            is_aside(text, content, edge)
-            or is_parallel(text, cue, edge)
+            is_aside(tree, content, edge)
+            or is_parallel(tree, cue, edge)
             or model.probability(edge_features(features, content, edge)) > 0.5
         ):
             return replace(content, tokens=tuple(i for i in content.tokens if i < edge.tokens[0]))
-    for edge in find_additions(text, cue, content):
+    for edge in find_additions(tree, cue, content):
         if model.probability(edge_features(features, content, edge)) < 0.5:
             break
         content = replace(content, tokens=(*content.tokens, *edge.tokens))
     return content
 
 
-def _rule_score(text: Text, cue: int, content: Content) -> float:
-    known = find_cue(text.tree, cue)
+def _rule_score(tree: Tree, cue: int, content: Content) -> float:
+    known = find_cue(tree, cue)
     if known is None or not is_known_frame(known, content.frame):
         return 0.0
     return 1.0 - _LEXICON_ORDER.index(frame_class(content.frame, known.cue)) / 12

@@ -9,9 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sahel_analysis.attributions.candidates import Content
+from sahel_analysis.attributions.contents import Content
 from sahel_analysis.attributions.cues import words
-from sahel_analysis.attributions.text import Text
 from sahel_analysis.parsing.tree import NOUNS, SUBJECTS, Tree
 
 _NEAR = 12
@@ -29,13 +28,12 @@ class Source:
     head: int | None
 
 
-def find_sources(text: Text, cue: int, content: Content) -> list[Source]:
+def find_sources(tree: Tree, cue: int, content: Content) -> list[Source]:
     """Possible sources of a cue, the likeliest first; the last is none."""
-    tree = text.tree
     inside = set(content.tokens)
     found: list[Source] = []
     seen: set[int] = set()
-    for source in _reach(text, cue, content):
+    for source in _reach(tree, cue, content):
         head = source.head
         if head is None or head in seen or not tree.is_word(head):
             continue
@@ -45,8 +43,7 @@ def find_sources(text: Text, cue: int, content: Content) -> list[Source]:
     return [*found, Source("none", None)]
 
 
-def _reach(text: Text, cue: int, content: Content) -> Iterator[Source]:
-    tree = text.tree
+def _reach(tree: Tree, cue: int, content: Content) -> Iterator[Source]:
     if tree.lower[cue] == "according":
         yield Source("according", tree.head[cue])
         return
@@ -96,7 +93,7 @@ def _reach(text: Text, cue: int, content: Content) -> Iterator[Source]:
             yield Source(f"{tree.case(k)}", k)
     own_subject = any(tree.relation[k] in SUBJECTS for k in tree.children[cue])
     if content.tokens[0] < cue or (tree.pos[cue] == "VERB" and not own_subject):
-        yield from _beside(text, cue)
+        yield from _beside(tree, cue)
 
 
 def _antecedent(tree: Tree, pronoun: int, noun: int) -> int:
@@ -150,17 +147,16 @@ def _of_noun(tree: Tree, cue: int) -> Iterator[Source]:
                 yield Source("verb>nsubj", k)
 
 
-def _beside(text: Text, cue: int) -> Iterator[Source]:
+def _beside(tree: Tree, cue: int) -> Iterator[Source]:
     """The nearest nouns after and before a cue: an inverted or misread subject."""
-    tree = text.tree
     first, end = tree.sentence_span[tree.sentence[cue]]
     for i in range(cue + 1, min(cue + 6, end)):
         if tree.pos[i] in NOUNS and tree.relation[i] not in ("compound", "flat"):
             yield Source("right", i)
             break
-    spoken = quotation_before(text, cue)
+    spoken = quotation_before(tree, cue)
     if spoken is not None:
-        start = text.inside[spoken][1]
+        start = tree.inside[spoken][1]
     else:
         start = cue
         while start > first and tree.pos[start - 1] != "PUNCT" and cue - start < _NEAR:
@@ -171,14 +167,13 @@ def _beside(text: Text, cue: int) -> Iterator[Source]:
             break
 
 
-def quotation_before(text: Text, cue: int) -> int | None:
+def quotation_before(tree: Tree, cue: int) -> int | None:
     """The quotation that ends, with a comma or the like, a few words and no verb before a cue."""
-    tree = text.tree
-    if text.quoted[cue] >= 0:
+    if tree.quoted[cue] >= 0:
         return None
     for i in range(cue - 1, max(cue - _NEAR, -1), -1):
-        if (tree.pos[i] == "VERB" and text.quoted[i] < 0) or tree.paragraph[i] != tree.paragraph[cue]:
+        if (tree.pos[i] == "VERB" and tree.quoted[i] < 0) or tree.paragraph[i] != tree.paragraph[cue]:
             return None
-        if text.quoted[i] >= 0:
-            return text.quoted[i] if text.is_complete(text.quoted[i]) else None
+        if tree.quoted[i] >= 0:
+            return tree.quoted[i] if tree.is_complete(tree.quoted[i]) else None
     return None

@@ -11,7 +11,9 @@ from weakref import WeakKeyDictionary
 
 from spacy.tokens import Doc, Token
 
-SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "nsubjpass", "csubj", "csubj:pass", "csubjpass"})
+SUBJECTS = frozenset({"nsubj", "nsubj:pass", "nsubj:outer", "nsubjpass"})
+"""Of nouns; a clause may be a subject too, but does nothing and says nothing."""
+
 APPOSITIONS = frozenset({"appos"})
 FLAT = frozenset({"flat", "compound", "flat:name", "fixed", "goeswith", "nmod:desc"})
 CONJUNCTS = frozenset({"conj"})

@@ -1,30 +1,49 @@
-"""A Doc's trees as plain lists, in one label scheme, with sentences and paragraphs."""
+"""A Doc's trees as plain lists, in one label scheme, with sentences, paragraphs and quotations.
+
+All rules of attributions and events read a `Tree`, and name words by their index in it.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
+from weakref import WeakKeyDictionary
 
 from spacy.tokens import Doc
 
-from sahel_analysis.parsing.syntax import text_of, universal_tree
+from sahel_analysis.parsing.quotation import Quotation, find_quotations
+from sahel_analysis.parsing.syntax import SUBJECTS, text_of, universal_tree
+
+__all__ = ["NOUNS", "SUBJECTS", "WIDE", "Tree", "tree_of"]
 
 NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 WIDE = 150
 """Tokens to either side: no clause is longer, and so the time that a text takes grows with its length."""
 
-SUBJECTS = frozenset({"nsubj", "nsubj:pass"})
+_PARSE: list[int | str] = ["ORTH", "HEAD", "DEP", "LEMMA", "POS", "TAG", "SENT_START", "ENT_TYPE", "SPACY"]
+_TREES: WeakKeyDictionary[Doc, tuple[bytes, Tree]] = WeakKeyDictionary()
+"""Beside the Docs, so that nothing of it is saved with them."""
+
+
+def tree_of(doc: Doc) -> Tree:
+    """The tree of a Doc, made once, and again if its words, heads, labels or sentences have changed."""
+    parse = doc.to_array(_PARSE).tobytes()
+    known = _TREES.get(doc)
+    if known is None or known[0] != parse:
+        known = _TREES[doc] = (parse, Tree(doc))
+    return known[1]
 
 
 class Tree:
     """What the rules ask of a Doc, each list with one item per token.
 
     head, relation: as `universal_tree` gives them. children: in order. first, last: the outermost tokens of
-    the subtree. sentence, paragraph: numbers; a line break ends a paragraph. lower, lemma, pos, tag: the
-    token's own. start, end: characters.
+    the subtree. sentence, paragraph: numbers; a line break ends a paragraph. lower, lemma, pos, tag, label
+    (of the model's name), is_number: the token's own. start, end: characters. It keeps no hold on the Doc.
     """
 
     def __init__(self, doc: Doc) -> None:
-        self.doc = doc
         self.text = text_of(doc)
         self.head, self.relation = universal_tree(doc)
         tokens = list(doc)
@@ -32,6 +51,8 @@ class Tree:
         self.lemma = [(t.lemma_ or t.text).lower() for t in tokens]
         self.pos = ["SPACE" if t.is_space else t.pos_ for t in tokens]
         self.tag = [t.tag_ for t in tokens]
+        self.label = [t.ent_type_ for t in tokens]
+        self.is_number: list[bool] = [t.like_num for t in tokens]
         self.start = [t.idx for t in tokens]
         self.end = [t.idx + len(t) for t in tokens]
         self.children: list[list[int]] = [[] for _ in tokens]
@@ -73,6 +94,46 @@ class Tree:
             if not open_children[head]:
                 ready.append(head)
 
+    @cached_property
+    def quotations(self) -> list[Quotation]:
+        """The outermost quotations of the text."""
+        return find_quotations(self.text)
+
+    @cached_property
+    def inside(self) -> list[tuple[int, int]]:
+        """The first token between the marks of each quotation, and the one past the last."""
+        found, last = [], 0
+        for q in self.quotations:
+            first = max(bisect_right(self.end, q.inner_start), last)
+            last = max(bisect_left(self.start, q.inner_end), first)
+            found.append((first, last))
+        return found
+
+    @cached_property
+    def quoted(self) -> list[int]:
+        """The number of the quotation that each token stands in, or -1."""
+        numbers = [-1] * len(self.head)
+        for number, (first, end) in enumerate(self.inside):
+            numbers[first:end] = [number] * (end - first)
+        return numbers
+
+    def is_complete(self, number: int) -> bool:
+        """Whether a quotation ends as speech does, with a comma or full stop, and not as a borrowed word."""
+        q = self.quotations[number]
+        return self.text[q.inner_end - 1] in ",.!?" or self.text[q.end : q.end + 1] == ","
+
+    def tokens(self, start: int, end: int) -> range:
+        """The tokens that share a character with a stretch of the text."""
+        return range(bisect_right(self.end, start), bisect_left(self.start, end))
+
+    def form(self, i: int) -> str:
+        """A token as it is written."""
+        return self.text[self.start[i] : self.end[i]]
+
+    def is_plural(self, i: int) -> bool:
+        """Whether a noun is a plural, by its tag or else by its ending."""
+        return self.tag[i] in ("NNS", "NNPS") if self.tag[i] else self.lower[i].endswith(("s", "men"))
+
     def is_word(self, i: int) -> bool:
         """Whether a token is neither blank nor punctuation."""
         return self.pos[i] not in ("SPACE", "PUNCT")
@@ -80,6 +141,19 @@ class Tree:
     def child(self, i: int, *relations: str) -> int | None:
         """First child of a token with one of the relations."""
         return next((k for k in self.children[i] if self.relation[k] in relations), None)
+
+    def above(self, i: int) -> Iterator[int]:
+        """What a token hangs on, and what that hangs on, up to the root."""
+        for _ in range(len(self.head)):
+            if self.head[i] == i:
+                return
+            i = self.head[i]
+            yield i
+
+    def root(self, tokens: range) -> int:
+        """The token on which a stretch of others hangs: of several, the first that is nearest to the root."""
+        tops = [i for i in tokens if self.head[i] == i or self.head[i] not in tokens]
+        return min(tops, key=lambda i: sum(1 for _ in self.above(i)), default=tokens.start)
 
     def subtree(self, i: int, without: Iterable[int] = ()) -> list[int]:
         """Tokens below a token, itself included, in order, leaving out whole branches and what is far."""

@@ -1,8 +1,11 @@
-"""Candidates: every word that may be a cue, with every stretch that may be its content.
+"""Contents: every word that may be a cue, with every stretch that may be its content, and where that may end.
 
-The rules of this room propose much and decide nothing: `selection.py` chooses among the candidates. A
-candidate's `frame` says how content and cue hang together, in relations of Universal Dependencies
-("ccomp", "obl:about", "up:parataxis" for a cue that hangs on its content).
+The rules here propose much and decide nothing: `selection.py` chooses among the candidates. A candidate's
+`frame` says how content and cue hang together, in relations of Universal Dependencies ("ccomp", "obl:about",
+"up:parataxis" for a cue that hangs on its content).
+
+In "said | the town was calm, though shops stayed shut" the tree alone does not tell whose words the last
+clause is. Each branch at the right edge of a content may be cut, each that follows may be added (`Edge`).
 """
 
 from __future__ import annotations
@@ -11,7 +14,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from sahel_analysis.attributions.cues import find_cue, words
-from sahel_analysis.attributions.text import Text
 from sahel_analysis.parsing.tree import NOUNS, SUBJECTS, WIDE, Tree
 
 _COMPLEMENTS = frozenset(
@@ -21,6 +23,15 @@ _COMPLEMENTS = frozenset(
 _CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl"})
 _NEAR = 12
 """Words between a quotation and a cue outside it."""
+_MAY_GO = frozenset(
+    {"advcl", "acl", "acl:relcl", "obl", "nmod", "conj", "parataxis", "appos", "ccomp", "dep", "obl:unmarked"}
+    | {"xcomp", "advmod"}
+)
+_MAY_COME = frozenset({"advcl", "obl", "obl:unmarked", "xcomp", "nmod", "parataxis", "ccomp", "conj"})
+_MOST = 8
+"""Branches to look at, the longest of them."""
+
+_PAUSES = frozenset({",", "--", "–", "—", "-", ";", ":", "("})
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +43,8 @@ class Content:
     tokens: tuple[int, ...]
 
 
-def find_cues(text: Text) -> Iterator[int]:
+def find_cues(tree: Tree) -> Iterator[int]:
     """Tokens that may head a cue: verbs, predicates with a complement, nouns with one, "according"."""
-    tree = text.tree
     for i, pos in enumerate(tree.pos):
         if tree.lower[i] == "according":
             yield i
@@ -65,9 +75,8 @@ def _may_take_content(tree: Tree, i: int) -> bool:
     return known and tree.case(i) in ("in", "by", "as")
 
 
-def find_contents(text: Text, cue: int) -> list[Content]:
+def find_contents(tree: Tree, cue: int) -> list[Content]:
     """Possible contents of a cue."""
-    tree = text.tree
     if tree.lower[cue] == "according":
         return list(_beside_phrase(tree, tree.head[cue], cue, "according"))
     found: list[Content] = []
@@ -75,33 +84,31 @@ def find_contents(text: Text, cue: int) -> list[Content]:
     for k, frame in parts.items():
         if frame and (tree.relation[k] != "nsubj" or _is_predicate_noun(tree, cue)):
             found.append(Content(frame, k, tuple(tree.subtree(k))))
-    found = _joined_around(text, cue, found)
-    found += _object_and_more(text, cue, parts)
-    found += _above(text, cue)
+    found = _joined_around(tree, cue, found)
+    found += _object_and_more(tree, cue, parts)
+    found += _above(tree, cue)
     if tree.pos[cue] == "VERB" or find_cue(tree, cue):
-        found += _quoted_beside(text, cue)
+        found += _quoted_beside(tree, cue)
     known = find_cue(tree, cue)
     if known is not None and known.act == "deed":
         found = [c for c in found if c.frame.startswith(("ccomp", "quote", "obj+obl:for"))]
     return [replace(c, tokens=tuple(tokens)) for c in found if (tokens := tree.trimmed(c.tokens))]
 
 
-def _joined_around(text: Text, cue: int, found: list[Content]) -> list[Content]:
+def _joined_around(tree: Tree, cue: int, found: list[Content]) -> list[Content]:
     """The clauses before and after a cue as one content: "It rained, he said, when they came"."""
-    tree = text.tree
     before = next((c for c in found if c.frame == "ccomp" and c.tokens[-1] < cue), None)
     after = next((c for c in found if c.frame in ("ccomp", "advcl") and c.tokens[0] > cue), None)
     if before is None or after is None or not (after.frame == "ccomp" or tree.case(after.head)):
         return found
-    if any(text.quoted[i] >= 0 for i in before.tokens) != any(text.quoted[i] >= 0 for i in after.tokens):
+    if any(tree.quoted[i] >= 0 for i in before.tokens) != any(tree.quoted[i] >= 0 for i in after.tokens):
         return found
     rest = [c for c in found if c is not before and c is not after]
     return [Content("ccomp", before.head, (*before.tokens, *after.tokens)), *rest]
 
 
-def _object_and_more(text: Text, cue: int, parts: dict[int, str]) -> Iterator[Content]:
+def _object_and_more(tree: Tree, cue: int, parts: dict[int, str]) -> Iterator[Content]:
     """An object and what is said of it or asked of it: "called | it a crime", "called on | all to stay"."""
-    tree = text.tree
     known = find_cue(tree, cue)
     own = {f"obl:{word}" for word in known.cue.split()[1:]} if known is not None else set()
     objects = [
@@ -135,9 +142,8 @@ def _complement_frame(tree: Tree, k: int) -> str:
     return relation
 
 
-def _above(text: Text, cue: int) -> Iterator[Content]:
+def _above(tree: Tree, cue: int) -> Iterator[Content]:
     """Contents that a cue hangs on, or stands beside in a broken tree."""
-    tree = text.tree
     relation, head = tree.relation[cue], tree.head[cue]
     clause = tree.children[cue]
     has_subject = any(tree.relation[k] in SUBJECTS for k in clause)
@@ -202,16 +208,15 @@ def _beside_phrase(tree: Tree, noun: int, cue: int, name: str) -> Iterator[Conte
         yield Content(f"beside:{name}:clause", top, tuple(i for i in tree.subtree(top) if i not in phrase))
 
 
-def _quoted_beside(text: Text, cue: int) -> Iterator[Content]:
+def _quoted_beside(tree: Tree, cue: int) -> Iterator[Content]:
     """Quotations shortly before or after a cue in its paragraph."""
-    tree = text.tree
-    if text.quoted[cue] >= 0:
+    if tree.quoted[cue] >= 0:
         return
     start, end = tree.paragraph_span[tree.paragraph[cue]]
     for name, steps in (("before", range(cue - 1, start - 1, -1)), ("after", range(cue + 1, end))):
         for distance, i in enumerate(steps):
-            if text.quoted[i] >= 0:
-                a, b = text.inside[text.quoted[i]]
+            if tree.quoted[i] >= 0:
+                a, b = tree.inside[tree.quoted[i]]
                 yield Content(f"quote:{name}", a, tuple(range(a, b)))
                 break
             if distance > _NEAR or (tree.sentence[i] != tree.sentence[cue] and name == "after"):
@@ -221,9 +226,9 @@ def _quoted_beside(text: Text, cue: int) -> Iterator[Content]:
             (i for i in range(end, len(tree.head)) if tree.paragraph[i] > tree.paragraph[cue]), None
         )
         if following is not None and tree.lower[_last_word_or_mark(tree, end - 1)] == ":":
-            number = max(text.quoted[following : following + 3], default=-1)
+            number = max(tree.quoted[following : following + 3], default=-1)
             if number >= 0:
-                a, b = text.inside[number]
+                a, b = tree.inside[number]
                 yield Content("quote:below", a, tuple(range(a, b)))
 
 
@@ -231,3 +236,89 @@ def _last_word_or_mark(tree: Tree, i: int) -> int:
     while i > 0 and tree.pos[i] == "SPACE":
         i -= 1
     return i
+
+
+# Where a content may end
+
+
+@dataclass(frozen=True, slots=True)
+class Edge:
+    """A branch that may be cut off a content, or added to it, with its tokens."""
+
+    kind: str
+    head: int
+    tokens: tuple[int, ...]
+
+
+def find_cuts(tree: Tree, content: Content) -> list[Edge]:
+    """Branches that end a content, the longest first."""
+    inside = set(content.tokens)
+    words = [i for i in content.tokens if tree.is_word(i)]
+    if not words:
+        return []
+    found, i = [], words[-1]
+    while i in inside:
+        if i == content.head:
+            break
+        first = tree.first[i]
+        nested = tree.case(i) == "as" and _states(tree, i)  # "..., as stated in their report" stays inside
+        if tree.relation[i] in _MAY_GO and first > words[0] and tree.last[i] >= words[-1] and not nested:
+            found.append(Edge("cut", i, tuple(k for k in content.tokens if k >= first)))
+        if tree.head[i] == i:
+            break
+        i = tree.head[i]
+    return found[: -_MOST - 1 : -1]
+
+
+def find_additions(tree: Tree, cue: int, content: Content) -> list[Edge]:
+    """The cue's own branches that follow a content at once, in order."""
+    end, found = content.tokens[-1], []
+    for k in tree.children[cue]:
+        if tree.first[k] <= end or not tree.is_word(k):
+            continue
+        if any(tree.is_word(i) for i in range(end + 1, tree.first[k])) or tree.relation[k] not in _MAY_COME:
+            break
+        found.append(Edge("add", k, tuple(tree.subtree(k))))
+        end = tree.last[k]
+    return found
+
+
+def is_aside(tree: Tree, content: Content, edge: Edge) -> bool:
+    """Whether a branch is the author's: behind quoted words, or on what the source left unsaid.
+
+    As in ``"We left," he said, read on the radio`` and in "..., though it did not specify the number".
+    """
+    before = [i for i in content.tokens if i < edge.tokens[0] and tree.is_word(i)]
+    if edge.kind == "cut" and before and tree.quoted[before[-1]] >= 0 and tree.quoted[edge.head] < 0:
+        number = tree.quoted[before[-1]]
+        if tree.quoted[before[0]] == number and tree.is_complete(number):
+            return True
+    return edge.kind == "cut" and tree.case(edge.head) in words("aside") and _states(tree, edge.head)
+
+
+def is_parallel(tree: Tree, cue: int, edge: Edge) -> bool:
+    """Whether a branch is the source's next statement: "said 17 had died, and announced mourning"."""
+    k = edge.head
+    if edge.kind != "cut" or tree.relation[k] not in ("conj", "parataxis"):
+        return False
+    alone = not any(
+        tree.relation[m] in SUBJECTS or tree.relation[m].startswith("aux") for m in tree.children[k]
+    )
+    past = {"VBD", "VBN"}  # "announced" without an auxiliary is read as either
+    same = tree.tag[k] == tree.tag[cue] or {tree.tag[k], tree.tag[cue]} == past
+    return alone and same and _states(tree, k)
+
+
+def _states(tree: Tree, k: int) -> bool:
+    known = find_cue(tree, k)
+    return known is not None and known.act == "statement"
+
+
+def pause_before(tree: Tree, edge: Edge) -> str:
+    """The mark before a branch: a comma, a dash, or nothing."""
+    i = edge.tokens[0]
+    if tree.lower[i] in _PAUSES:
+        return tree.lower[i]
+    while i > 0 and tree.pos[i - 1] == "SPACE":
+        i -= 1
+    return tree.lower[i - 1] if i > 0 and tree.lower[i - 1] in _PAUSES else ""

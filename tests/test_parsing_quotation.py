@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sahel_analysis.attributions.quotation import find_quotations
+from sahel_analysis.parsing.quotation import find_quotations
 
 
 def quoted(text: str) -> list[str]:
