@@ -13,7 +13,7 @@ from spacy.vocab import Vocab
 from sahel_analysis.resources import path_of, read_table
 from sahel_analysis.times.extraction import _FAMILIES
 from sahel_analysis.times.grammar import Rule, find_expressions, load_rules
-from sahel_analysis.times.vocabulary import spelled, symbols_of
+from sahel_analysis.times.vocabulary import symbols_of
 from sahel_analysis.times.words import find_words
 
 ENGLISH = spacy.blank("en")
@@ -93,23 +93,6 @@ def meanings(text: str, kind: str) -> list[tuple[str, str | float]]:
 )
 def test_words(text: str, kind: str, expected: list[tuple[str, str | float]]) -> None:
     assert meanings(text, kind) == expected
-
-
-@pytest.mark.parametrize(
-    ("values", "meaning"),
-    [
-        ([2, 100, 50], {"NUMBER": 250.0}),
-        ([3, 1000], {"NUMBER": 3000.0}),
-        ([20, 5], {"NUMBER": 25.0}),
-        ([20, 24], {"YEAR": 2024.0}),
-        ([19, 90, 7], {"YEAR": 1997.0}),
-        ([5, 6], None),
-        ([100, 100], None),
-        ([2, 1000, 3, 1000], None),
-    ],
-)
-def test_spelled_numbers(values: list[int], meaning: dict[str, float] | None) -> None:
-    assert spelled(values) == meaning
 
 
 def test_counted_people_are_no_year() -> None:

@@ -3,6 +3,8 @@
 The files, in the order in which a sentence passes through:
 
 - vocabulary.py: which words speak of time (data/lexicon/time_*.csv)?
+- pieces.py: how is the text cut into words, numbers, hours and dates in digits, marks?
+- numbers.py: which number is "10 000", "twelve hundred", "dozens"? (`find_numbers`, for the layers above too)
 - words.py: what may each word of this text mean, a month or a verb, a day, a year or a mere number?
 - grammar.py: which words make one expression (data/lexicon/time_grammar.csv)?
 - context.py: what is it counted from: publication, a date told before, the tense of its clause?
@@ -15,5 +17,6 @@ The files, in the order in which a sentence passes through:
 """
 
 from sahel_analysis.times.extraction import extract_times
+from sahel_analysis.times.numbers import find_numbers
 
-__all__ = ["extract_times"]
+__all__ = ["extract_times", "find_numbers"]

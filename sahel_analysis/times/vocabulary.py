@@ -75,6 +75,13 @@ def cues(kind: str) -> frozenset[str]:
     return read_words("time_cues", kind)
 
 
+@cache
+def months() -> frozenset[str]:
+    """Spellings of months, abbreviated too."""
+    table = read_table("lexicon/time_calendar.csv")
+    return frozenset(w for w, c in zip(table["word"], table["class"], strict=True) if c == "MONTH")
+
+
 # Symbols
 
 
@@ -118,40 +125,3 @@ def integer(number: int, digits: int) -> dict[str, Meaning]:
     if digits == 4 and number // 100 < 24 and number % 100 < 60:
         meanings["HHMM"] = value
     return meanings
-
-
-def spelled(values: list[int]) -> dict[str, Meaning] | None:
-    """What number words make together: two hundred fifty, nineteen ninety-seven; None if no number."""
-    if len(values) >= 2 and values[0] in range(17, 22) and values[1] in range(10, 100):
-        if len(values) == 2:
-            return {"YEAR": float(values[0] * 100 + values[1])}
-        if len(values) == 3 and values[1] >= 20 and values[2] < 10:
-            return {"YEAR": float(values[0] * 100 + values[1] + values[2])}
-        return None
-    total = part = last = 0
-    for value in values:
-        if (value == 1000 and total) or (value == 100 and part >= 100):
-            return None
-        if value == 1000:
-            total, part = total + max(part, 1) * value, 0
-        elif value == 100:
-            part = max(part, 1) * value
-        elif last and last not in (100, 1000) and not (last >= 20 and value < 10):
-            return None
-        else:
-            part += value
-        last = value
-    return {"NUMBER": float(total + part)}
-
-
-def clock(text: str) -> str | None:
-    """5am, 7:15 p.m., 17:30, 17h30 or 24:00 (midnight) as T05:00 and so on; None if there is no such hour."""
-    match = re.match(r"(\d{1,2})(?:[:.h](\d\d))?(?::\d\d)?\s?([ap])?", text)
-    if match is None:
-        return None
-    hour, minute = int(match[1]), int(match[2] or 0)
-    if match[3]:
-        if hour > 12:
-            return None
-        hour = hour % 12 + (12 if match[3] == "p" else 0)
-    return f"T{hour:02}:{minute:02}" if hour * 60 + minute <= 24 * 60 and minute < 60 else None

@@ -10,45 +10,15 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from weakref import WeakKeyDictionary
 
 from spacy.tokens import Doc, Token
 
 from sahel_analysis.parsing.syntax import text_of
-from sahel_analysis.times.vocabulary import (
-    PLAIN,
-    Entry,
-    Meaning,
-    clock,
-    cues,
-    entries_by_first,
-    integer,
-    spelled,
-    symbols,
-)
+from sahel_analysis.times.numbers import DIGITS, KINDS, digits_value, pieces_of, read_number
+from sahel_analysis.times.pieces import NOTHING, Piece
+from sahel_analysis.times.vocabulary import PLAIN, Entry, Meaning, cues, entries_by_first, integer, symbols
 
-_ATOM = re.compile(
-    r"""
-      (?P<BREAK>\n[^\S\n]*\n\s*)
-    | (?P<ISO>(?<!\w)\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?)?(?!\w))
-    | (?P<SLASH>(?<![\w/])\d{1,2}(?P<sep>[/.-])\d{1,2}(?P=sep)(?:\d{4}|\d\d)(?![\w/]))
-    | (?P<CLOCK>(?<![\w:.])\d{1,2}(?:[:.]\d\d)?(?::\d\d)?\s?(?:[ap]\.m\.?|[ap]m\b))
-    | (?P<HOURS>(?<![\w:.])\d{1,2}[:h]\d\d(?::\d\d)?(?![\w:]))
-    | (?P<DECADE>(?<!\w)(?:(?:1\d|20)\d0|\d0|['’]\d0)s(?!\w))
-    | (?P<SHORT>(?<!\w)['’]\d\d(?!\w))
-    | (?P<ORDINAL>(?<!\w)\d{1,3}(?:st|nd|rd|th)(?!\w))
-    | (?P<half>(?<![\w.])\d{1,6}(?:[\s-]1/2|\s?½)(?!\w))
-    | (?P<big>(?<![\w.])\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\w)|(?<![\w.])\d{1,9}\.\d{1,9}(?!\w))
-    | (?P<number>(?<!\w)\d{1,6}(?!\w))
-    | (?P<QUARTER>(?<!\w)Q[1-4](?!\w))
-    | (?P<possessive>(?<=\w)['’]s?(?!\w))
-    | (?P<word>[^\W\d_]+)
-    | (?P<dash>--+|[–—])
-    | (?P<mark>[^\w\s])
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-_NUMBERS = frozenset(("number", "big", "half"))
 _SAME = frozenset(("ISO", "SLASH", "SHORT"))
 _COUNTS = frozenset(("UNIT", "UNITS", "CARDINAL", "VAGUE"))
 _MONEY = frozenset("$€£¥#")
@@ -69,50 +39,42 @@ class Word:
     symbol: str
 
 
-class _Atom(NamedTuple):
-    """A stretch of text that the first, blind look takes for one piece; `text` is in lower case."""
-
-    kind: str
-    start: int
-    end: int
-    text: str
-
-
-_NOTHING = _Atom("", 0, 0, "")
-
-
-def find_words(doc: Doc) -> list[Word]:
+def find_words(doc: Doc) -> Sequence[Word]:
     """The words of a Doc in order, phrases of the tables and spelled-out numbers as one word each.
 
-    Parts of speech and heads are used where the Doc has them.
+    Parts of speech and heads are used where the Doc has them. Found once per Doc.
     """
-    return _Reader(doc).read()
+    known = _WORDS.get(doc)
+    tagged = doc.has_annotation("POS")
+    if known is None or known[0] != tagged:
+        known = _WORDS[doc] = (tagged, _Reader(doc, tagged).read())
+    return known[1]
+
+
+_WORDS: WeakKeyDictionary[Doc, tuple[bool, list[Word]]] = WeakKeyDictionary()
 
 
 class _Reader:
     """One pass over a Doc's text."""
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Doc, tagged: bool) -> None:
         self.doc = doc
         self.text = text_of(doc)
         self.starts = doc.to_array("IDX").tolist()
-        self.tagged = doc.has_annotation("POS")
+        self.tagged = tagged
         self.symbols = symbols()
         self.entries = entries_by_first()
-        self.atoms = [
-            _Atom(m.lastgroup or "", m.start(), m.end(), m.group().lower().replace("’", "'"))
-            for m in _ATOM.finditer(self.text)
-        ]
+        self.pieces = pieces_of(doc)
         self.words: list[Word] = []
 
     def read(self) -> list[Word]:
         i = 0
-        while i < len(self.atoms):
-            i += self._phrase(i) or self._spelled_number(i) or self._single(i)
+        while i < len(self.pieces):
+            i += self._spelled(i) or self._phrase(i) or self._single(i)
         return self.words
 
-    def _at(self, i: int) -> _Atom:
-        return self.atoms[i] if 0 <= i < len(self.atoms) else _NOTHING
+    def _at(self, i: int) -> Piece:
+        return self.pieces[i] if 0 <= i < len(self.pieces) else NOTHING
 
     def _add(self, start: int, end: int, text: str, meanings: Mapping[str, Meaning], name: str = "") -> None:
         kinds = frozenset((*meanings, name) if name else meanings)
@@ -122,27 +84,23 @@ class _Reader:
     # Words of the tables
 
     def _phrase(self, i: int) -> int:
-        """Adds the longest spelling of the tables that begins at an atom; returns its number of atoms."""
-        for entries in self.entries.get(self.atoms[i].text, ()):
+        """Adds the longest spelling of the tables that begins at an piece; returns its number of pieces."""
+        for entries in self.entries.get(self.pieces[i].text, ()):
             n = len(entries[0].pieces)
-            atoms = self.atoms[i : i + n]
-            if tuple(a.text for a in atoms) != entries[0].pieces:
+            pieces = self.pieces[i : i + n]
+            if tuple(a.text for a in pieces) != entries[0].pieces:
                 continue
-            if n == 1 and entries[0].kind == "CARDINAL":
-                return 0
+            entries = [e for e in entries if e.kind not in KINDS]
             kept = {e.kind: e.value for e in entries if e.kind and self._allowed(e, i, i + n)}
-            if kept or n == 1:
-                return n + self._add_phrase(entries[0], atoms, kept, i + n)
+            if kept or (n == 1 and entries):
+                return n + self._add_phrase(entries[0], pieces, kept, i + n)
         return 0
 
     def _add_phrase(
-        self, entry: Entry, atoms: Sequence[_Atom], kept: Mapping[str, Meaning], after: int
+        self, entry: Entry, pieces: Sequence[Piece], kept: Mapping[str, Meaning], after: int
     ) -> int:
-        """Adds a spelling; returns the number of atoms that it takes in behind (an abbreviation's stop)."""
-        start, end, stop = atoms[0].start, atoms[-1].end, self._at(after)
-        if "CARDINAL" in kept:
-            self._add(start, end, "number", {"NUMBER": kept["CARDINAL"]})
-            return 0
+        """Adds a spelling; returns the number of pieces that it takes in behind (an abbreviation's stop)."""
+        start, end, stop = pieces[0].start, pieces[-1].end, self._at(after)
         abbreviated = entry.needs == "short" or entry.kind == "DAYNAME"
         taken = abbreviated and stop.text == "." and stop.start == end
         self._add(start, end + taken, entry.name, kept, entry.name)
@@ -150,8 +108,8 @@ class _Reader:
 
     def _allowed(self, entry: Entry, i: int, after: int) -> bool:
         """Whether the word is what the table says, and not its homonym."""
-        atom, before, then = self.atoms[i], self._at(i - 1), self._at(after)
-        upper = self.text[atom.start].isupper()
+        piece, before, then = self.pieces[i], self._at(i - 1), self._at(after)
+        upper = self.text[piece.start].isupper()
         counted = before.text[:1].isdigit() or then.text[:1].isdigit()
         led = before.text in cues("TIME_LEAD")
         match entry.needs:
@@ -162,34 +120,34 @@ class _Reader:
             case "name":
                 if then.text in ("for", "on", "to", "of", "by") and not led:
                     return False
-                return upper and (counted or led or self._pos(atom) in ("PROPN", ""))
+                return upper and (counted or led or self._pos(piece) in ("PROPN", ""))
             case "short":
                 return upper and (counted or then.text == ".")
             case "noun":
                 if then.text == "of" and not self._names_a_year(after + 1):
                     return False
-                pos = self._pos(atom)
+                pos = self._pos(piece)
                 return (not upper or counted) and (pos in ("NOUN", "PROPN") or (not pos and led))
             case "not_verb":
-                return self._pos(atom) not in ("VERB", "AUX")
+                return self._pos(piece) not in ("VERB", "AUX")
             case "adjective":
-                return self._pos(atom) in ("ADJ", "")
+                return self._pos(piece) in ("ADJ", "")
             case "adverb":
-                return self._pos(atom) in ("ADV", "")
+                return self._pos(piece) in ("ADV", "")
             case "sure adverb":
-                return self._pos(atom) == "ADV"
+                return self._pos(piece) == "ADV"
             case "common":
-                return not upper or self._pos(atom) != "PROPN"
+                return not upper or self._pos(piece) != "PROPN"
             case "decade":
                 return self._leads_decade(i)
             case "counted":
-                return before.kind in _NUMBERS or before.text in cues("COUNT_LEAD")
+                return before.kind in DIGITS or before.text in cues("COUNT_LEAD")
             case "whole":
                 return then.text != "of" and before.text not in ("a", "-")
             case "phrase":
                 noun = self._pos(then) in ("NOUN", "PROPN", "ADJ", "NUM") and then.kind == "word"
                 counts = {e.kind for es in self.entries.get(then.text, ()) for e in es} & _COUNTS
-                return not noun and not counts and then.kind not in _NUMBERS
+                return not noun and not counts and then.kind not in DIGITS
         return True
 
     def _leads_decade(self, i: int) -> bool:
@@ -202,101 +160,92 @@ class _Reader:
         kinds = {e.kind for entries in self.entries.get(self._at(i).text, ()) for e in entries}
         return self._at(i).text.isdigit() or "SHIFT" in kinds
 
-    def _token(self, atom: _Atom) -> Token | None:
-        at = bisect_right(self.starts, atom.start) - 1
+    def _token(self, piece: Piece) -> Token | None:
+        at = bisect_right(self.starts, piece.start) - 1
         return self.doc[at] if at >= 0 else None
 
-    def _pos(self, atom: _Atom) -> str:
-        """Part of speech of an atom's token; empty if the Doc tells none."""
-        token = self._token(atom) if self.tagged else None
+    def _pos(self, piece: Piece) -> str:
+        """Part of speech of an piece's token; empty if the Doc tells none."""
+        token = self._token(piece) if self.tagged else None
         return token.pos_ if token is not None else ""
 
     # Numbers in words
 
-    def _spelled_number(self, i: int) -> int:
-        """Adds a spelled-out number that begins at an atom; returns its number of atoms."""
-        values: list[int] = []
-        j, used = i, 0
-        while (value := self._cardinal(j)) is not None and spelled([*values, value]) is not None:
-            values.append(value)
-            used = j + 1 - i
-            j += 1
-            joined = self._at(j).text == "-" or (self._at(j).text == "and" and values[-1] in (100, 1000))
-            j += joined
-        meanings = spelled(values) if values else None
-        if meanings is None:
+    def _spelled(self, i: int) -> int:
+        """Adds a number in words, or of several pieces; returns its number of pieces."""
+        piece = self.pieces[i]
+        found = read_number(self.pieces, i)
+        if found is None or (piece.kind in DIGITS and (found.size == 1 or self._is_paid(piece))):
             return 0
-        number = meanings.get("NUMBER")
-        if self._at(i - 1).text == "year" and isinstance(number, float) and 1000 <= number < 2200:
-            meanings = {**meanings, "YEAR": number}
-        self._add(self.atoms[i].start, self.atoms[i + used - 1].end, "number", meanings)
-        return used
+        meanings: dict[str, Meaning] = {"YEAR" if found.is_year else "NUMBER": found.low}
+        size = found.size
+        if found.high is None:
+            size += self._at(i + size).text == "of"
+            meanings = {"VAGUE": "X"}
+        if self._at(i - 1).text == "year" and found.low == found.high and 1000 <= found.low < 2200:
+            meanings["YEAR"] = found.low
+        self._add(piece.start, self.pieces[i + size - 1].end, "number", meanings)
+        return size
 
-    def _cardinal(self, i: int) -> int | None:
-        for entries in self.entries.get(self._at(i).text, ()):
-            if entries[0].kind == "CARDINAL" and len(entries[0].pieces) == 1:
-                return int(entries[0].value)
-        return None
+    def _is_paid(self, piece: Piece) -> bool:
+        return self.text[piece.start - 1 : piece.start] in _MONEY and piece.start > 0
 
     # Numbers in digits, marks, and all other words
 
     def _single(self, i: int) -> int:
-        atom = self.atoms[i]
-        self._add(atom.start, atom.end, atom.text, self._meanings(i))
+        piece = self.pieces[i]
+        self._add(piece.start, piece.end, piece.text, self._meanings(i))
         return 1
 
     def _meanings(self, i: int) -> Mapping[str, Meaning]:
-        atom = self.atoms[i]
-        kind = atom.kind
+        piece = self.pieces[i]
+        kind = piece.kind
         if kind == "word":
             return {PLAIN: ""}
-        if kind in _NUMBERS:
-            paid = atom.start > 0 and self.text[atom.start - 1] in _MONEY
-            return {"MONEY": ""} if paid else self._number(i)
+        if kind in DIGITS:
+            return {"MONEY": ""} if self._is_paid(piece) else self._number(i)
         if kind in _SAME:
-            return {kind: atom.text}
+            return {kind: piece.text}
         if kind in ("CLOCK", "HOURS"):
-            time = clock(atom.text)
+            time = clock(piece.text)
             return {kind: time} if time else {PLAIN: ""}
         if kind == "ORDINAL":
-            value = float(atom.text[:-2])
+            value = float(piece.text[:-2])
             return {"ORDINAL": value, "DAY": value} if 1 <= value <= 31 else {"ORDINAL": value}
         if kind == "DECADE":
-            digits = atom.text.strip("'s")
+            digits = piece.text.strip("'s")
             if len(digits) == 4:
                 return {"DECADE": digits[:3]}
-            led = self._leads_decade(i) or atom.text.startswith("'")
+            led = self._leads_decade(i) or piece.text.startswith("'")
             return {"DECADE": f"19{digits[0]}"} if led else {PLAIN: ""}
         if kind == "QUARTER":
-            return {"QUARTER": float(atom.text[1])}
-        return {{"BREAK": "BREAK", "possessive": "'s", "dash": "–"}.get(kind) or self._mark(atom): ""}
+            return {"QUARTER": float(piece.text[1])}
+        return {{"BREAK": "BREAK", "possessive": "'s", "dash": "–"}.get(kind) or self._mark(piece): ""}
 
     def _number(self, i: int) -> Mapping[str, Meaning]:
-        atom = self.atoms[i]
-        if atom.kind == "big":
-            return {"NUMBER": float(atom.text.replace(",", ""))}
-        digits = re.match(r"\d+", atom.text)
-        number = int(digits.group()) if digits else 0
-        if atom.kind == "half":
-            return {"NUMBER": number + 0.5}
-        meanings = integer(number, len(atom.text))
+        piece = self.pieces[i]
+        value = digits_value(piece)
+        if piece.kind != "number":
+            return {"NUMBER": value}
+        number = int(value)
+        meanings = integer(number, len(piece.text))
         if "YEAR" in meanings and not self._is_year(i, number):
             del meanings["YEAR"]
         return meanings
 
-    def _mark(self, atom: _Atom) -> str:
+    def _mark(self, piece: Piece) -> str:
         """The class of a mark: a hyphen joins words, a hyphen between spaces is a dash."""
-        if atom.text == "-":
-            around = self.text[atom.start - 1 : atom.start] + self.text[atom.end : atom.end + 1]
+        if piece.text == "-":
+            around = self.text[piece.start - 1 : piece.start] + self.text[piece.end : piece.end + 1]
             return "–" if any(c.isspace() for c in around) else "-"
-        return atom.text if atom.text in (",", "/") else "STOP"
+        return piece.text if piece.text in (",", "/") else "STOP"
 
     def _is_year(self, i: int, number: int) -> bool:
         """Whether four digits are a year: not those of "1990 miles" or "2000 people"."""
         before, then = self._at(i - 1), self._at(i + 1)
         if then.text == "%" or then.text in cues("NOT_YEAR"):
             return False
-        token = self._token(self.atoms[i])
+        token = self._token(self.pieces[i])
         if token is not None and token.dep_ == "nummod" and token.head.i > token.i:
             several = token.head.tag_ == "NNS" or "Plur" in token.head.morph.get("Number", [])
             if several and token.head.pos_ == "NOUN" and (number % 50 == 0 or number < 1900):
@@ -304,3 +253,16 @@ class _Reader:
         if any(e.kind == "MONTH" for entries in self.entries.get(before.text, ()) for e in entries):
             return True
         return 1900 <= number < 2100 or before.text in cues("YEAR_LEAD") or before.kind == "number"
+
+
+def clock(text: str) -> str | None:
+    """5am, 7:15 p.m., 17:30, 17h30 or 24:00 (midnight) as T05:00 and so on; None if there is no such hour."""
+    match = re.match(r"(\d{1,2})(?:[:.h](\d\d))?(?::\d\d)?\s?([ap])?", text)
+    if match is None:
+        return None
+    hour, minute = int(match[1]), int(match[2] or 0)
+    if match[3]:
+        if hour > 12:
+            return None
+        hour = hour % 12 + (12 if match[3] == "p" else 0)
+    return f"T{hour:02}:{minute:02}" if hour * 60 + minute <= 24 * 60 and minute < 60 else None

@@ -1,0 +1,68 @@
+"""How is a text cut into pieces: words, numbers, hours and dates in digits, marks?
+
+By one look at the characters alone, whatever the Doc's tokens are. A blank line, or a mark that
+ends a paragraph, is a piece; any other blanks and line breaks only part pieces.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from sahel_analysis.times.vocabulary import months
+
+_BLANK = "[ \t\xa0\u2007\u2009\u202f]"
+"""A blank inside a line: of any width, breaking or not."""
+
+_PIECE = re.compile(
+    rf"""
+      (?P<QUARTER>(?<!\w)Q[1-4](?!\w))
+    | (?P<word>[^\W\d_]+)
+    | (?P<BREAK>(?:\n|\r\n?)[^\S\r\n]*[\r\n]\s*|\s*[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]\s*)
+    | (?P<ISO>(?<!\w)\d{{4}}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?)?(?!\w))
+    | (?P<SLASH>(?<![\w/])\d{{1,2}}(?P<sep>[/.-])\d{{1,2}}(?P=sep)(?:\d{{4}}|\d\d)(?![\w/]))
+    | (?P<CLOCK>(?<![\w:.])\d{{1,2}}(?:[:.]\d\d)?(?::\d\d)?\s?(?:[ap]\.m\.?|[ap]m\b))
+    | (?P<HOURS>(?<![\w:.])\d{{1,2}}[:h]\d\d(?::\d\d)?(?![\w:]))
+    | (?P<DECADE>(?<!\w)(?:(?:1\d|20)\d0|\d0|['’]\d0)s(?!\w))
+    | (?P<SHORT>(?<!\w)['’]\d\d(?!\w))
+    | (?P<ORDINAL>(?<!\w)\d{{1,3}}(?:st|nd|rd|th)(?!\w))
+    | (?P<half>(?<![\w.])\d{{1,6}}(?:[\s-]1/2|\s?½)(?!\w))
+    | (?P<thousands>(?<![\w.,])[1-9]\d{{0,2}}(?:
+          (?:,\d{{3}})+(?:\.\d+)?
+        | (?:\.\d{{3}})+(?!{_BLANK}?(?:[mb]illion|per|%))
+        | (?:{_BLANK}\d{{3}})+
+        )(?![\w/]|[,.]\d))
+    | (?P<decimal>(?<![\w.])\d{{1,9}}\.\d{{1,9}}(?!\w)|(?<![\w.])\d{{1,3}},\d{{1,2}}(?={_BLANK}[mb]illion))
+    | (?P<number>(?<!\w)\d{{1,9}}(?!\w))
+    | (?P<possessive>(?<=\w)['’]s?(?!\w))
+    | (?P<dash>--+|[–—])
+    | (?P<mark>[^\w\s])
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+
+
+class Piece(NamedTuple):
+    """Characters start to end of a text; `text` is in lower case, with straight apostrophes."""
+
+    kind: str
+    start: int
+    end: int
+    text: str
+
+
+NOTHING = Piece("", 0, 0, "")
+"""What stands before the first piece and behind the last."""
+
+
+def cut(text: str) -> list[Piece]:
+    """The pieces of a text in order."""
+    pieces: list[Piece] = []
+    for m in _PIECE.finditer(text):
+        kind, start, end, found = m.lastgroup or "", m.start(), m.end(), m.group().lower().replace("’", "'")
+        if kind == "thousands" and not {p.text for p in pieces[-2:]}.isdisjoint(months()):
+            for part in re.finditer(r"\S+", found):  # "on Sept. 12 300 people fled"
+                pieces.append(Piece("number", start + part.start(), start + part.end(), part.group()))
+        else:
+            pieces.append(Piece(kind, start, end, found))
+    return pieces
