@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import datetime as dt
 import json
 import os
 import tempfile
@@ -20,6 +19,7 @@ from sahel_analysis.chronology.linking import link_events
 from sahel_analysis.errors import SahelAnalysisError
 from sahel_analysis.pipeline import EMBEDDED, load_pipeline
 from sahel_analysis.records import Attribution, Entity, Event, Mention, TimeExpression
+from sahel_analysis.tables import plain_rows
 
 TABLES: dict[str, type] = {
     "mentions": Mention,
@@ -69,7 +69,7 @@ class Analysis:
         article = dataclasses.asdict(self.article)
         article["published"] = self.article.published and self.article.published.isoformat()
         article["model"] = self.model
-        return {"article": article, **{name: _rows(getattr(self, name)) for name in TABLES}}
+        return {"article": article, **{name: plain_rows(getattr(self, name)) for name in TABLES}}
 
     def to_json(self, path: str | Path) -> None:
         """Writes `to_dict()` as a UTF-8 JSON file; the file appears whole or not at all."""
@@ -118,23 +118,6 @@ def make_table(name: str, rows: Sequence[Any]) -> pd.DataFrame:
     """Records as a table with the fixed columns and dtypes."""
     values = {f: [getattr(row, f) for row in rows] for f in columns(name)}
     return pd.DataFrame({f: pd.Series(values[f], dtype=dtype) for f, dtype in columns(name).items()})
-
-
-def _rows(table: pd.DataFrame) -> list[dict[str, Any]]:
-    return [
-        {str(column): _plain(value) for column, value in row.items()}
-        for row in table.astype(object).to_dict(orient="records")
-    ]
-
-
-def _plain(value: Any) -> Any:
-    if isinstance(value, (tuple, list)):
-        return [_plain(v) for v in value]
-    if pd.isna(value):
-        return None
-    if isinstance(value, (pd.Timestamp, dt.date)):
-        return value.isoformat()[:10]
-    return value.item() if hasattr(value, "item") else value
 
 
 def _write(path: Path, content: str) -> None:

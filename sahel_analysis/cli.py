@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from sahel_analysis import __version__
 from sahel_analysis.article import read_article
 from sahel_analysis.errors import SahelAnalysisError
+from sahel_analysis.tables import MEASURES
 
 if TYPE_CHECKING:
     from sahel_analysis.analysis import Analysis
@@ -124,9 +125,9 @@ def event_line(row: dict[str, Any]) -> str:
 
     parts = [f"  {say_date(row['date_earliest'], row['date_latest'])}: {row['trigger']} ({row['type']})"]
     parts += [row["place"]] if row["place"] else []
-    for fate in ("killed", "wounded", "detained"):
-        count = say_count(row[f"{fate}_min"], row[f"{fate}_max"], row["approx"])
-        parts += [f"{fate}: {count}"] if count else []
+    for measure in MEASURES:
+        count = say_count(row[f"{measure}_min"], row[f"{measure}_max"], row["approx"])
+        parts += [f"{measure}: {count}"] if count else []
     return "; ".join(parts)
 
 

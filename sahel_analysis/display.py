@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from html import escape
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
@@ -12,6 +12,7 @@ from IPython.display import HTML
 from spacy import displacy
 
 from sahel_analysis.errors import SahelAnalysisError
+from sahel_analysis.tables import rows_of
 
 if TYPE_CHECKING:
     from sahel_analysis.analysis import Analysis
@@ -53,24 +54,26 @@ def show_text(analysis: Analysis, layer: str = "names") -> HTML:
 
 def _names(analysis: Analysis) -> list[Mark]:
     table = analysis.mentions[analysis.mentions["kind"] == "name"]
-    return [(m.start, m.end, m.label, m.label) for m in _rows(table)]
+    return [(m.start, m.end, m.label, m.label) for m in rows_of(table)]
 
 
 def _mentions(analysis: Analysis) -> list[Mark]:
     name_of = dict(zip(analysis.entities["entity_id"], analysis.entities["name"], strict=True))
-    return [(m.start, m.end, m.label, f"{m.label}: {name_of[m.entity_id]}") for m in _rows(analysis.mentions)]
+    return [
+        (m.start, m.end, m.label, f"{m.label}: {name_of[m.entity_id]}") for m in rows_of(analysis.mentions)
+    ]
 
 
 def _times(analysis: Analysis) -> list[Mark]:
     return [
         (t.start, t.end, t.type, f"{t.type}: {'no value' if pd.isna(t.value) else t.value}")
-        for t in _rows(analysis.times)
+        for t in rows_of(analysis.times)
     ]
 
 
 def _events(analysis: Analysis) -> list[Mark]:
     marks = []
-    for event in _rows(analysis.events):
+    for event in rows_of(analysis.events):
         when = "background" if event.is_background else "news"
         marks.append(
             (event.start, event.end, when, f"{event.type.replace('_', ' ')} {event.event_id}, {when}")
@@ -84,7 +87,7 @@ def _boilerplate(analysis: Analysis) -> list[Mark]:
 
 def _attributions(analysis: Analysis) -> list[Mark]:
     marks = []
-    for row in _rows(analysis.attributions):
+    for row in rows_of(analysis.attributions):
         if pd.notna(row.source_start):
             marks.append((row.source_start, row.source_end, "source", row.attribution_id))
         marks.append((row.cue_start, row.cue_end, "cue", row.attribution_id))
@@ -99,10 +102,6 @@ _MARKS: dict[str, Callable[[Analysis], list[Mark]]] = {
     "events": _events,
     "boilerplate": _boilerplate,
 }
-
-
-def _rows(table: pd.DataFrame) -> Iterable[Any]:
-    return table.itertuples(index=False)
 
 
 # From marks to HTML

@@ -23,6 +23,7 @@ from sahel_analysis.chronology.reference import country_codes, load_chronology
 from sahel_analysis.entities.gazetteer import Entry, fold, load_gazetteer
 from sahel_analysis.records import Event
 from sahel_analysis.resources import read_table
+from sahel_analysis.tables import plain_rows
 
 ENOUGH = 4
 """Points that a link needs."""
@@ -64,7 +65,7 @@ def link_events(
     date and type alone, if a second row comes close, or if another event of the article fits the same
     row better. Method: Fellegi & Sunter (1969), with points set by hand.
     """
-    rows = _plain(events) if isinstance(events, pd.DataFrame) else map(_as_row, events)
+    rows = plain_rows(events) if isinstance(events, pd.DataFrame) else map(_as_row, events)
     reference = _packaged_reference() if chronology is None else _Reference(chronology)
     found = [_judge(_event_record(row), reference) for row in rows]
     takers: dict[str, _Verdict] = {}
@@ -131,7 +132,7 @@ class _Reference:
     """A chronology, and how many of its rows have which name or word."""
 
     def __init__(self, table: pd.DataFrame) -> None:
-        self.rows = [_chronology_record(row) for row in _plain(table)]
+        self.rows = [_chronology_record(row) for row in plain_rows(table)]
         self._counts = Counter(term for row in self.rows for term in row.names | row.words)
 
     def is_rare(self, term: str) -> bool:
@@ -147,48 +148,47 @@ def _as_row(event: Event) -> dict[str, Any]:
     return {name: getattr(event, name) for name in Event.__slots__}
 
 
-def _plain(table: pd.DataFrame) -> Iterator[dict[str, Any]]:
-    """Rows as dictionaries, with None for what is missing."""
-    values = table.astype(object).where(table.notna(), None)
-    for row in values.itertuples(index=False, name=None):
-        yield dict(zip(values.columns, row, strict=True))
-
-
 def _event_record(row: dict[str, Any]) -> _Record:
-    target = row["target"] or ""
-    return _Record(
-        id=row["event_id"],
+    return _record(
+        row,
+        words=row["target"] or "",
         type=row["type"],
         earliest=_day(row["date_earliest"]),
         latest=_day(row["date_latest"]),
         countries=frozenset(re.findall(r"[A-Z]{2}", row["country"] or "")),
-        place=row["place"] or "",
         point=None if _is_area(row["place"] or "") else _point(row),
-        names=_names(f"{row['actor'] or ''}; {target}"),
-        words=_words(target) - _words(row["place"] or ""),
-        killed=(row["killed_min"], row["killed_max"]),
         is_background=bool(row["is_background"]),
     )
 
 
 def _chronology_record(row: dict[str, Any]) -> _Record:
-    target = row["target"] or ""
-    return _Record(
-        id=row["event_id"],
+    return _record(
+        row,
+        words=f"{row['target'] or ''}; {row['title'] or ''}",
         type=row["event_type"],
         earliest=_day(row["date_start"]),
         latest=_day(row["date_end"]),
         countries=country_codes(row["country"] or "") or frozenset(),
-        place=row["place"] or "",
         point=None if row.get("place_precision") == "area" else _point(row),
-        names=_names(f"{row['actor'] or ''}; {target}"),
-        words=_words(f"{target}; {row['title'] or ''}") - _words(row["place"] or ""),
+    )
+
+
+def _record(row: dict[str, Any], words: str, **known: Any) -> _Record:
+    """What both sides have by the same name, and what is known beside it."""
+    place = row["place"] or ""
+    return _Record(
+        id=row["event_id"],
+        place=place,
+        names=_names(f"{row['actor'] or ''}; {row['target'] or ''}"),
+        words=_words(words) - _words(place),
         killed=(row["killed_min"], row["killed_max"]),
+        **known,
     )
 
 
 def _day(value: Any) -> dt.date | None:
-    return value.date() if isinstance(value, dt.datetime) else value
+    """A day of a record, or of a table's plain row."""
+    return None if value is None else dt.date.fromisoformat(str(value))
 
 
 def _point(row: dict[str, Any]) -> tuple[float, float] | None:

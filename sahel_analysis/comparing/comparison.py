@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from sahel_analysis.errors import SahelAnalysisError
+from sahel_analysis.tables import MEASURES
 
 if TYPE_CHECKING:
     from sahel_analysis.analysis import Analysis
 
-FIGURES = ("killed", "wounded", "detained")
-"""What articles count; the table of events has a minimum and a maximum of each."""
+_Row = dict[Hashable, Any]
 
 _VIOLENT = frozenset({"attack", "battle", "explosion", "airstrike"})
 _COLUMNS = {
@@ -102,7 +102,7 @@ def _claims(
             claim["attributed_to"] = "no source named" if pd.isna(source["source"]) else source["source"]
             claim |= {"voice": source["source_kind"], "anonymous": source["anonymous"]}
         yield claim | {"claim_type": event["type"]}
-        for figure in FIGURES:
+        for figure in MEASURES:
             low, high = event[f"{figure}_min"], event[f"{figure}_max"]
             if not (pd.isna(low) and pd.isna(high)):
                 yield claim | {"claim_type": figure, "value_min": low, "value_max": high}
@@ -121,7 +121,7 @@ def main_event(events: pd.DataFrame) -> str | None:
     news = events[~events["is_background"]]
     if news.empty:
         return None
-    bounds = [f"{figure}_{end}" for figure in FIGURES for end in ("min", "max")]
+    bounds = [f"{figure}_{end}" for figure in MEASURES for end in ("min", "max")]
     ranked = news.assign(
         violent=news["type"].isin(_VIOLENT),
         figures=news[bounds].notna().sum(axis=1),
@@ -141,10 +141,10 @@ def match_events(tables: Mapping[str, pd.DataFrame]) -> dict[tuple[str, str], st
     one event in a story. Two attacks on one day and place in one article therefore stay two, and one
     event that two articles place or date differently is not recognised.
     """
-    stories: list[dict[str, dict[str, Any]]] = []
+    stories: list[dict[str, _Row]] = []
     for name, events in tables.items():
         rows = events.assign(is_main=events["event_id"] == (main_event(events) or ""))
-        told = [dict(zip(rows.columns, c, strict=True)) for c in rows.itertuples(index=False, name=None)]
+        told = rows.to_dict("records")
         pairs = [
             (min(_evidence(row, other) for other in story.values()), -i, -k)
             for i, row in enumerate(told)
@@ -170,13 +170,13 @@ _ENOUGH = 4
 _NEVER = -9
 
 
-def _evidence(a: dict[str, Any], b: dict[str, Any]) -> int:
+def _evidence(a: _Row, b: _Row) -> int:
     """How much speaks for two events being one; below 0 if something speaks against it."""
     parts = (_same_date(a, b), _same_place(a, b), _same_type(a, b), int(a["is_main"] and b["is_main"]))
     return _NEVER if _NEVER in parts else sum(parts)
 
 
-def _same_date(a: dict[str, Any], b: dict[str, Any]) -> int:
+def _same_date(a: _Row, b: _Row) -> int:
     days = [(event["date_earliest"], event["date_latest"]) for event in (a, b)]
     if any(pd.isna(earliest) or pd.isna(latest) for earliest, latest in days):
         return 0
@@ -185,18 +185,18 @@ def _same_date(a: dict[str, Any], b: dict[str, Any]) -> int:
     return 2 if all((latest - earliest).days <= 7 for earliest, latest in days) else 1
 
 
-def _same_place(a: dict[str, Any], b: dict[str, Any]) -> int:
+def _same_place(a: _Row, b: _Row) -> int:
     countries = [set(str(event["country"]).split("; ")) for event in (a, b) if not pd.isna(event["country"])]
     if len(countries) == 2 and not countries[0] & countries[1]:
         return _NEVER
     points = [(event["lat"], event["lon"]) for event in (a, b) if not pd.isna(event["lat"])]
     if len(points) == 2:
         return 2 if all(abs(p - q) <= 0.5 for p, q in zip(*points, strict=True)) else _NEVER
-    first, second = ("" if pd.isna(event["place"]) else str(event["place"]).casefold() for event in (a, b))
+    first, second = (str(event["place"] if pd.notna(event["place"]) else "").casefold() for event in (a, b))
     return 2 if first and second and (first in second or second in first) else 0
 
 
-def _same_type(a: dict[str, Any], b: dict[str, Any]) -> int:
+def _same_type(a: _Row, b: _Row) -> int:
     if a["type"] != b["type"]:
         return -1 if {a["type"], b["type"]} <= _VIOLENT else _NEVER
     if a["type"] == "other" and a["trigger"].casefold() != b["trigger"].casefold():

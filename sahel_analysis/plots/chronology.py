@@ -8,7 +8,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from sahel_analysis.plots.drawing import make_axes, rows_of, write_nothing
+from sahel_analysis.plots.drawing import make_axes, write_nothing
+from sahel_analysis.tables import rows_of
 from sahel_analysis.wording import say_count
 
 CAVEAT = "a selection, not a count: no trend can be read from it"

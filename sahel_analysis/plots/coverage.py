@@ -11,9 +11,9 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
-from sahel_analysis.comparing.comparison import FIGURES
 from sahel_analysis.comparing.coverage import claims_by_origin
-from sahel_analysis.plots.drawing import make_axes, plain, rows_of, write_nothing
+from sahel_analysis.plots.drawing import make_axes, plain, write_nothing
+from sahel_analysis.tables import MEASURES, rows_of
 from sahel_analysis.wording import say_count, shorten
 
 VOICES = {
@@ -186,8 +186,8 @@ def _in_order(claims: pd.DataFrame, claim_types: Sequence[str]) -> pd.DataFrame:
 
 def _news(comparison: pd.DataFrame) -> tuple[pd.DataFrame, list[str], list[str]]:
     """Figures of the news, the kinds of them that occur, and all articles."""
-    news = comparison[comparison["claim_type"].isin(FIGURES) & ~comparison["is_background"]]
-    kinds = [kind for kind in FIGURES if (news["claim_type"] == kind).any()]
+    news = comparison[comparison["claim_type"].isin(MEASURES) & ~comparison["is_background"]]
+    kinds = [kind for kind in MEASURES if (news["claim_type"] == kind).any()]
     return news, kinds, list(dict.fromkeys(comparison["page"]))
 
 

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from itertools import product
 from typing import TYPE_CHECKING, Any
 
 import matplotlib.pyplot as plt
-import pandas as pd
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
 from matplotlib.patheffects import withStroke
@@ -33,11 +32,6 @@ HALO = withStroke(linewidth=2.5, foreground="white", alpha=0.8)
 def make_axes(ax: Axes | None, width: float, height: float) -> Axes:
     """The Axes given, or new ones of this size in inches."""
     return ax if ax is not None else plt.subplots(figsize=(width, height), dpi=100, layout="constrained")[1]
-
-
-def rows_of(table: pd.DataFrame) -> Iterable[Any]:
-    """The rows of a table, their columns as attributes of any type."""
-    return table.itertuples(index=False)
 
 
 def plain(words: str) -> str:

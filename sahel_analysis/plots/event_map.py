@@ -14,7 +14,8 @@ from matplotlib.transforms import ScaledTranslation
 
 from sahel_analysis.entities.gazetteer import load_gazetteer
 from sahel_analysis.plots.borders import REGION, draw_borders
-from sahel_analysis.plots.drawing import HALO, make_axes, plain, rows_of, write_labels
+from sahel_analysis.plots.drawing import HALO, make_axes, plain, write_labels
+from sahel_analysis.tables import rows_of
 from sahel_analysis.wording import join_some, shorten
 
 if TYPE_CHECKING:

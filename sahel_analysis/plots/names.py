@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from sahel_analysis.plots.drawing import COLOURS, HATCHES, make_axes, plain, write_nothing
+from sahel_analysis.tables import rows_of
 from sahel_analysis.wording import shorten
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def plot_names(analysis: Analysis, top: int = 12, ax: Axes | None = None) -> Axe
 
 def describe_names(analysis: Analysis, top: int = 12) -> str:
     """The figure of `plot_names` in words."""
-    parts = [f"{r.name} ({r.label}) {r.total}" for r in named_most(analysis, top).itertuples(index=False)]
+    parts = [f"{r.name} ({r.label}) {r.total}" for r in rows_of(named_most(analysis, top))]
     if not parts:
         return "In words: an empty figure; the article has no names to draw."
     return f"In words: horizontal bars, longest first. Mentions: {'; '.join(parts)}."

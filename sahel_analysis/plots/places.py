@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 
 from sahel_analysis.plots.borders import REGION, borders, draw_borders
 from sahel_analysis.plots.drawing import COLOURS, make_axes, write_labels
+from sahel_analysis.tables import rows_of
 
 if TYPE_CHECKING:
     from sahel_analysis.analysis import Analysis
@@ -54,7 +55,7 @@ def describe_map(analysis: Analysis) -> str:
     shown, outside = table[table["on_map"]], table[~table["on_map"]]
     countries = ", ".join(shown.loc[shown["is_country"], "name"]) or "none"
     points = shown[~shown["is_country"]]
-    dots = ", ".join(f"{r.name} ({r.n_mentions})" for r in points.itertuples(index=False)) or "none"
+    dots = ", ".join(f"{r.name} ({r.n_mentions})" for r in rows_of(points)) or "none"
     located = set(table["name"])
     lost = analysis.entities[analysis.entities["label"].isin(["GPE", "LOC", "FAC"])]
     unknown = [n for n in lost["name"] if n not in located]

@@ -16,7 +16,8 @@ from matplotlib.ticker import MaxNLocator
 
 from sahel_analysis.comparing.voices import NO_SOURCE, count_voices, share_of_own_voice, source_graph
 from sahel_analysis.plots.coverage import VOICES
-from sahel_analysis.plots.drawing import make_axes, plain, rows_of, write_nothing
+from sahel_analysis.plots.drawing import make_axes, plain, write_nothing
+from sahel_analysis.tables import rows_of
 from sahel_analysis.wording import say_date, shorten
 
 if TYPE_CHECKING:

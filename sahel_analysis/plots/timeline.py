@@ -13,7 +13,8 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
-from sahel_analysis.plots.drawing import HALO, make_axes, plain, rows_of, write_nothing
+from sahel_analysis.plots.drawing import HALO, make_axes, plain, write_nothing
+from sahel_analysis.tables import rows_of
 from sahel_analysis.wording import say_count, say_date, shorten
 
 if TYPE_CHECKING:
