@@ -5,7 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from sahel_analysis.annotation.names import agreement, load_gold, make_scores, read_markup, score_names
+from sahel_analysis.annotation import agreement, load_gold, make_scores, read_markup, score_names
 from sahel_analysis.article import load_article
 from sahel_analysis.errors import SahelAnalysisError
 

@@ -7,15 +7,15 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from sahel_analysis.annotation.events import (
-    DATES,
-    FIGURES,
+from sahel_analysis.annotation import (
+    Gold,
     compare_events,
     compare_times,
+    load_gold,
     score_events,
     score_times,
 )
-from sahel_analysis.annotation.names import Gold, load_gold
+from sahel_analysis.annotation.side_by_side import DATES, FIGURES
 
 NO_FIGURES = dict.fromkeys(FIGURES)
 

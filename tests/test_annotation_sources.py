@@ -7,8 +7,7 @@ import dataclasses
 import pandas as pd
 import pytest
 
-from sahel_analysis.annotation.names import load_gold
-from sahel_analysis.annotation.sources import compare_attributions, score_attributions
+from sahel_analysis.annotation import compare_attributions, load_gold, score_attributions
 
 
 @pytest.fixture

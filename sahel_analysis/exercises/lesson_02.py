@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sahel_analysis.annotation.names import agreement, f1, load_gold, read_markup
+from sahel_analysis.annotation import agreement, f1, load_gold, read_markup
 from sahel_analysis.exercises.checking import Check, count_check, exercise, letters, seed_analysis
 
 SENTENCE = (
