@@ -20,7 +20,8 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
-from sahel_analysis.records import TimeExpression
+from sahel_analysis.extensions import register_extensions
+from sahel_analysis.records import Mention, TimeExpression
 from sahel_analysis.times import extract_times, extraction
 from sahel_analysis.times.values import interval
 from sahel_analysis.times.vocabulary import entries_by_first
@@ -59,6 +60,13 @@ DAYS = [
     "[Early Tuesday | DATE 2024-09-17 START] shots rang out; [later in the day | DATE 2024-09-17] none.",
     "[Earlier on Tuesday | DATE 2024-09-17] there was smoke.",
     "Not [this Monday | DATE 2024-09-16] but [this Friday | DATE 2024-09-20].",
+    "On [Tuesday of last week | DATE 2024-09-10], [two Mondays ago | DATE 2024-09-09], it was so too.",
+    "In [the second week of July | DATE 2024-W28] and [the first half of August | DATE 2024-08 START].",
+    "On [this Monday, 16 September | DATE 2024-09-16] a list dated [09-Jan-21 | DATE 2021-01-09] was shown.",
+    "On [March sixth | DATE 2024-03-06] and on [the eighth of June | DATE 2024-06-08] it rained.",
+    "By [May tenth, 2020 | DATE 2020-05-10] it was known; in the [May | DATE 2024-05] second round not.",
+    "On [the eleventh | DATE 2024-09-11], the bridge was closed, on [the 21st | DATE 2024-08-21], the road.",
+    "On the second, on the first day and on the fifth floor.",
     "On [the first Monday in May | DATE 2024-05-06] and [the last Friday of June 2023 | DATE 2023-06-30].",
 ]
 
@@ -89,6 +97,12 @@ TIMES_OF_DAY = [
     "At [seven o'clock | TIME 2024-09-18T07:00] and at 25:99 pm.",
     "On [5 June 2023 at 3:30 in the afternoon | TIME 2023-06-05T15:30].",
     "At [11 o'clock in the morning | TIME 2024-09-18T11:00] they left.",
+    "Between [5 | TIME 2024-09-17T17:00] and [7 p.m. last night | TIME 2024-09-17T19:00] a storm raged.",
+    "From [11 | TIME 2024-09-14T11:00] to [1 p.m. on Saturday | TIME 2024-09-14T13:00] roads were shut.",
+    "At [dawn | TIME 2024-09-16TMO START] rebels entered the market town on [Monday | DATE 2024-09-16].",
+    "They fled in [the night of 3 to 4 August | TIME 2024-08-03TNI].",
+    "Rain fell [overnight into Sunday | TIME 2024-09-14TNI].",
+    "It burned [overnight from Sunday to Monday | TIME 2024-09-15TNI].",
     "At [around 20:30 local time on Monday evening | TIME 2024-09-16T20:30 APPROX].",
 ]
 
@@ -119,6 +133,7 @@ PERIODS = [
 COUNTED = [
     "[Two years ago | DATE 2022], [three months ago | DATE 2024-06], [ten days ago | DATE 2024-09-08].",
     "[A decade ago | DATE 201] the war began; [several years ago | DATE PAST_REF] it spread.",
+    "It began [a week and a half ago | DATE 2024-W36], not [a year and a half ago | DATE 2023].",
     "Five fell [2 1/2 years ago | DATE 2022], six [three and a half years ago | DATE 2021].",
 ]
 
@@ -165,11 +180,27 @@ RANGES = [
     "From [July 3 | DATE 2015-07-03] to [August 5, 2015 | DATE 2015-08-05].",
     "In the [2012 | DATE 2012]-[2013 | DATE 2013] school year.",
     "On [April 24 | DATE 2024-04-24] and [25 | DATE 2024-04-25].",
+    "Between [June 3 | DATE 2024-06-03] and [5 | DATE 2024-06-05] herders fled.",
+    "On [May 2 | DATE 2022-05-02], [4 | DATE 2022-05-04] and [9, 2022 | DATE 2022-05-09] wells ran dry.",
+    "[Sunday 1 | DATE 2024-09-01], [Monday 2 | DATE 2024-09-02] and [Friday 6 September | DATE 2024-09-06].",
+    "On [2 | DATE 2024-06-02], [3 | DATE 2024-06-03] and [5 June | DATE 2024-06-05] it was hot.",
+    "On [July 9 | DATE 2021-07-09], [Aug. 3 | DATE 2021-08-03] and [Oct. 2, 2021 | DATE 2021-10-02].",
+    "In [February | DATE 2022-02], [May | DATE 2022-05] and [July 2022 | DATE 2022-07] prices fell.",
+    "In [May | DATE 2023-05] and [June of last year | DATE 2023-06] there was calm.",
+    "From [August | DATE 2023-08] to [April | DATE 2024-04] a truce held.",
+    "From [late November | DATE 2021-11 END] to [early February 2022 | DATE 2022-02 START] it was cold.",
+    "Fairs were held on [Wednesday | DATE 2024-09-11] and [Thursday | DATE 2024-09-12].",
+    "From [Monday | DATE 2024-09-09] to [Friday | DATE 2024-09-13] shops were shut.",
+    "On [Saturday | DATE 2024-09-14], [Sunday | DATE 2024-09-15] and [Monday | DATE 2024-09-16] it rained.",
+    "In [August | DATE 2024-08] and [May | DATE 2024-05], 15 and 30 people left.",
+    "In [May | DATE 2024-05]---[June 2024 | DATE 2024-06] and in [2012 | DATE 2012]---[2015 | DATE 2015].",
 ]
 
 LENGTHS = [
     "For [over a decade | DURATION P10Y MORE_THAN] and [at least 30 days | DURATION P30D EQUAL_OR_MORE].",
     "In [the past three years | DURATION P3Y] and [the next two weeks | DURATION P2W].",
+    "Over [the past week | DURATION P1W], in [the last month | DURATION P1M]; [last month | DATE 2024-08].",
+    "For [two hundred and six days | DURATION P206D] and [dozens of years | DURATION PXY].",
     "In [recent months | DURATION PXM] and [the past decade | DURATION P10Y].",
     "A [12-hour | DURATION PT12H] siege, a [decade-long | DURATION P10Y] war.",
     "For [a year and a half | DURATION P1Y6M] and [half an hour | DURATION PT30M].",
@@ -204,6 +235,7 @@ NO_TIMES = [
     "2000 people, 1990 miles, $2015 and 1,995 men.",
     "An AK-47, a MiG-21 and Route 66.",
     "The fall of Kidal.",
+    "Mr. May and Mrs Sunday met Dr. August.",
 ]
 
 
@@ -231,6 +263,7 @@ def tagged(sentence: str) -> Doc:
     [
         ("May/AUX they/PRON rest/VERB", []),
         ("May/PROPN was/AUX quiet/ADJ", ["May"]),
+        ("On/ADP Sunday/PROPN Adama/PROPN spoke/VERB", ["Sunday"]),
         ("March/VERB on/ADP Bamako/PROPN", []),
         ("the/DET fall/NOUN was/AUX dry/ADJ", ["the fall"]),
         ("talks/NOUN last/VERB two/NUM weeks/NOUN", ["two weeks"]),
@@ -243,6 +276,40 @@ def tagged(sentence: str) -> Doc:
 )
 def test_parts_of_speech_tell_homonyms_apart(sentence: str, texts: list[str]) -> None:
     assert [row.text for row in extract_times(tagged(sentence), PUBLISHED)] == texts
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "texts"),
+    [
+        ("Sunday Okello met April Diarra.", "PERSON", []),
+        ("The Sunday Mirror wrote.", "ORG", []),
+        ("The June 5 Movement marched.", "ORG", []),
+        ("Friday Okello wept.", "PERSON", []),
+        ("On Friday Okello wept.", "PERSON", ["Friday"]),
+        ("Friday Bandits struck.", "GROUP", ["Friday"]),
+    ],
+)
+def test_names_that_the_layer_below_found_hold_no_times(text: str, label: str, texts: list[str]) -> None:
+    names = ("Sunday Okello", "April Diarra", "Sunday Mirror", "June 5 Movement", "Okello", "Bandits")
+    register_extensions(mentions=None)
+    doc = ENGLISH(text)
+    doc._.mentions = [
+        Mention(text.index(name), text.index(name) + len(name), name, label, "name", "e1", "test")
+        for name in names
+        if name in text
+    ]
+    assert [row.text for row in extract_times(doc, PUBLISHED)] == texts
+
+
+def test_a_name_that_only_the_parse_shows() -> None:
+    doc = Doc(
+        Vocab(),
+        words="General Sunday Okello spoke".split(),
+        pos="PROPN PROPN PROPN VERB".split(),
+        heads=[3, 0, 1, 3],
+        deps="nsubj flat flat ROOT".split(),
+    )
+    assert extract_times(doc, PUBLISHED) == []
 
 
 # Intervals
@@ -265,6 +332,9 @@ def test_parts_of_speech_tell_homonyms_apart(sentence: str, texts: list[str]) ->
         ("in the past three years", "2021-01-01", "2024-09-18", "year"),
         ("in recent months", None, "2024-09-18", "month"),
         ("over the next two weeks", "2024-09-18", "2024-10-06", "week"),
+        ("in the past month", "2024-08-01", "2024-09-18", "month"),
+        ("the second half of July", "2024-07-16", "2024-07-31", "month"),
+        ("the last weekend of August", "2024-08-31", "2024-09-01", "weekend"),
         ("for three days", None, None, "day"),
         ("recently", None, "2024-09-18", "vague"),
         ("now", None, None, "vague"),

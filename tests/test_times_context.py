@@ -74,6 +74,21 @@ SENTENCES = [
         "future",
         "2024-09-20",
     ),
+    (
+        "They/PRON/PRP/2 were/AUX/VBD/2 put/VERB/VBN/2 off/ADP/RP/2 until/ADP/IN/5 Friday/PROPN/NNP/2",
+        "future",
+        "2024-09-20",
+    ),
+    (
+        "It/PRON/PRP/3 will/AUX/MD/3 be/AUX/VB/3 held/VERB/VBN/3 on/ADP/IN/5 Friday/PROPN/NNP/3",
+        "future",
+        "2024-09-20",
+    ),
+    (
+        "It/PRON/PRP/3 was/AUX/VBD/3 a/DET/DT/3 night/NOUN/NN/3 like/ADP/IN/5 Friday/PROPN/NNP/3",
+        "past",
+        "2024-09-13",
+    ),
     ("Friday/PROPN/NNP/0", "", "2024-09-13"),
 ]
 

@@ -25,7 +25,7 @@ ENGLISH = spacy.blank("en")
 def test_each_rule_finds_its_example(rule: Rule) -> None:
     found = find_expressions(find_words(ENGLISH(rule.example)))
     assert {f.rule.name for f in found} == {rule.name}
-    if rule.family != "range":
+    if rule.family not in ("range", "hours", "monthday"):
         assert [(f.start, f.end) for f in found] == [(0, len(rule.example))]
 
 

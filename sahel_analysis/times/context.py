@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
@@ -51,7 +51,9 @@ class Context:
     without those that only look back from one ("a year earlier"). told_today: whether the last of them
     is "today". dated: the last of them that told its year, and the word behind it. quarter: the quarter
     that the text spoke of last. is_history: whether the text tells of the past without a present, so
-    that a date without a year follows on from the date told before it.
+    that a date without a year follows on from the date told before it. ends_by: the first day of the next
+    member of a range, which a member without a year of its own comes before. day_ahead: the day that the
+    sentence names further on: "at dawn gunmen attacked the camp on Tuesday".
     """
 
     doc: Doc
@@ -61,6 +63,8 @@ class Context:
     dated: tuple[str, int] | None = None
     quarter: str | None = None
     is_history: bool = False
+    ends_by: dt.date | None = None
+    day_ahead: dt.date | None = None
 
     def tense(self, found: Found) -> str:
         """Tense of the clause around an expression (see `tense_at`)."""
@@ -145,6 +149,8 @@ def without_year(
     in the past, out of reach behind "said" or "ended". What is past counts 250 more in a clause in the
     future.
     """
+    if context.ends_by is not None:
+        return _before(make, context.ends_by)
     last, told_before = context.last() if context.is_history else None, context.story(found)
     if last is not None and (value := _in_the_story(make, last)) is not None:
         return value
@@ -168,6 +174,42 @@ def without_year(
             distance = (start - published).days + later.get(tense, 60)
         candidates.append((distance, value))
     return min(candidates)[1] if candidates else None
+
+
+def in_order(
+    group: Sequence[Found], resolve: Callable[[Found, Context], Resolved], context: Context
+) -> list[Resolved]:
+    """The meanings of a range's members: none lies behind the next, in lists if they are named in order."""
+    meanings: list[Resolved] = []
+    for found in reversed(group):
+        meaning = resolve(found, context)
+        then = meanings[0].earliest if meanings else None
+        late = then is not None and meaning.earliest is not None and meaning.earliest > then
+        if late and (found.joint not in _LISTED or _is_ascending(found, group[-len(meanings)])):
+            context.ends_by = then
+            meaning = resolve(found, context)
+            context.ends_by = None
+        meanings.insert(0, meaning)
+    return meanings
+
+
+_LISTED = frozenset(("and", "or", ","))
+
+
+def _is_ascending(found: Found, then: Found) -> bool:
+    """Whether a list names its dates in order: August and November, the 3rd and 5th, Sunday and Monday."""
+    first, second = ([f.number(kind) or 0.0 for kind in ("MONTH", "DAY", "WEEKDAY")] for f in (found, then))
+    return first[:2] < second[:2] or (not any(second[:2]) and (second[2] - first[2]) % 7 in (1, 2))
+
+
+def _before(make: Callable[[int], str | None], end: dt.date) -> str | None:
+    """The last such date that does not begin behind a day."""
+    for year in (end.year, end.year - 1):
+        value = make(year)
+        start = interval(value)[0]
+        if start is not None and start <= end:
+            return value
+    return None
 
 
 def _soon_after(make: Callable[[int], str | None], last: dt.date) -> str | None:
@@ -210,7 +252,9 @@ def tense_at(doc: Doc, start: int, end: int) -> str:
     token = span.root
     for _ in range(12):
         if found := _tense(token):
-            return "future" if before in cues("UNTIL") and found in ("perfect", "present") else found
+            lasts = before in cues("UNTIL") and found in ("perfect", "present")
+            moved = before in cues("NEW_DATE") and token.text.lower() in cues("POSTPONED")
+            return "future" if lasts or moved else found
         if token.head.i == token.i:
             break
         token = token.head
@@ -221,7 +265,9 @@ def _follows_past(doc: Doc, start: int) -> bool:
     before = start - 1
     while before >= 0 and doc[before].text.lower() in ("on", "late", "early"):
         before -= 1
-    return before >= 0 and _is_past(doc[before]) and doc[before].text.lower() not in cues("PLANNED")
+    if before < 0 or not _is_past(doc[before]) or doc[before].text.lower() in cues("PLANNED"):
+        return False
+    return _tense(doc[before]) != "future"  # "will be held on Friday"
 
 
 def _is_past(token: Token) -> bool:
@@ -243,7 +289,9 @@ def _tense(verb: Token) -> str:
         return "future"
     if helpers & cues("PERFECT") and form not in cues("PERFECT"):
         return "perfect"
-    if verb.pos_ in _VERBS and (verb.tag_ == "VBD" or helpers & cues("PAST") or _is_finite(verb, "Past")):
+    if before & cues("PAST"):  # of a noun too: "it was the worst night"
+        return "past"
+    if verb.pos_ in _VERBS and (verb.tag_ == "VBD" or form in cues("PAST") or _is_finite(verb, "Past")):
         return "past"
     if any(_is_present(a) for a in auxiliaries):  # "is to meet", "is meeting", "is closed"
         return "future" if "to" in helpers else "progressive" if verb.tag_ == "VBG" else "present"

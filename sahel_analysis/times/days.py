@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 from sahel_analysis.resources import read_table
 from sahel_analysis.times.context import (
@@ -11,13 +12,14 @@ from sahel_analysis.times.context import (
     Context,
     Resolved,
     full_year,
+    in_order,
     modifier,
     resolved,
     without_year,
     year_told,
 )
-from sahel_analysis.times.grammar import Found
-from sahel_analysis.times.values import day, easter_sunday, interval, moved, nth_weekday
+from sahel_analysis.times.grammar import Found, members
+from sahel_analysis.times.values import day, easter_sunday, interval, moved, nth_weekday, period, unknown
 
 UNKNOWN_DAY = "XXXX-XX-XX"
 
@@ -37,6 +39,39 @@ def resolve_late(found: Found, context: Context) -> Resolved:
     return resolved("TIME", f"{value}TMO", "START")
 
 
+def resolve_night(found: Found, context: Context) -> Resolved:
+    """The night from one day to the next ("from Friday to Saturday", "into Saturday") is the first day's."""
+    if found.rule.name == "night before":
+        start = interval(_day(found, context))[0]
+        date = moved(start, "D", -1) if start else None
+    else:
+        nights = in_order(members(found), lambda f, c: resolved("DATE", _day(f, c)), context)
+        date = nights[0].earliest
+    return resolved("TIME", f"{date.isoformat() if date else UNKNOWN_DAY}TNI")
+
+
+def resolve_hour(found: Found, context: Context) -> Resolved | None:
+    """An end of "between 6 and 8 p.m. last night": the day is that of both, and p.m. if the order allows."""
+    first, last = found.frame or (found.first, found.last)
+    whole = replace(found, first=first, last=last, frame=None)
+    named = any(whole.get(kind) is not None for kind in ("MONTH", "WEEKDAY", "RELDAY"))
+    value = _day(whole, context) if named else resolve_part(whole, context).value
+    time = _time_of_day(replace(found, frame=None))[0] or _hour_of(found.number("NUMBER"))
+    if time is None:
+        return None
+    ends = [str(w.meanings["CLOCK"]) for w in whole.own if "CLOCK" in w.meanings]
+    hour = int(time[1:3]) + 12
+    if found.get("CLOCK") is None and ends and hour <= int(ends[-1][1:3]):
+        time = f"T{hour:02}{time[3:]}"
+    return resolved("TIME", (value or UNKNOWN_DAY)[: len(UNKNOWN_DAY)] + time)
+
+
+def _hour_of(number: float | None) -> str | None:
+    """A bare 6 as T06:00, 1430 as T14:30."""
+    hour, minute = divmod(int(number or -1), 100) if (number or 0) > 24 else (int(number or 0), 0)
+    return f"T{hour:02}:{minute:02}" if number and hour <= 24 and minute < 60 else None
+
+
 def resolve_beside(found: Found, context: Context) -> Resolved:
     """The day before or after a date that the expression names ("the day before last Tuesday")."""
     start = interval(_day(found, context))[0]
@@ -48,7 +83,7 @@ def resolve_part(found: Found, context: Context) -> Resolved:
     """A time of day whose day is not named: today's ("this morning"), or the day the text speaks of."""
     shift, told = found.number("SHIFT"), found.number("TOLD_SHIFT")
     date = context.published
-    last = context.last("day")
+    last = context.day_ahead or context.last("day")
     if date is None or (told is not None and last is not None):
         return at_time(found, last.isoformat() if last and shift is None else None)
     if shift is None and found.get("TONIGHT") is None:
@@ -58,22 +93,64 @@ def resolve_part(found: Found, context: Context) -> Resolved:
 
 
 def _day_spoken_of(context: Context, published: dt.date) -> dt.date:
-    """The day told last if it is near publication, else the day of publication."""
+    """The day that the sentence names, the day told last if near publication, or that of publication."""
+    if context.day_ahead is not None:
+        return context.day_ahead
     last = context.last("day")
     return last if last is not None and abs((published - last).days) <= 10 else published
 
 
 def resolve_nth(found: Found, context: Context) -> Resolved:
-    """The first Monday in May; without a year the nearest to publication."""
+    """The first Monday in May, the third week of April; without a year the nearest to publication.
+
+    A week belongs to the month in which its Thursday lies, a weekend to that of its Saturday.
+    """
     month, weekday, nth = (int(found.number(kind) or 0) for kind in ("MONTH", "WEEKDAY", "ORDINAL"))
+    unit = str(found.get("UNIT") or "D")
+    weekday = {"W": _THURSDAY, "WE": _SATURDAY}.get(unit, weekday)
 
     def in_year(year: int) -> str | None:
         date = nth_weekday(year, month, weekday, nth or -1)
-        return date.isoformat() if date else None
+        return period(date, unit) if date else None
 
     year = year_told(found)
-    value = without_year(in_year, found, context, 100, UNKNOWN_DAY) if year is None else in_year(year)
+    open_value = unknown(unit)
+    value = without_year(in_year, found, context, 100, open_value) if year is None else in_year(year)
     return resolved("DATE", value)
+
+
+def resolve_monthday(found: Found, context: Context) -> Resolved | None:
+    """The day of a month that is not named ("on the fifteenth"); None if a thing is numbered.
+
+    It is the nearest one to publication by tense, or follows on a date told just before.
+    """
+    number = int(found.number("ORDINAL") or 0)
+    if not 1 <= number <= _LAST_DAY or _numbers_a_thing(found, context, number):
+        return None
+    if context.published is None:
+        return resolved("DATE", f"XXXX-XX-{number:02}")
+    base, ahead = context.last("day", "month"), False
+    if base is None or abs((context.published - base).days) <= _LAST_DAY:
+        base, ahead = context.published, context.tense(found) in AHEAD
+    months = [moved(base.replace(day=1), "M", k) for k in (-2, -1, 0, 1, 2)]
+    days = [dt.date.fromisoformat(d) for m in months if m and (d := day(m.year, m.month, number))]
+    before, behind = [d for d in days if d <= base], [d for d in days if d > base]
+    chosen = behind[:1] if ahead or base != context.published else before[-1:]
+    return resolved("DATE", chosen[0].isoformat() if chosen else None)
+
+
+def _numbers_a_thing(found: Found, context: Context, number: int) -> bool:
+    """Whether an ordinal belongs to a noun behind it, or is one of a few counted: "on the second"."""
+    span = context.doc.char_span(found.start, found.end, alignment_mode="expand")
+    then = context.doc[span.end] if span is not None and span.end < len(context.doc) else None
+    if then is not None and not then.pos_ and then.text.isalpha():
+        return True
+    if then is not None and (then.tag_ in ("NN", "NNP", "JJ", "CD", "VBG") or then.pos_ in ("ADJ", "PROPN")):
+        return True
+    return number <= _FEW and not found.words[found.last - 1].text[:1].isdigit()
+
+
+_LAST_DAY, _FEW, _THURSDAY, _SATURDAY = 31, 3, 4, 6
 
 
 # Which day
@@ -92,14 +169,17 @@ def _day(found: Found, context: Context) -> str | None:
         return _numeric_date(str(slash))
     if (holiday := found.get("HOLIDAY")) is not None:
         return _holiday(str(holiday), found, context)
-    month_told, day_told = found.number("MONTH"), found.number("DAY")
+    month_told, day_told = found.number("MONTH"), found.number("DAY") or found.number("ORDINAL")
     if month_told is not None and day_told is not None:
         return _month_day(int(month_told), int(day_told), found, context)
     if (weekday := found.number("WEEKDAY")) is not None:
+        if found.get("UNIT") == "W":
+            return _day_of_week(int(weekday), found, context)
         return resolve_weekday(int(weekday), found, context)
     if context.published is None:
         return UNKNOWN_DAY
-    date = moved(context.published, "D", found.number("RELDAY") or 0.0)
+    steps = found.number("RELDAY")
+    date = moved(context.published, "D", found.number("SHIFT") or 0.0 if steps is None else steps)
     return date.isoformat() if date else None
 
 
@@ -117,8 +197,20 @@ def _numeric_date(text: str) -> str | None:
     return day_first or month_first
 
 
+def _day_of_week(weekday: int, found: Found, context: Context) -> str | None:
+    """Tuesday of last week."""
+    told = found.number("TOLD_SHIFT")
+    base = context.published if told is None else context.anchor("W")
+    date = moved(base, "W", told or found.number("SHIFT") or 0.0) if base else None
+    date = moved(date, "D", weekday - date.isoweekday()) if date else None
+    return date.isoformat() if date else f"XXXX-WXX-{weekday}"
+
+
 def _month_day(month: int, number: int, found: Found, context: Context) -> str | None:
-    if (year := year_told(found)) is not None:
+    year = year_told(found)
+    if found.rule.name == "compact date" and year is None:
+        year = full_year(int(found.own[-1].text))
+    if context.ends_by is None and year is not None:
         return day(year, month, number)
     if day(2000, month, number) is None:
         return None
@@ -138,6 +230,9 @@ def resolve_weekday(weekday: int, found: Found, context: Context) -> str | None:
         base = base if base and base.isoweekday() == weekday else None
     if base is None:
         return f"XXXX-WXX-{weekday}"
+    if context.ends_by is not None:
+        date = moved(context.ends_by, "D", -((context.ends_by.isoweekday() - weekday) % 7 or 7))
+        return date.isoformat() if date else None
     back = (base.isoweekday() - weekday) % 7
     ahead = 7 - back
     if (shift or told) == 1:

@@ -9,16 +9,27 @@ SUTime (Chang and Manning 2012) and TempEval-3 (UzZaman et al. 2013) apply them.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import groupby
 
 from spacy.tokens import Doc
 
 from sahel_analysis.parsing.syntax import text_of
 from sahel_analysis.records import TimeExpression
-from sahel_analysis.times.context import Context, Resolved, year_told
-from sahel_analysis.times.days import resolve_beside, resolve_date, resolve_late, resolve_nth, resolve_part
+from sahel_analysis.times.context import Context, Resolved, in_order, year_told
+from sahel_analysis.times.days import (
+    resolve_beside,
+    resolve_date,
+    resolve_hour,
+    resolve_late,
+    resolve_monthday,
+    resolve_night,
+    resolve_nth,
+    resolve_part,
+)
 from sahel_analysis.times.durations import resolve_length, resolve_set
-from sahel_analysis.times.grammar import Found, find_expressions
+from sahel_analysis.times.grammar import Found, find_expressions, is_one_sentence
 from sahel_analysis.times.periods import (
     looks_back,
     resolve_ago,
@@ -92,17 +103,20 @@ def extract_times(
             meaning.granularity,
             found.rule.name,
         )
-        for found, meaning in zip(expressions, resolve(doc, expressions, published), strict=True)
+        for found, meaning in resolve(doc, expressions, published)
     ]
 
 
 # The meanings, in the order of the text
 
-_FAMILIES: dict[str, Callable[[Found, Context], Resolved]] = {
+_FAMILIES: dict[str, Callable[[Found, Context], Resolved | None]] = {
     "date": resolve_date,
     "late": resolve_late,
     "beside": resolve_beside,
     "nth": resolve_nth,
+    "monthday": resolve_monthday,
+    "night": resolve_night,
+    "hours": resolve_hour,
     "part": resolve_part,
     "told": resolve_told,
     "month": resolve_month,
@@ -126,15 +140,43 @@ _NEWS = ("RELDAY", "TONIGHT", "SHIFT", "AGO")
 """Classes of words that speak of the day of publication."""
 
 
-def resolve(doc: Doc, expressions: Sequence[Found], published: dt.date | None) -> list[Resolved]:
-    """The meanings of a text's expressions, in their order."""
+def resolve(
+    doc: Doc, expressions: Sequence[Found], published: dt.date | None
+) -> Iterator[tuple[Found, Resolved]]:
+    """The meanings of a text's expressions, in their order; without those that turn out to be none."""
     context = Context(doc, published, is_history=_is_history(expressions, published))
-    meanings = []
-    for found in expressions:
-        meaning = _FAMILIES[found.rule.family](found, context)
-        meanings.append(meaning)
-        _remember(found, meaning, context)
-    return meanings
+    for _, group in groupby(expressions, key=lambda found: found.frame or found.first):
+        members = list(group)
+        context.day_ahead = _day_ahead(members[-1], expressions, context)
+        meanings: list[Resolved | None] = []
+        if members[0].rule.family == "range":
+            meanings += in_order(members, resolve_range, context)
+        else:
+            meanings += [_FAMILIES[found.rule.family](found, context) for found in members]
+        for found, meaning in zip(members, meanings, strict=True):
+            if meaning is not None:
+                _remember(found, meaning, context)
+                yield found, meaning
+
+
+def _day_ahead(found: Found, expressions: Sequence[Found], context: Context) -> dt.date | None:
+    """The day that a sentence names behind a time of day, if it has named none before it."""
+    if found.rule.family not in ("part", "hours"):
+        return None
+    i = bisect_right(expressions, found.first, key=lambda other: other.first)
+    if any(
+        _is_dated(other) and is_one_sentence(other, found) for other in expressions[max(i - 3, 0) : i - 1]
+    ):
+        return None
+    for other in expressions[i : i + 2]:
+        if _is_dated(other) and is_one_sentence(found, other):
+            meaning = _FAMILIES[other.rule.family](other, context)
+            return meaning.earliest if meaning and meaning.granularity == "day" else None
+    return None
+
+
+def _is_dated(found: Found) -> bool:
+    return found.rule.family in ("date", "late", "monthday")
 
 
 def _is_history(expressions: Sequence[Found], published: dt.date | None) -> bool:

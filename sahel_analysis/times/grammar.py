@@ -9,7 +9,7 @@ expressions overlap, the longest counts, then the first rule.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -38,7 +38,9 @@ class Found:
     words: Sequence[Word]
     """The words of the whole text."""
     frame: tuple[int, int] | None = None
-    """Words first to last of the range that the expression is an end of ("25" in "25-27 July")."""
+    """Words first to last of the range or list that the expression is a member of ("25" in "25-27 July")."""
+    joint: str = ""
+    """The word between the expression and the next member of its range or list."""
 
     @property
     def own(self) -> Sequence[Word]:
@@ -68,11 +70,23 @@ class Found:
 
     def get(self, kind: str) -> Meaning | None:
         """What the first word of a class means, None if there is none; a range lends its month and year."""
-        for first, last in ((self.first, self.last), self.frame or (0, 0)):
-            for word in self.words[first:last]:
-                if kind in word.meanings:
-                    return word.meanings[kind]
+        for word in (*self.own, *self._lent(kind)):
+            if kind in word.meanings:
+                return word.meanings[kind]
         return None
+
+    def _lent(self, kind: str) -> Iterable[Word]:
+        """Words of the range whose meaning counts for all members: a month near by, a year at the end."""
+        if self.frame is None:
+            return ()
+        first, last = self.frame
+        if kind in _OWN:
+            return ()
+        before, behind = self.words[first : self.first], self.words[self.last : last]
+        if kind in ("MONTH", "YEAR"):
+            return (*reversed(before), *behind)
+        named = [i for i in range(first, last) if not _OWN.isdisjoint(self.words[i].meanings)]
+        return self.words[max(named, default=first) + 1 : last]
 
     def number(self, kind: str) -> float | None:
         """The same for a class whose values are numbers."""
@@ -82,6 +96,10 @@ class Found:
     def has(self, *texts: str) -> bool:
         """Whether one of the texts is a word of the expression."""
         return any(w.text in texts for w in self.own)
+
+
+_OWN = frozenset(("DAY", "WEEKDAY", "PHASE", "EDGE", "APPROX", "NUMBER", "CLOCK", "HOURS"))
+"""What each member of a range has for itself."""
 
 
 # Rules
@@ -139,14 +157,47 @@ def find_expressions(words: Sequence[Word]) -> list[Found]:
         if not any(taken[first:last]):
             taken[first:last] = b"\1" * (last - first)
             whole = Found(rule, first, last, words)
-            kept += _ends(whole) if rule.family == "range" else [whole]
+            kept += members(whole) if rule.family in _JOINED else [whole]
     return sorted(kept, key=lambda f: f.first)
 
 
-def _ends(whole: Found) -> list[Found]:
-    """The two ends of a range as expressions of their own."""
-    frame = (whole.first, whole.last)
-    joint = next(i for i in range(*frame) if whole.words[i].text in cues("JOINT"))
-    return [
-        replace(whole, first=a, last=b, frame=frame) for a, b in ((frame[0], joint), (joint + 1, frame[1]))
-    ]
+_LISTED = frozenset(("DAY", "WEEKDAY", "MONTH", "PHASE"))
+"""What stands behind a comma that parts two members."""
+
+_JOINED = frozenset(("range", "hours"))
+"""Families of rules whose expressions are ranges and lists."""
+
+
+def members(whole: Found) -> list[Found]:
+    """The members of a range or list as expressions of their own: "Sept. 3", "5" and "8, 2023"."""
+    found: list[Found] = []
+    start, frame = whole.first, (whole.first, whole.last)
+    for i in range(*frame):
+        if i < start or not _is_joint(whole, i):
+            continue
+        behind = i + 1 + _is_joint(whole, i + 1)
+        joint = whole.words[behind - 1].text
+        joint = "to" if whole.before == "between" or joint not in ("and", "or", ",") else joint
+        found.append(replace(whole, first=start, last=i, frame=frame, joint=joint))
+        start = behind
+    return [*found, replace(whole, first=start, frame=frame)]
+
+
+def _is_joint(whole: Found, i: int) -> bool:
+    """Whether a word parts two members: not the comma of "Tuesday, Sept. 3" or "Sept. 3, 2023"."""
+    words = whole.words
+    if not whole.first < i < whole.last - 1:
+        return False
+    word, then = words[i], words[i + 1].meanings
+    if word.text == ",":
+        dated = "WEEKDAY" in words[i - 1].meanings and "WEEKDAY" not in then
+        listed = words[i + 1].text in ("and", "or") or not _LISTED.isdisjoint(then)
+        return listed and not dated
+    hyphen = word.text == "-" and "PHASE" in words[i - 1].meanings
+    return not hyphen and (word.text in cues("JOINT") or "–" in word.meanings)
+
+
+def is_one_sentence(found: Found, then: Found) -> bool:
+    """Whether no full stop and no blank line stand between two expressions."""
+    between = found.words[found.last : then.first]
+    return not any(word.text in (".", "!", "?") or "BREAK" in word.meanings for word in between)

@@ -14,7 +14,7 @@ from sahel_analysis.times.context import (
     without_year,
     year_told,
 )
-from sahel_analysis.times.days import at_time, resolve_date, resolve_weekday, week_start_day
+from sahel_analysis.times.days import UNKNOWN_DAY, at_time, resolve_date, resolve_weekday, week_start_day
 from sahel_analysis.times.durations import duration
 from sahel_analysis.times.grammar import Found
 from sahel_analysis.times.values import interval, moved, moved_period, period, unknown
@@ -25,14 +25,18 @@ from sahel_analysis.times.values import interval, moved, moved_period, period, u
 def resolve_month(found: Found, context: Context) -> Resolved:
     """A month; without a year the nearest to publication, or as last, next and the following say."""
     month, mod = int(found.number("MONTH") or 1), modifier(found)
-    year = year_told(found) or _year_by_shift(found, context)
+    year = year_told(found) or _year_by_shift(found, context) if context.ends_by is None else None
     if year is not None:
-        return resolved("DATE", f"{year:04}-{month:02}", mod)
+        meaning = resolved("DATE", f"{year:04}-{month:02}", mod)
+        return _half_of_month(meaning, found) if found.has("half") else meaning
     told, shift = found.number("TOLD_SHIFT"), found.number("SHIFT")
+    if context.ends_by is not None:
+        told = shift = None
     open_value = f"XXXX-{month:02}"
     if told is None and shift is None:
         value = without_year(lambda y: f"{y:04}-{month:02}", found, context, 200, open_value)
-        return resolved("DATE", value, mod)
+        meaning = resolved("DATE", value, mod)
+        return _half_of_month(meaning, found) if found.has("half") else meaning
     base = context.published if told is None else context.last() or context.published
     if base is None:
         return resolved("DATE", open_value, mod)
@@ -43,6 +47,20 @@ def resolve_month(found: Found, context: Context) -> Resolved:
     if step > 0 and month <= base.month:
         year += 1
     return resolved("DATE", f"{year:04}-{month:02}" if 1 <= year <= 9999 else None, mod)
+
+
+def _half_of_month(meaning: Resolved, found: Found) -> Resolved:
+    """The first half of a month ends with the 15th."""
+    if meaning.earliest is None or meaning.latest is None:
+        return meaning
+    middle = meaning.earliest.replace(day=_MIDDLE)
+    if found.number("ORDINAL") == 1:
+        return replace(meaning, mod="START", latest=middle)
+    return replace(meaning, mod="END", earliest=middle + dt.timedelta(days=1))
+
+
+_MIDDLE = 15
+"""The last day of a month's first half."""
 
 
 def _year_by_shift(found: Found, context: Context) -> int | None:
@@ -157,8 +175,10 @@ def resolve_century(found: Found, context: Context) -> Resolved:
 
 
 def resolve_range(found: Found, context: Context) -> Resolved:
-    """An end of a range: what its own words leave out, the other end tells ("25" in "25-27 July")."""
+    """A member of a range or list: what its own words leave out, the others tell ("25" in "25-27 July")."""
     year, two = found.number("YEAR"), found.number("TWO")
+    if found.get("WEEKDAY") is not None:
+        return resolve_date(found, context)
     if found.get("MONTH") is not None:
         return resolve_month(found, context) if found.get("DAY") is None else resolve_date(found, context)
     if year is not None and two is not None and found.words[found.first].meanings.get("TWO") is not None:
@@ -223,6 +243,8 @@ def resolve_ago(found: Found, context: Context) -> Resolved:
             return resolved("DURATION", duration(None, unit), mod)
         return resolve_vague(found, context, "PAST_REF" if direction < 0 else "FUTURE_REF")
     number = found.number("NUMBER")
+    if (weekday := found.number("WEEKDAYS")) is not None:
+        return resolved("DATE", _weekdays_ago(int(weekday), int(number or 1), direction, context))
     count = (1.0 if number is None else number) + 0.5 * found.has("half")
     if unit == "Y" and count == 1 and direction < 0 and context.quarter:
         return resolved("DATE", moved_period(context.quarter, -4), mod)
@@ -237,6 +259,16 @@ def resolve_ago(found: Found, context: Context) -> Resolved:
     if date is not None and direction > 0 and context.is_too_late(date, found):
         return resolved("DATE", unknown(unit), mod)
     return resolved("DATE", _period_of(date, unit) if date else None, mod)
+
+
+def _weekdays_ago(weekday: int, count: int, direction: float, context: Context) -> str:
+    """Two Tuesdays ago, three Fridays from now."""
+    base = context.published
+    if base is None:
+        return f"XXXX-WXX-{weekday}"
+    step = (base.isoweekday() - weekday) % 7 or 7 if direction < 0 else (weekday - base.isoweekday()) % 7 or 7
+    date = moved(base, "D", direction * (step + 7 * (count - 1)))
+    return date.isoformat() if date else UNKNOWN_DAY
 
 
 def resolve_vague(found: Found, context: Context, value: str | None = None) -> Resolved:

@@ -59,6 +59,13 @@ _STEPS = {
     "ML": relativedelta(years=1000),
 }
 
+_HALVES = {
+    "M": relativedelta(days=15),
+    "Y": relativedelta(months=6),
+    "DE": relativedelta(years=5),
+    "CE": relativedelta(years=50),
+}
+
 _DURATION_NAMES = {"TH": "hour", "TM": "minute", "TS": "second", "WE": "weekend"}
 
 
@@ -86,19 +93,15 @@ def moved(date: dt.date, unit: str, count: float) -> dt.date | None:
     step = _STEPS.get(unit)
     if step is None:
         return date
-    if count != int(count):
-        step, count = _half(unit), count * 2
+    if count != int(count) and unit == "W":
+        step, count = _STEPS["D"], int(count * 7)
+    elif count != int(count):
+        step, count = _HALVES.get(unit, relativedelta()), count * 2
     try:
         found: dt.date = date + step * int(count)
     except (OverflowError, ValueError):
         return None
     return found
-
-
-def _half(unit: str) -> relativedelta:
-    return {"Y": relativedelta(months=6), "DE": relativedelta(years=5), "CE": relativedelta(years=50)}.get(
-        unit, relativedelta()
-    )
 
 
 def moved_period(value: str, count: int) -> str | None:

@@ -25,7 +25,7 @@ PLAIN = "ANY"
 # What reading a text makes without a table: marks, dates and hours in digits, numbers in words.
 _SHAPES = (
     "ANY STOP BREAK 's - – , / ISO SLASH CLOCK HOURS DECADE SHORT "
-    "QUARTER ORDINAL ORDINAL+DAY NUMBER YEAR MONEY"
+    "QUARTER ORDINAL ORDINAL+DAY NUMBER VAGUE YEAR MONEY"
 ).split()
 
 _PIECE = re.compile(r"[^\W\d_]+|'s?|\S")
@@ -80,6 +80,14 @@ def months() -> frozenset[str]:
     """Spellings of months, abbreviated too."""
     table = read_table("lexicon/time_calendar.csv")
     return frozenset(w for w, c in zip(table["word"], table["class"], strict=True) if c == "MONTH")
+
+
+@cache
+def honorifics() -> frozenset[str]:
+    """Forms of address, behind which a name follows: Mr, Mrs."""
+    table = read_table("lexicon/titles.csv")
+    rows = zip(table["title"], table["group"], strict=True)
+    return frozenset(title.lower() for title, group in rows if group == "honorific")
 
 
 # Symbols

@@ -17,7 +17,16 @@ from spacy.tokens import Doc, Token
 from sahel_analysis.parsing.syntax import text_of
 from sahel_analysis.times.numbers import DIGITS, KINDS, digits_value, pieces_of, read_number
 from sahel_analysis.times.pieces import NOTHING, Piece
-from sahel_analysis.times.vocabulary import PLAIN, Entry, Meaning, cues, entries_by_first, integer, symbols
+from sahel_analysis.times.vocabulary import (
+    PLAIN,
+    Entry,
+    Meaning,
+    cues,
+    entries_by_first,
+    honorifics,
+    integer,
+    symbols,
+)
 
 _SAME = frozenset(("ISO", "SLASH", "SHORT"))
 _COUNTS = frozenset(("UNIT", "UNITS", "CARDINAL", "VAGUE"))
@@ -44,24 +53,37 @@ def find_words(doc: Doc) -> Sequence[Word]:
 
     Parts of speech and heads are used where the Doc has them. Found once per Doc.
     """
+    state = (doc.has_annotation("POS"), _names(doc))
     known = _WORDS.get(doc)
-    tagged = doc.has_annotation("POS")
-    if known is None or known[0] != tagged:
-        known = _WORDS[doc] = (tagged, _Reader(doc, tagged).read())
+    if known is None or known[0] != state:
+        known = _WORDS[doc] = (state, _Reader(doc, *state).read())
     return known[1]
 
 
-_WORDS: WeakKeyDictionary[Doc, tuple[bool, list[Word]]] = WeakKeyDictionary()
+_Names = tuple[tuple[int, int, str], ...]
+_WORDS: WeakKeyDictionary[Doc, tuple[tuple[bool, _Names], list[Word]]] = WeakKeyDictionary()
+
+
+def _names(doc: Doc) -> _Names:
+    """Where the layer below found names that may hold a word of time: Sunday Adewale, the June 5 Movement."""
+    mentions = doc._.mentions if Doc.has_extension("mentions") else None
+    return tuple(
+        (m.start, m.end, m.label) for m in mentions or () if m.kind == "name" and m.label in _BEARERS
+    )
+
+
+_BEARERS = frozenset(("PERSON", "ORG", "GROUP", "FAC"))
 
 
 class _Reader:
     """One pass over a Doc's text."""
 
-    def __init__(self, doc: Doc, tagged: bool) -> None:
+    def __init__(self, doc: Doc, tagged: bool, names: _Names) -> None:
         self.doc = doc
         self.text = text_of(doc)
         self.starts = doc.to_array("IDX").tolist()
         self.tagged = tagged
+        self.names = {i: label for start, end, label in names for i in range(start, end)}
         self.symbols = symbols()
         self.entries = entries_by_first()
         self.pieces = pieces_of(doc)
@@ -110,6 +132,8 @@ class _Reader:
         """Whether the word is what the table says, and not its homonym."""
         piece, before, then = self.pieces[i], self._at(i - 1), self._at(after)
         upper = self.text[piece.start].isupper()
+        if upper and self._is_in_name(i, after):
+            return False
         counted = before.text[:1].isdigit() or then.text[:1].isdigit()
         led = before.text in cues("TIME_LEAD")
         match entry.needs:
@@ -122,7 +146,8 @@ class _Reader:
                     return False
                 return upper and (counted or led or self._pos(piece) in ("PROPN", ""))
             case "short":
-                return upper and (counted or then.text == ".")
+                joined = before.text in ("-", "/") and self._at(i - 2).text.isdigit()
+                return upper and (counted or joined or then.text == ".")
             case "noun":
                 if then.text == "of" and not self._names_a_year(after + 1):
                     return False
@@ -149,6 +174,28 @@ class _Reader:
                 counts = {e.kind for es in self.entries.get(then.text, ()) for e in es} & _COUNTS
                 return not noun and not counts and then.kind not in DIGITS
         return True
+
+    def _is_in_name(self, i: int, after: int) -> bool:
+        """Whether a word is part of a name, found by the layer below or not: Mr. May, Sunday Okello."""
+        piece, then = self.pieces[i], self._at(after)
+        opens = self._at(i - 1)
+        before = self._at(i - 2) if opens.text == "." else opens
+        if piece.start in self.names or before.text in honorifics():
+            return True
+        starts = opens.kind in ("", "BREAK") or opens.text in (".", "!", "?")
+        if starts and self.names.get(then.start) == "PERSON" and then.start - piece.end == 1:
+            return True  # "Friday Okello wept": a date would have "on" or a comma
+        return self.tagged and self._is_flat(self._token(piece))
+
+    def _is_flat(self, token: Token | None) -> bool:
+        """Whether the parse joins a word to a name beside it."""
+        if token is None or token.pos_ != "PROPN":
+            return False
+        joined = [t for t in (token, *token.children) if t.dep_ == "flat"]
+        beside = [token.head if t is token else t for t in joined]
+        return any(
+            abs(t.i - token.i) == 1 and t.text.istitle() and t.lower_ not in self.entries for t in beside
+        )
 
     def _leads_decade(self, i: int) -> bool:
         """Whether "the nineties" or "the late '90s" begin here: not "in his late nineties"."""
