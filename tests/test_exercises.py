@@ -257,7 +257,7 @@ MISTAKES = [
     ("04-f", "'ce'", "Who is “She”"),
     ("04-f", "'be'", "Compare each stance"),
     ("04-f", "'bc'", "On which side"),
-    ("04-f", "'row b'", "letters of the rows"),
+    ("04-f", "'row b'", "letters a to e"),
     ("05-a", "'target'", "the chief of staff"),
     ("05-a", "'killed_soldiers'", "televised statement"),
     ("05-a", "'suspects detained'", "though without a name"),

@@ -84,8 +84,33 @@ def count_check(answer: Any, right: int, close: dict[int, str], otherwise: str, 
     return Check(False, close.get(int(value), otherwise) if value.is_integer() else otherwise)
 
 
-def letters(answer: Any, known: str = "abcde") -> set[str] | None:
-    """The letters of an answer such as "bd" or ["b", "d"]; None if there are none, or unknown ones."""
+def letters_check(
+    answer: Any,
+    right: str,
+    wrong: dict[str, str],
+    refusal: str,
+    well: str,
+    missing: dict[str, str] | None = None,
+    otherwise: str = "",
+    known: str = "abcde",
+) -> Check:
+    """Checks a choice of letters, such as "bd" or ["b", "d"].
+
+    `wrong` says of each wrong letter why it is one, behind the sentence `refusal`. If letters are missing,
+    the first of `missing` that is not there has the hint, or else `otherwise`.
+    """
     parts = [c for c in answer if c.isalpha()] if isinstance(answer, str) else answer
     chosen = {str(part).strip().lower() for part in parts}
-    return chosen if chosen and chosen <= set(known) else None
+    if not chosen or not chosen <= set(known):
+        return Check(False, f'Answer with the letters {known[0]} to {known[-1]}, such as "bd".')
+    reasons = "; ".join(wrong[letter] for letter in sorted(chosen - set(right)))
+    if reasons:
+        return Check(False, f"{refusal} {reasons}{'' if reasons.endswith('?') else '.'}")
+    if chosen == set(right):
+        return Check(True, well)
+    return Check(False, next((hint for c, hint in (missing or {}).items() if c not in chosen), otherwise))
+
+
+def has_parts(answer: Any, number: int) -> bool:
+    """Whether an answer is a list or tuple of so many parts; a string is not."""
+    return not isinstance(answer, str) and hasattr(answer, "__len__") and len(answer) == number

@@ -6,7 +6,7 @@ import datetime as dt
 from typing import Any
 
 from sahel_analysis.article import load_article
-from sahel_analysis.exercises.checking import Check, count_check, exercise
+from sahel_analysis.exercises.checking import Check, count_check, exercise, has_parts
 
 
 def _days(answer: Any) -> list[int]:
@@ -75,7 +75,7 @@ def _site_words(answer: Any) -> Check:
 @exercise("01-c")
 def _offsets(answer: Any) -> Check:
     """Start and end of "neutralize", without the quotation marks."""
-    if isinstance(answer, str) or not hasattr(answer, "__len__") or len(answer) != 2:
+    if not has_parts(answer, 2):
         return Check(False, "The answer is a pair of numbers: (start, end).")
     start, end = (int(v) for v in answer)
     text, word = load_article().text, "neutralize"

@@ -5,7 +5,14 @@ from __future__ import annotations
 from typing import Any
 
 from sahel_analysis.annotation import agreement, f1, load_gold, read_markup
-from sahel_analysis.exercises.checking import Check, count_check, exercise, letters, seed_analysis
+from sahel_analysis.exercises.checking import (
+    Check,
+    count_check,
+    exercise,
+    has_parts,
+    letters_check,
+    seed_analysis,
+)
 
 SENTENCE = (
     "President Awa Sow told Radio Kayes that Mali’s army had left Tin Alpha, "
@@ -83,15 +90,11 @@ _MAP_ADVICE = {
 @exercise("02-c")
 def _map_tells(answer: Any) -> Check:
     """Which of five statements (a to e) the map can support."""
-    chosen = letters(answer)
-    if chosen is None:
-        return Check(False, 'Answer with the letters a to e, such as "bd".')
-    wrong = [_MAP_ADVICE[c] for c in sorted(chosen & set(_MAP_ADVICE))]
-    if wrong:
-        return Check(False, f"Not from this map. {'; '.join(wrong)}.")
-    if chosen == {"a", "c"}:
-        return Check(True, "The map tells what is named, and for places that are no country, how often.")
-    return Check(False, "What you chose is right, and one more statement can be read from the map.")
+    return letters_check(
+        answer, "ac", _MAP_ADVICE, "Not from this map.",
+        "The map tells what is named, and for places that are no country, how often.",
+        otherwise="What you chose is right, and one more statement can be read from the map.",
+    )  # fmt: skip
 
 
 COMPARED = (
@@ -108,7 +111,7 @@ COMPARED = (
 @exercise("02-d")
 def _scores_by_hand(answer: Any) -> Check:
     """Precision, recall and F1 of the machine in `COMPARED`."""
-    if isinstance(answer, str) or not hasattr(answer, "__len__") or len(answer) != 3:
+    if not has_parts(answer, 3):
         return Check(False, "The answer is three numbers: (precision, recall, F1).")
     precision, recall, score = (round(float(v), 2) for v in answer)
     found = sum(machine is not None for _, _, machine in COMPARED)

@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from sahel_analysis.chronology.reference import load_chronology
-from sahel_analysis.exercises.checking import Check, exercise, letters
+from sahel_analysis.exercises.checking import Check, exercise, has_parts, letters_check
 
 DATED = (
     "On Monday soldiers found a mine near Tin Beta. In March two had been found there, "
@@ -33,7 +33,7 @@ _VALUE_ADVICE = {
 @exercise("03-a")
 def _values(answer: Any) -> Check:
     """TIMEX3 values of the four time expressions in `DATED`."""
-    if isinstance(answer, str) or len(answer) != 4:
+    if not has_parts(answer, 4):
         return Check(False, "The answer is four values in the order of the text, each in quotation marks.")
     given = tuple(str(value).strip().upper() for value in answer)
     if given == _VALUES:
@@ -56,17 +56,12 @@ _PAIR_ADVICE = {
 @exercise("03-b")
 def _pairs(answer: Any) -> Check:
     """Which of five pairs of time expressions (a to e) can mean the same day."""
-    chosen = letters(answer)
-    if chosen is None:
-        return _USE_LETTERS
-    wrong = [_PAIR_ADVICE[c] for c in sorted(chosen & set(_PAIR_ADVICE))]
-    if wrong:
-        return Check(False, f"Not every pair. {'; '.join(wrong)}")
-    if chosen == set("abd"):
-        return Check(True, "Two intervals that overlap can mean the same day. They need not.")
-    if "b" not in chosen:
-        return Check(False, "Which date has the Tuesday before 18 September 2024, a Wednesday?")
-    return Check(False, "A wide interval holds many days. Ask of each pair whether it has one in common.")
+    return letters_check(
+        answer, "abd", _PAIR_ADVICE, "Not every pair.",
+        "Two intervals that overlap can mean the same day. They need not.",
+        {"b": "Which date has the Tuesday before 18 September 2024, a Wednesday?"},
+        "A wide interval holds many days. Ask of each pair whether it has one in common.",
+    )  # fmt: skip
 
 
 PHRASES = (
@@ -85,7 +80,7 @@ _RANGES = [(12, None), (40, 40), (9, 9), (None, 30), (10, 12), (None, None)]
 @exercise("03-c")
 def _ranges(answer: Any) -> Check:
     """Lowest and highest number that each of `PHRASES` gives."""
-    if isinstance(answer, str) or len(answer) != 6:
+    if not has_parts(answer, 6):
         return Check(False, "The answer is six pairs, in the order of the phrases.")
     given = [tuple(None if v is None else int(v) for v in pair) for pair in answer]
     if given == _RANGES:
@@ -119,15 +114,11 @@ _TIMELINE_ADVICE = {
 @exercise("03-d")
 def _timeline_tells(answer: Any) -> Check:
     """Which of five statements (a to e) the timeline can support."""
-    chosen = letters(answer)
-    if chosen is None:
-        return _USE_LETTERS
-    wrong = [_TIMELINE_ADVICE[c] for c in sorted(chosen & set(_TIMELINE_ADVICE))]
-    if wrong:
-        return Check(False, f"Not from this timeline. {'; '.join(wrong)}.")
-    if chosen == {"a", "d"}:
-        return Check(True, "A bar says how little is known of the day, not how long the event lasted.")
-    return Check(False, "What you chose is right, and one more statement can be read from the timeline.")
+    return letters_check(
+        answer, "ad", _TIMELINE_ADVICE, "Not from this timeline.",
+        "A bar says how little is known of the day, not how long the event lasted.",
+        otherwise="What you chose is right, and one more statement can be read from the timeline.",
+    )  # fmt: skip
 
 
 CLAIMED = "In 2019, attackers killed at least 70 soldiers in a camp in Niger."
@@ -154,7 +145,7 @@ def _row_by_hand(answer: Any) -> Check:
 @exercise("03-f")
 def _range_of_a_year(answer: Any) -> Check:
     """Deaths in the chronology's events in Mali in 2022, as a range."""
-    if isinstance(answer, str) or not hasattr(answer, "__len__") or len(answer) != 2:
+    if not has_parts(answer, 2):
         return Check(False, "The answer is a pair of numbers: (lowest, highest).")
     given = (int(answer[0]), int(answer[1]))
     table = load_chronology()
@@ -183,6 +174,3 @@ def _range_of_a_year(answer: Any) -> Check:
 
 def _sums(rows: pd.DataFrame) -> tuple[int, int]:
     return int(rows["killed_min"].sum()), int(rows["killed_max"].sum())
-
-
-_USE_LETTERS = Check(False, 'Answer with the letters a to e, such as "bd".')

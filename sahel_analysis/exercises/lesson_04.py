@@ -6,7 +6,7 @@ from typing import Any
 
 from sahel_analysis.article import load_article
 from sahel_analysis.comparing.voices import count_voices, statements
-from sahel_analysis.exercises.checking import Check, exercise, letters, seed_analysis
+from sahel_analysis.exercises.checking import Check, exercise, has_parts, letters_check, seed_analysis
 
 SENTENCE = (
     "The road to Tin Beta is open again, Colonel Idrissa Ba of the gendarmerie told Radio Kayes on Monday."
@@ -31,7 +31,7 @@ _PART_ADVICE = {
 @exercise("04-a")
 def _parts(answer: Any) -> Check:
     """Source, cue and content of `SENTENCE`."""
-    if isinstance(answer, str) or len(answer) != 3:
+    if not has_parts(answer, 3):
         return Check(
             False,
             "The answer is three pieces of the sentence, each in quotation marks: (source, cue, content).",
@@ -83,7 +83,7 @@ _TYPE_ADVICE = {
 @exercise("04-b")
 def _types(answer: Any) -> Check:
     """Quotation of each sentence of `QUOTED`."""
-    if isinstance(answer, str) or len(answer) != len(_TYPES):
+    if not has_parts(answer, len(_TYPES)):
         return Check(False, f"The answer is four words, one for each sentence, out of: {', '.join(_TYPES)}.")
     given = tuple(str(word).strip().lower() for word in answer)
     unknown = [word for word in given if word not in _TYPES]
@@ -104,21 +104,12 @@ _CONFIRM_ADVICE = {
 @exercise("04-c")
 def _confirmed(answer: Any) -> Check:
     """What follows (a to e) from "Mali's army confirmed that the militants targeted the airport"."""
-    chosen = letters(answer)
-    if chosen is None:
-        return Check(False, 'Answer with the letters a to e, such as "bd".')
-    wrong = [_CONFIRM_ADVICE[letter] for letter in sorted(chosen & set(_CONFIRM_ADVICE))]
-    if wrong:
-        return Check(False, f"More than the sentence says. {'; '.join(wrong)}.")
-    if chosen == set("ace"):
-        return Check(True, "To confirm is to say it again of what another has said. It is not to prove it.")
-    if "c" not in chosen:
-        return Check(
-            False, "What you chose is right. Think of the word “confirm”: what must have come before?"
-        )
-    return Check(
-        False, "What you chose is right, and it is not all. How many sides say that it was the airport?"
-    )
+    return letters_check(
+        answer, "ace", _CONFIRM_ADVICE, "More than the sentence says.",
+        "To confirm is to say it again of what another has said. It is not to prove it.",
+        {"c": "What you chose is right. Think of the word “confirm”: what must have come before?"},
+        "What you chose is right, and it is not all. How many sides say that it was the airport?",
+    )  # fmt: skip
 
 
 _ANONYMITY_ADVICE = {
@@ -132,19 +123,13 @@ _ANONYMITY_ADVICE = {
 @exercise("04-d")
 def _anonymous(answer: Any) -> Check:
     """Which of seven invented sources (a to g) are anonymous."""
-    chosen = letters(answer, "abcdefg")
-    if chosen is None:
-        return Check(False, 'Answer with the letters a to g, such as "bd".')
-    wrong = [_ANONYMITY_ADVICE[letter] for letter in sorted(chosen & set(_ANONYMITY_ADVICE))]
-    if wrong:
-        return Check(False, f"Can one find out who it is? {'; '.join(wrong)}.")
-    if chosen == set("adf"):
-        return Check(True, "Not the missing name decides, but whether anybody could find out who it was.")
-    if "d" not in chosen:
-        return Check(False, "What you chose is right. Look again for people who are named by a noun only.")
-    return Check(
-        False, "What you chose is right. Of those who stay anonymous, some ask for it and some do not."
-    )
+    return letters_check(
+        answer, "adf", _ANONYMITY_ADVICE, "Can one find out who it is?",
+        "Not the missing name decides, but whether anybody could find out who it was.",
+        {"d": "What you chose is right. Look again for people who are named by a noun only."},
+        "What you chose is right. Of those who stay anonymous, some ask for it and some do not.",
+        known="abcdefg",
+    )  # fmt: skip
 
 
 @exercise("04-e")
@@ -199,17 +184,12 @@ _MACHINE_ADVICE = {
 @exercise("04-f")
 def _wrong_rows(answer: Any) -> Check:
     """Which rows of `MACHINE` (a to e) hold a mistake."""
-    chosen = letters(answer)
-    if chosen is None:
-        return Check(False, 'Answer with the letters of the rows, such as "ad".')
-    wrong = [_MACHINE_ADVICE[letter] for letter in sorted(chosen & set(_MACHINE_ADVICE))]
-    if wrong:
-        return Check(False, f"That row is in order. {'; '.join(wrong)}.")
-    if chosen == set("bce"):
-        return Check(True, "Each of them looks right until one reads the sentence that it points to.")
-    missing = {
-        "b": "There is one more. Who is “She”? Could anybody find out?",
-        "c": "There is one more. Compare each stance with the word of the text.",
-        "e": "There is one more. On which side does each source stand?",
-    }
-    return Check(False, next(advice for letter, advice in missing.items() if letter not in chosen))
+    return letters_check(
+        answer, "bce", _MACHINE_ADVICE, "That row is in order.",
+        "Each of them looks right until one reads the sentence that it points to.",
+        {
+            "b": "There is one more. Who is “She”? Could anybody find out?",
+            "c": "There is one more. Compare each stance with the word of the text.",
+            "e": "There is one more. On which side does each source stand?",
+        },
+    )  # fmt: skip

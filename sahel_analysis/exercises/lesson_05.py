@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from sahel_analysis.comparing.coverage import load_coverage
-from sahel_analysis.exercises.checking import Check, exercise, letters
+from sahel_analysis.exercises.checking import Check, exercise, has_parts, letters_check
 
 
 @cache
@@ -43,7 +43,7 @@ _KEPT_SOURCES = {
 @exercise("05-b")
 def _pages_and_origins(answer: Any) -> Check:
     """How many pages, and how many origins, give "at least 15" suspects."""
-    if isinstance(answer, str) or not hasattr(answer, "__len__") or len(answer) != 2:
+    if not has_parts(answer, 2):
         return Check(False, "The answer is a pair of numbers: (pages, origins).")
     pair = (int(answer[0]), int(answer[1]))
     detained = _coverage()[_coverage()["claim_type"] == "suspects_detained"]
@@ -73,21 +73,17 @@ _NOT_SUPPORTED = {
 @exercise("05-c")
 def _table_tells(answer: Any) -> Check:
     """Which of five statements (a to e) the table supports."""
-    chosen = letters(answer)
-    if chosen is None:
-        return Check(False, 'Answer with the letters a to e, such as "bc".')
-    wrong = [_NOT_SUPPORTED[c] for c in sorted(chosen & set(_NOT_SUPPORTED))]
-    if wrong:
-        return Check(False, f"Not from this table. {'; '.join(wrong)}.")
-    if chosen == {"a", "d"}:
-        return Check(True, "Both say what stands in the table, and no more than that.")
-    return Check(False, "What you chose is right, and one more statement can be read from the table.")
+    return letters_check(
+        answer, "ad", _NOT_SUPPORTED, "Not from this table.",
+        "Both say what stands in the table, and no more than that.",
+        otherwise="What you chose is right, and one more statement can be read from the table.",
+    )  # fmt: skip
 
 
 @exercise("05-d")
 def _range_of_the_toll(answer: Any) -> Check:
     """Lowest and highest number of all dead that any page gives."""
-    if isinstance(answer, str) or not hasattr(answer, "__len__") or len(answer) != 2:
+    if not has_parts(answer, 2):
         return Check(False, "The answer is a pair of numbers: (lowest, highest).")
     low, high = (float(n) for n in answer)
     tolls = _coverage()[_coverage()["claim_type"] == "killed_total"]
