@@ -11,20 +11,12 @@ import pandas as pd
 from IPython.display import HTML
 from spacy import displacy
 
+from sahel_analysis.colours import GROUNDS
 from sahel_analysis.errors import SahelAnalysisError
 from sahel_analysis.tables import rows_of
 
 if TYPE_CHECKING:
     from sahel_analysis.analysis import Analysis
-
-COLOURS = {
-    "PERSON": "#56b4e9", "ORG": "#e9c46a", "GROUP": "#f4a582", "GPE": "#9fd8c0", "LOC": "#c7e9b4",
-    "FAC": "#d9d9d9", "NORP": "#e5c1dc", "EVENT": "#f0e442", "SITE LINE": "#eeeeee",
-    "DATE": "#9fd8c0", "TIME": "#f0e442", "DURATION": "#e5c1dc", "SET": "#e9c46a",
-    "news": "#f4a582", "background": "#cfe3f1",
-    "source": "#e9c46a", "cue": "#e5c1dc", "content": "#dff0e9",
-}  # fmt: skip
-"""Light grounds under black text (after Okabe & Ito 2008); the label stands beside every mark."""
 
 LAYERS = ("names", "mentions", "times", "events", "attributions", "boilerplate")
 
@@ -114,7 +106,7 @@ def _flat(text: str, marks: list[Mark]) -> str:
     for start, end, colour, label in sorted(marks, key=lambda m: (m[0], -m[1])):
         if not spans or start >= spans[-1]["end"]:
             written = escape(label, quote=False)  # displacy writes labels as they are
-            colours[written] = COLOURS[colour]
+            colours[written] = GROUNDS[colour]
             spans.append({"start": start, "end": end, "label": written})
     html: str = displacy.render(
         {"text": text, "ents": spans}, style="ent", manual=True, jupyter=False, options={"colors": colours}
@@ -144,7 +136,7 @@ def _nested(text: str, marks: list[Mark]) -> str:
             + "".join(_ending(kind, escape(label)) for _, _, kind, label in done)
         )
         if active:
-            ground = COLOURS[min(active, key=_length)[2]]
+            ground = GROUNDS[min(active, key=_length)[2]]
             words = f'<mark style="background: {ground}; color: black; padding: 0.15em 0">{words}</mark>'
         parts.append(words)
         active = [mark for mark in active if mark[1] > end]

@@ -17,6 +17,7 @@ from matplotlib.text import Annotation
 
 from sahel_analysis.analysis import TABLES, Analysis, make_table
 from sahel_analysis.article import make_article
+from sahel_analysis.colours import EVENTS
 from sahel_analysis.plots import (
     dated_events,
     describe_event_map,
@@ -34,7 +35,6 @@ from sahel_analysis.plots import (
     plot_years,
 )
 from sahel_analysis.plots.drawing import write_labels
-from sahel_analysis.plots.event_map import MARKS
 from sahel_analysis.records import Entity, Event
 
 ENGLISH = spacy.blank("en")
@@ -260,12 +260,12 @@ def test_each_type_has_a_shape_and_equal_events_are_counted() -> None:
         analysis_of(event(1, **here), event(2, **here), event(3, type="coup", is_background=True, **here))
     )
     shapes = {line.get_marker(): line.get_markerfacecolor() for line in ax.lines}
-    assert shapes == {MARKS["attack"][0]: MARKS["attack"][1], MARKS["coup"][0]: "white"}
+    assert shapes == {EVENTS["attack"][0]: EVENTS["attack"][1], EVENTS["coup"][0]: "white"}
     assert sorted(written(ax)) == ["Oumdune", "×2"]
     legend = ax.get_legend()
     assert legend is not None
     assert [text.get_text() for text in legend.get_texts()] == ["attack", "coup", "hollow: background"]
-    assert len({shape for shape, _ in MARKS.values()}) == len(MARKS)
+    assert len({shape for shape, _ in EVENTS.values()}) == len(EVENTS)
 
 
 def test_names_of_near_places_do_not_cover_each_other() -> None:

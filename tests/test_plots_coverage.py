@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from matplotlib.axes import Axes
 from matplotlib.text import Annotation
 
+from sahel_analysis.colours import VOICES
 from sahel_analysis.comparing.coverage import load_coverage
 from sahel_analysis.plots import (
     describe_comparison,
@@ -20,7 +21,6 @@ from sahel_analysis.plots import (
     plot_coverage,
     plot_tolls,
 )
-from sahel_analysis.plots.coverage import VOICES
 from sahel_analysis.resources import read_table
 
 DTYPES = {

@@ -11,6 +11,7 @@ from spacy.language import Language
 from test_comparing_voices import OF_TEXT, TEXT, analysis_of, event
 
 from sahel_analysis.analysis import Analysis
+from sahel_analysis.colours import VOICES
 from sahel_analysis.plots import (
     describe_source_graph,
     describe_sources,
@@ -18,7 +19,6 @@ from sahel_analysis.plots import (
     plot_source_graph,
     plot_sources,
 )
-from sahel_analysis.plots.coverage import VOICES
 from sahel_analysis.plots.sources import COLOURS
 
 

@@ -1,8 +1,17 @@
-"""Figures, one file per subject.
+"""Figures. Every function draws on the Axes that it is given or makes its own, and returns them.
 
-Every function draws on the Axes that it is given or makes its own, returns them, and has a
-counterpart that says in words what the figure shows. Colours are those of Okabe & Ito (2008),
-and never the only cue.
+Each has a counterpart `describe_...` that says in words what it shows, and most a function that gives its data
+as a table. The files:
+
+- names.py: who is named how often?
+- places.py: which places are named, on a map?
+- timeline.py: when did the article's events happen, and to how many people?
+- event_map.py: where did they happen?
+- chronology.py: how many events and deaths has a chronology, by year?
+- sources.py: who is heard, and who says what about which event?
+- coverage.py: how do reports differ, and what does each leave out?
+- scores.py: how much of it is right?
+- drawing.py: what all figures share; borders.py: the region's borders; colours are in `sahel_analysis.colours`
 """
 
 from sahel_analysis.plots.chronology import describe_years, events_by_year, plot_years

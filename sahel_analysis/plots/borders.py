@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
+from sahel_analysis.colours import BORDER, LAND, SEA, SHADED_LAND
 from sahel_analysis.resources import path_of
 
 REGION = (-18.0, 17.0, 3.0, 29.0)
@@ -32,9 +33,9 @@ def borders() -> list[tuple[str, Path]]:
 def draw_borders(ax: Axes, shaded: Container[str] = ()) -> None:
     """Draws the countries, some of them shaded, and fits the axes to the region."""
     for name, outline in borders():
-        fill = "#f3e3c3" if name in shaded else "#f7f7f7"
-        ax.add_patch(PathPatch(outline, facecolor=fill, edgecolor="#8c8c8c", linewidth=0.7, zorder=1))
+        fill = SHADED_LAND if name in shaded else LAND
+        ax.add_patch(PathPatch(outline, facecolor=fill, edgecolor=BORDER, linewidth=0.7, zorder=1))
     west, east, south, north = REGION
     ax.set(xlim=(west, east), ylim=(south, north), xlabel="longitude (degrees)", ylabel="latitude (degrees)")
     ax.set_aspect(1.06)
-    ax.set_facecolor("#e4eef5")
+    ax.set_facecolor(SEA)

@@ -8,6 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
+from sahel_analysis.colours import ORANGE, SKY
 from sahel_analysis.plots.drawing import make_axes, write_nothing
 from sahel_analysis.tables import rows_of
 from sahel_analysis.wording import say_count
@@ -62,7 +63,7 @@ def plot_years(chronology: pd.DataFrame, ax: Axes | None = None) -> Axes:
         return ax
     ax.set_axis_off()
     events, deaths = ax.inset_axes((0, 0.6, 1, 0.4)), ax.inset_axes((0, 0, 1, 0.52))
-    bars = events.bar(table["year"], table["events"], color="#56b4e9", edgecolor="white")
+    bars = events.bar(table["year"], table["events"], color=SKY, edgecolor="white")
     events.bar_label(bars, fontsize=8)
     events.set(ylabel="events", xticks=[])
     events.yaxis.set_major_locator(MaxNLocator(5, integer=True))
@@ -88,7 +89,7 @@ def describe_years(chronology: pd.DataFrame) -> str:
 def _draw_deaths(panel: Axes, year: Any, least: float) -> None:
     low, high = float(year.killed_low), float(year.killed_high)
     height = max(high - low, least)  # so that a range of one number can be seen
-    panel.bar([year.year], [height], bottom=[low], width=0.5, color="#e69f00", edgecolor="black", hatch="//")
+    panel.bar([year.year], [height], bottom=[low], width=0.5, color=ORANGE, edgecolor="black", hatch="//")
     if year.is_open:
         arrow = {"arrowstyle": "<-", "linewidth": 1.4, "shrinkA": 0, "shrinkB": 0}
         panel.annotate("", (year.year, low + height), (0, 18), textcoords="offset points", arrowprops=arrow)

@@ -11,27 +11,11 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
+from sahel_analysis.colours import BAND, BLUE, DARK, GREY, VOICES
 from sahel_analysis.comparing.coverage import claims_by_origin
 from sahel_analysis.plots.drawing import make_axes, plain, write_nothing
 from sahel_analysis.tables import MEASURES, rows_of
 from sahel_analysis.wording import say_count, shorten
-
-VOICES = {
-    "outlet": ("the outlet itself", "#000000", "v"),
-    "military": ("army", "#0072b2", "s"),
-    "official": ("other officials", "#56b4e9", "D"),
-    "anonymous_official": ("officials without a name", "#e69f00", "o"),
-    "armed_group": ("armed group", "#d55e00", "X"),
-    "document": ("document", "#009e73", "P"),
-    "witness": ("people who were there", "#cc79a7", "^"),
-    "media": ("other media", "#777777", "<"),
-    "expert": ("expert", "#777777", ">"),
-    "ngo": ("aid or rights group", "#777777", "p"),
-    "international_org": ("international body", "#777777", "h"),
-    "company": ("company", "#777777", "d"),
-    "unknown": ("not known who", "#777777", "*"),
-}
-"""Name, colour and marker of each kind of source."""
 
 TOLLS = ("killed_total", "killed_soldiers")
 
@@ -54,7 +38,7 @@ def plot_tolls(claims: pd.DataFrame, claim_types: Sequence[str] = TOLLS, ax: Axe
     ax.set_ylim(len(rows) - 0.4, -0.6)
     days = rows["published"].rank(method="dense", na_option="bottom")
     for y, day in enumerate(days):
-        ax.axhspan(y - 0.5, y + 0.5, color="#f2f2f2" if day % 2 else "white", zorder=0)
+        ax.axhspan(y - 0.5, y + 0.5, color=BAND if day % 2 else "white", zorder=0)
     places = [(float(y), row) for y, row in enumerate(rows_of(rows))]
     for x, (height, row) in zip(_draw_claims(ax, places, widen=2.6), places, strict=True):
         room = 32 if pd.notna(row.value_min) and pd.isna(row.value_max) else 9  # for the arrow
@@ -95,10 +79,10 @@ def plot_coverage(claims: pd.DataFrame, ax: Axes | None = None) -> Axes:
     for y, counts in enumerate(table.itertuples(index=False, name=None)):
         for x, count in enumerate(counts):
             if count:
-                ax.scatter([x], [y], marker="s", s=330, color="#0072b2")
+                ax.scatter([x], [y], marker="s", s=330, color=BLUE)
             ax.text(
                 x, y, str(count) if count else "–", ha="center", va="center",
-                color="white" if count else "#777777", fontweight="bold" if count else "normal",
+                color="white" if count else GREY, fontweight="bold" if count else "normal",
             )  # fmt: skip
     names = [f"{origin} ({n} page{'s' * (n != 1)})" for origin, n in pages.items()]
     ax.set_yticks(range(len(table)), [plain(name) for name in names])
@@ -148,7 +132,7 @@ def plot_comparison(comparison: pd.DataFrame, ax: Axes | None = None) -> Axes:
         panel.set_xlabel("people, as reported", loc="left", fontsize=9)
         places = []
         for y, page in enumerate(pages):
-            panel.axhspan(y - 0.5, y + 0.5, color="white" if y % 2 else "#f2f2f2", zorder=0)
+            panel.axhspan(y - 0.5, y + 0.5, color="white" if y % 2 else BAND, zorder=0)
             mine = list(rows_of(news[(news["page"] == page) & (news["claim_type"] == kind)]))
             places += [(y - 0.5 + (i + 0.4) / len(mine), row) for i, row in enumerate(mine)]
             if not mine:
@@ -239,7 +223,7 @@ def _draw_legend(ax: Axes, voices: list[str], below: float) -> None:
         for voice, (name, colour, marker) in VOICES.items()
         if voice in voices
     ]
-    handles.append(Line2D([], [], marker=">", color="#555555", linestyle="-", label="no upper bound"))
+    handles.append(Line2D([], [], marker=">", color=DARK, linestyle="-", label="no upper bound"))
     ax.legend(
         handles=handles, ncols=5, loc="upper left", bbox_to_anchor=(0, 0), borderaxespad=72 * below / 9,
         frameon=False, fontsize=8,

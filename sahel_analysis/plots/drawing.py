@@ -14,17 +14,11 @@ from matplotlib.patheffects import withStroke
 from matplotlib.text import Text
 from matplotlib.transforms import Bbox
 
+from sahel_analysis.colours import COUNTRY, DARK
+
 if TYPE_CHECKING:
     from matplotlib.backend_bases import RendererBase
 
-COLOURS = {
-    "PERSON": "#0072b2", "ORG": "#e69f00", "GROUP": "#d55e00", "GPE": "#009e73", "LOC": "#56b4e9",
-    "FAC": "#999999", "NORP": "#cc79a7", "EVENT": "#f0e442",
-}  # fmt: skip
-HATCHES = {
-    "PERSON": "", "ORG": "//", "GROUP": "xx", "GPE": "", "LOC": "..", "FAC": "--", "NORP": "\\\\",
-    "EVENT": "++",
-}  # fmt: skip
 HALO = withStroke(linewidth=2.5, foreground="white", alpha=0.8)
 """Keeps words readable over lines."""
 
@@ -66,7 +60,7 @@ def write_labels(
     for k, (lon, lat, name, is_country) in enumerate(labels):
         style: dict[str, Any] = {"fontsize": 9, "zorder": 4, "path_effects": [HALO]}
         if is_country:
-            name, style = name.upper(), {**style, "fontsize": 8, "color": "#5a4a2a", "fontstyle": "italic"}
+            name, style = name.upper(), {**style, "fontsize": 8, "color": COUNTRY, "fontstyle": "italic"}
         radii, wide, high = [9, 16, 26, 40], 0.0, 0.0
         if k < len(boxes):
             half = 36 / figure.dpi  # pixels to points, and only the half
@@ -93,7 +87,7 @@ def write_labels(
             text = _write(ax, name, (lon, lat), spare or (10.0, 0.0), style)
             if spare:
                 taken.append(text.get_window_extent(renderer).padded(2))
-                line = {"arrowstyle": "-", "color": "#555555", "linewidth": 0.7, "shrinkA": 0, "shrinkB": 0}
+                line = {"arrowstyle": "-", "color": DARK, "linewidth": 0.7, "shrinkA": 0, "shrinkB": 0}
                 ax.annotate("", (lon, lat), spare, textcoords="offset points", arrowprops=line, zorder=2)
 
 

@@ -12,6 +12,7 @@ from matplotlib.axes import Axes
 from matplotlib.lines import Line2D
 from matplotlib.transforms import ScaledTranslation
 
+from sahel_analysis.colours import EVENTS
 from sahel_analysis.entities.gazetteer import load_gazetteer
 from sahel_analysis.plots.borders import REGION, draw_borders
 from sahel_analysis.plots.drawing import HALO, make_axes, plain, write_labels
@@ -20,14 +21,6 @@ from sahel_analysis.wording import join_some, shorten
 
 if TYPE_CHECKING:
     from sahel_analysis.analysis import Analysis
-
-MARKS = {
-    "attack": ("X", "#d55e00"), "battle": ("P", "#d55e00"), "explosion": ("*", "#e69f00"),
-    "airstrike": ("v", "#e69f00"), "abduction": ("D", "#cc79a7"), "arrest": ("s", "#cc79a7"),
-    "coup": ("^", "#0072b2"), "withdrawal": ("<", "#0072b2"), "claim_of_responsibility": ("p", "#000000"),
-    "closure": ("H", "#56b4e9"), "advisory": ("d", "#56b4e9"), "other": ("o", "#999999"),
-}  # fmt: skip
-"""Marker and colour of each type of event."""
 
 NEAR = 0.5
 """Places that are closer than this, in degrees, share a spot on the map."""
@@ -136,7 +129,7 @@ def _draw_marks(ax: Axes, lon: float, lat: float, group: pd.DataFrame) -> list[A
 
 
 def _style(kind: str, is_background: bool) -> dict[str, Any]:
-    marker, colour = MARKS.get(kind, MARKS["other"])
+    marker, colour = EVENTS.get(kind, EVENTS["other"])
     size = 12 if marker == "*" else 9
     style: dict[str, Any] = {"marker": marker, "linestyle": "", "markersize": size}
     if is_background:

@@ -8,7 +8,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from sahel_analysis.plots.drawing import COLOURS, HATCHES, make_axes, plain, write_nothing
+from sahel_analysis.colours import LABELS
+from sahel_analysis.plots.drawing import make_axes, plain, write_nothing
 from sahel_analysis.tables import rows_of
 from sahel_analysis.wording import shorten
 
@@ -42,11 +43,8 @@ def plot_names(analysis: Analysis, top: int = 12, ax: Axes | None = None) -> Axe
     for label in sorted(set(table["label"])):
         rows = table[table["label"] == label]
         at = [len(table) - 1 - int(i) for i in rows.index]
-        style: dict[str, Any] = {
-            "color": COLOURS[str(label)],
-            "edgecolor": "white",
-            "hatch": HATCHES[str(label)],
-        }
+        colour, hatch = LABELS[str(label)]
+        style: dict[str, Any] = {"color": colour, "edgecolor": "white", "hatch": hatch}
         ax.barh(at, rows["names"], label=label, **style)
         ax.barh(at, rows["others"], left=rows["names"], alpha=0.45, **style)
     ax.set_yticks(range(len(table)), [plain(shorten(n, 34)) for n in table["name"]])

@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 import pandas as pd
 from matplotlib.axes import Axes
 
+from sahel_analysis.colours import BLUE
 from sahel_analysis.plots.borders import REGION, borders, draw_borders
-from sahel_analysis.plots.drawing import COLOURS, make_axes, write_labels
+from sahel_analysis.plots.drawing import make_axes, write_labels
 from sahel_analysis.tables import rows_of
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ def plot_map(analysis: Analysis, ax: Axes | None = None) -> Axes:
     points = shown[~shown["is_country"]]
     ax.scatter(
         points["lon"], points["lat"], s=[30.0 + 22.0 * float(n) for n in points["n_mentions"]],
-        color=COLOURS["PERSON"], edgecolor="white", linewidth=0.8, zorder=3,
+        color=BLUE, edgecolor="white", linewidth=0.8, zorder=3,
     )  # fmt: skip
     where = (shown["lon"].astype(float).tolist(), shown["lat"].astype(float).tolist())
     labels = list(zip(*where, shown["name"].tolist(), shown["is_country"].tolist(), strict=True))

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.axes import Axes
 
+from sahel_analysis.colours import SCORES
 from sahel_analysis.plots.drawing import make_axes
 from sahel_analysis.tables import rows_of
 
@@ -18,8 +19,7 @@ def plot_scores(
 ) -> Axes:
     """Draws precision, recall and F1 per label, from `annotation.score_names`."""
     ax = make_axes(ax, 8, 4)
-    measures = (("precision", "#0072b2", ""), ("recall", "#e69f00", "//"), ("f1", "#009e73", ".."))
-    for k, (measure, colour, hatch) in enumerate(measures):
+    for k, (measure, (colour, hatch)) in enumerate(SCORES.items()):
         at = [i + (k - 1) * 0.27 for i in range(len(scores))]
         values = pd.to_numeric(scores[measure]).fillna(0)
         ax.bar(at, values, width=0.25, color=colour, hatch=hatch, edgecolor="white", label=measure)

@@ -14,8 +14,8 @@ from matplotlib.patches import Patch
 from matplotlib.text import Text
 from matplotlib.ticker import MaxNLocator
 
+from sahel_analysis.colours import GREY, NO_VOICE, VOICES
 from sahel_analysis.comparing.voices import NO_SOURCE, count_voices, share_of_own_voice, source_graph
-from sahel_analysis.plots.coverage import VOICES
 from sahel_analysis.plots.drawing import make_axes, plain, write_nothing
 from sahel_analysis.tables import rows_of
 from sahel_analysis.wording import say_date, shorten
@@ -23,7 +23,7 @@ from sahel_analysis.wording import say_date, shorten
 if TYPE_CHECKING:
     from sahel_analysis.analysis import Analysis
 
-COLOURS = {kind: colour for kind, (_, colour, _) in VOICES.items()} | {NO_SOURCE: "#bbbbbb"}
+COLOURS = {kind: colour for kind, (_, colour, _) in VOICES.items()} | {NO_SOURCE: NO_VOICE}
 """The colour of each kind of source, as in the figures of coverage."""
 
 _LINE = 0.16
@@ -76,8 +76,8 @@ def plot_sources(analysis: Analysis, ax: Axes | None = None) -> Axes:
         panel.set(ylim=(len(table) - 0.4, -0.6), xlim=(0, 1.15 * table[column].max() or 1), xlabel=column)
         panel.xaxis.set_major_locator(MaxNLocator(5, integer=True))
         panel.spines[["top", "right"]].set_visible(False)
-    keys = [Patch(facecolor="#777777", label="named, or a body"),
-            Patch(facecolor="#777777", edgecolor="white", hatch="///", label="anonymous")]  # fmt: skip
+    keys = [Patch(facecolor=GREY, label="named, or a body"),
+            Patch(facecolor=GREY, edgecolor="white", hatch="///", label="anonymous")]  # fmt: skip
     panels[1].legend(handles=keys, loc="lower right", bbox_to_anchor=(1, 1), ncols=2, frameon=False)
     panels[0].set_xlabel(f"statements\n{_own_voice(analysis)}", loc="left")
     return ax
@@ -119,7 +119,7 @@ def plot_source_graph(analysis: Analysis, most: int = 40, ax: Axes | None = None
         ax.text(left, 0.12, layer, fontweight="bold", va="center")
     nodes = {}
     for node, data in graph.nodes(data=True):
-        colour = COLOURS[data["kind"]] if data["layer"] == "source" else "#777777"
+        colour = COLOURS[data["kind"]] if data["layer"] == "source" else GREY
         edge = "--" if data.get("anonymous") else "-"
         box = {"boxstyle": "round,pad=0.25", "facecolor": "white", "edgecolor": colour, "linestyle": edge,
                "linewidth": 2.0 if data["layer"] == "source" else 0.8}  # fmt: skip
@@ -238,6 +238,6 @@ def _draw_edges(ax: Axes, graph: nx.DiGraph[str], nodes: Mapping[str, Text]) -> 
             style = {"arrowstyle": "->", "linestyle": "--", "connectionstyle": "arc3,rad=0.6"}
             ax.annotate("", (end.x0 - 0.08, bottom), (start.x0 - 0.08, top), arrowprops=style)
             continue
-        colour = COLOURS[graph.nodes[first]["kind"]] if layer[first] == "source" else "#777777"
+        colour = COLOURS[graph.nodes[first]["kind"]] if layer[first] == "source" else GREY
         across = [start.x1 + 0.06, column[layer[first]] + 0.1, end.x0 - 0.06]
         ax.plot(across, [top, top, bottom], color=colour, linewidth=1.2, zorder=0)

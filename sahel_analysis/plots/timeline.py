@@ -13,6 +13,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
+from sahel_analysis.colours import BACKGROUND, BAND, DARK, DARK_GREEN, GREEN, GREY, NEWS, PEOPLE, YELLOW
 from sahel_analysis.plots.drawing import HALO, make_axes, plain, write_nothing
 from sahel_analysis.tables import rows_of
 from sahel_analysis.wording import say_count, say_date, shorten
@@ -22,11 +23,6 @@ if TYPE_CHECKING:
 
 NEARBY = 14
 """Events at most so many days from publication share a panel of days; the others one of years."""
-
-NEWS: dict[str, Any] = {"facecolor": "#d55e00", "edgecolor": "#d55e00", "hatch": ""}
-BACKGROUND: dict[str, Any] = {"facecolor": "white", "edgecolor": "#0072b2", "hatch": "////"}
-PEOPLE = {"killed": ("#000000", "o"), "wounded": ("#009e73", "s"), "detained": ("#cc79a7", "D")}
-"""Colour and marker of each kind of figure."""
 
 _EPOCH = dt.date(1970, 1, 1).toordinal()
 _FIRST, _LAST = dt.date.min.toordinal() - _EPOCH, dt.date.max.toordinal() - _EPOCH
@@ -88,7 +84,7 @@ def plot_timeline(analysis: Analysis, chronology: pd.DataFrame | None = None, ax
     for panel in panels:
         panel.set_ylim(bottom - (0.2 if chronology is None else 1.3), 0.2)
         for row in rows[::2]:
-            panel.axhspan(row.y - row.height / 2, row.y + row.height / 2, color="#f2f2f2", zorder=0)
+            panel.axhspan(row.y - row.height / 2, row.y + row.height / 2, color=BAND, zorder=0)
         panel.set_yticks([])
         panel.spines[["top", "right", "left"]].set_visible(False)
     for panel, stretch in zip(panels, stretches, strict=False):
@@ -96,7 +92,7 @@ def plot_timeline(analysis: Analysis, chronology: pd.DataFrame | None = None, ax
         if chronology is not None:
             _draw_chronology(panel, stretch.rows, chronology, strip)
     if len(stretches) > 1:
-        panels[0].axvspan(stretches[1].first, stretches[1].last, color="#f0e442", alpha=0.4, zorder=0)
+        panels[0].axvspan(stretches[1].first, stretches[1].last, color=YELLOW, alpha=0.4, zorder=0)
         panels[0].set_xlabel("years\n(yellow: enlarged beside)", fontsize=9)
     if published is not None:
         panels[len(stretches) - 1].set_xlabel(f"published\n{say_date(published, published)}", fontsize=9)
@@ -240,7 +236,7 @@ def _draw_dates(panel: Axes, stretch: _Stretch, published: dt.date | None) -> No
         else:
             panel.broken_barh([(start, stop - start)], (row.y - 0.22, 0.44), zorder=3, **style)
     if published is not None:
-        panel.axvline(_number(published), color="#555555", linewidth=0.8, linestyle=":", zorder=1)
+        panel.axvline(_number(published), color=DARK, linewidth=0.8, linestyle=":", zorder=1)
     panel.xaxis.set_visible(any(row.dates for row in stretch.rows))
     locator = mdates.AutoDateLocator(minticks=2, maxticks=4)  # type: ignore[no-untyped-call]
     formats = ["%Y", "%b\n%Y", "%d\n%b", "%H:%M", "%H:%M", "%H:%M"]
@@ -256,19 +252,19 @@ def _draw_chronology(panel: Axes, rows: list[_Row], chronology: pd.DataFrame, y:
     dated = chronology.dropna(subset=["date_start"])
     starts = [_number(date) for date in dated["date_start"]]
     days = {i: day for i, day in zip(dated["event_id"], starts, strict=True) if left <= day <= right}
-    panel.scatter(list(days.values()), [y] * len(days), marker="|", s=60, color="#777777", linewidth=0.9)
+    panel.scatter(list(days.values()), [y] * len(days), marker="|", s=60, color=GREY, linewidth=0.9)
     for row in rows:
         day = None if pd.isna(row.event.chronology_id) else days.get(row.event.chronology_id)
         if day is None or not row.dates:
             continue
-        panel.plot([day, day], [row.y, y], color="#009e73", linewidth=0.9, zorder=2)
-        panel.scatter([day], [y], marker="D", s=34, color="#009e73", zorder=4)
+        panel.plot([day, day], [row.y, y], color=GREEN, linewidth=0.9, zorder=2)
+        panel.scatter([day], [y], marker="D", s=34, color=GREEN, zorder=4)
         start, stop = row.extent(left, right)
         before = start - left > right - stop  # on the side with more room
         panel.annotate(
             str(row.event.chronology_id), (start if before else stop, row.y), (-8 if before else 8, 0),
             textcoords="offset points", ha="right" if before else "left", va="center", fontsize=8,
-            color="#00694c", path_effects=[HALO], zorder=4,
+            color=DARK_GREEN, path_effects=[HALO], zorder=4,
         )  # fmt: skip
 
 
@@ -303,7 +299,7 @@ def _draw_people(panel: Axes, rows: list[_Row], people: pd.DataFrame) -> None:
 
 
 def _draw_legend(ax: Axes, chronology: bool) -> None:
-    grey: dict[str, Any] = {"color": "#555555", "linestyle": ""}
+    grey: dict[str, Any] = {"color": DARK, "linestyle": ""}
     handles: list[Any] = [
         Patch(label="news", **NEWS),
         Patch(label="background", **BACKGROUND),
@@ -313,7 +309,7 @@ def _draw_legend(ax: Axes, chronology: bool) -> None:
     ]
     if chronology:
         handles.append(Line2D([], [], marker="|", label="in the chronology", **grey))
-        handles.append(Line2D([], [], marker="D", color="#009e73", label="linked to it"))
+        handles.append(Line2D([], [], marker="D", color=GREEN, label="linked to it"))
     ax.legend(
         handles=handles, ncols=4, loc="upper center", bbox_to_anchor=(0.4, 0), borderaxespad=8,
         frameon=False, fontsize=8,
