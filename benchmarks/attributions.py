@@ -14,24 +14,21 @@ only the outermost are compared.
 
 from __future__ import annotations
 
-import datetime as dt
 import functools
-import gzip
 import importlib
-import json
-import platform
 import sys
 import time
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from spacy.tokens import Doc, Span
 from spacy.vocab import Vocab
 
+from benchmarks.running import installed, read, report, timed
 from sahel_analysis.attributions.extraction import extract_attributions
 from sahel_analysis.parsing.syntax import CONJUNCTS, text_of
 from sahel_analysis.pipeline import COMPONENTS, load_pipeline
@@ -186,13 +183,6 @@ def _share(part: float, whole: float) -> float:
 # The run
 
 
-def read(path: Path) -> list[dict[str, Any]]:
-    """The documents of a pack."""
-    content = path.read_bytes()
-    text = (gzip.decompress(content) if path.suffix == ".gz" else content).decode("utf8")
-    return [json.loads(line) for line in text.splitlines() if line.strip()]
-
-
 def parse(documents: Sequence[dict[str, Any]]) -> list[Doc]:
     """The documents with the parses that they bring, or that the embedded pipeline makes."""
     nlp = load_pipeline()
@@ -209,23 +199,19 @@ def _given(vocab: Vocab, ents: Iterable[tuple[int, int, str]] = (), **annotation
 def run(documents: Sequence[dict[str, Any]]) -> list[list[str]]:
     """A row per tool: name, version, scores, seconds per 1,000 words."""
     thousands = sum(len(d["text"].split()) for d in documents) / 1000
-    start = time.perf_counter()
+    start = time.process_time()
     docs = parse(documents)
-    parsing = (time.perf_counter() - start) / thousands
+    parsing = (time.process_time() - start) / thousands
     gold = [
         [make_quote(doc, a["source"], a["cue"], a["content"]) for a in d["attributions"]]
         for doc, d in zip(docs, documents, strict=True)
     ]
     nested = any(len(outermost(quotes)) < len(quotes) for quotes in gold)
     tools: dict[str, tuple[str, Tool]] = {"sahel_analysis": (version("sahel-analysis"), sahel_tool)}
-    for name, make in PEERS.items():
-        try:
-            tools[name] = (version(name), make())
-        except (PackageNotFoundError, ImportError):
-            print(f"{name} is not installed and left out.", file=sys.stderr)
+    tools |= {name: (number, tool) for name, number, tool in installed(PEERS)}
     rows = []
     for name, (number, tool) in tools.items():
-        found, seconds = _timed(functools.partial(_find_all, tool, docs))
+        found, seconds = timed(functools.partial(_find_all, tool, docs))
         kept = found if nested else [outermost(quotes) for quotes in found]
         rows.append(_row(name, number, score(docs, gold, kept), seconds / thousands, parsing))
     return rows
@@ -237,16 +223,6 @@ def _find_all(tool: Tool, docs: Sequence[Doc]) -> list[list[Quote]]:
     return [tool(doc) for doc in docs]
 
 
-def _timed(work: Callable[[], list[list[Quote]]]) -> tuple[list[list[Quote]], float]:
-    """What the work gives, and the seconds of the fastest of three runs (the machine may be busy)."""
-    seconds = []
-    for _ in range(3):
-        start = time.perf_counter()
-        result = work()
-        seconds.append(time.perf_counter() - start)
-    return result, min(seconds)
-
-
 def _row(name: str, number: str, scores: dict[str, float], seconds: float, parsing: float) -> list[str]:
     return [
         name,
@@ -256,34 +232,22 @@ def _row(name: str, number: str, scores: dict[str, float], seconds: float, parsi
     ]
 
 
-def table(rows: Sequence[Sequence[str]]) -> str:
-    """Rows as a Markdown table."""
-    head = ["tool", "version", "precision", "recall", "F1"]
-    head += ["F1 with quotation marks", "F1 without", "s / 1,000 words"]
-    return "\n".join("| " + " | ".join(row) + " |" for row in [head, ["---"] * len(head), *rows]) + "\n"
-
-
 def main(arguments: Sequence[str]) -> None:
     """Runs the comparison and prints it; on the own sentences it writes the results too."""
     documents = read(Path(arguments[0]) if arguments else SENTENCES)
-    rows = run(documents)
-    print(table(rows))
-    if not arguments:
-        attributions = sum(len(d["attributions"]) for d in documents)
-        RESULTS.write_text(
-            "# Attributions\n\n"
-            f"{len(documents)} short texts of the project's own writing with {attributions} attributions "
-            "(`attributions_sentences.jsonl`): direct, mixed and indirect speech, pronouns, stray quotation "
-            "marks, sources that are not stated, attributions inside others. They show what the tools are "
-            "for, not how they fare on other people's news; five lines of the gold were corrected after "
-            "a first run. An attribution is found if the contents share "
-            "half of their words and the sources agree. textacy finds direct quotations only, by design, "
-            "and refuses a text with an odd number of quotation marks. Both read the parse of the embedded "
-            "pipeline.\n\n"
-            f"{dt.date.today():%d %B %Y}, Python {platform.python_version()}, spaCy {version('spacy')}, "
-            f"{platform.machine()}; `python -m benchmarks.attributions`\n\n{table(rows)}",
-            encoding="utf8",
-        )
+    attributions = sum(len(d["attributions"]) for d in documents)
+    about = (
+        f"{len(documents)} short texts of the project's own writing with {attributions} attributions "
+        "(`attributions_sentences.jsonl`): direct, mixed and indirect speech, pronouns, stray quotation "
+        "marks, sources that are not stated, attributions inside others. They show what the tools are "
+        "for, not how they fare on other people's news; five lines of the gold were corrected after "
+        "a first run. An attribution is found if the contents share half of their words and the sources "
+        "agree. textacy finds direct quotations only, by design, and refuses a text with an odd number of "
+        "quotation marks. Both read the parse of the embedded pipeline."
+    )
+    head = ["tool", "version", "precision", "recall", "F1"]
+    head += ["F1 with quotation marks", "F1 without", "CPU s / 1,000 words"]
+    report(head, run(documents), None if arguments else RESULTS, "Attributions", about)
 
 
 if __name__ == "__main__":

@@ -14,22 +14,20 @@ from __future__ import annotations
 
 import datetime as dt
 import functools
-import gzip
 import importlib
-import json
-import platform
 import re
 import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from importlib.metadata import PackageNotFoundError, version
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 import spacy
 from spacy.tokens import Doc
 
+from benchmarks.running import installed, read, report, timed
 from sahel_analysis.pipeline import COMPONENTS, load_pipeline
 from sahel_analysis.times import extract_times
 
@@ -151,13 +149,6 @@ def score(gold: Sequence[Sequence[Timex]], found: Sequence[Sequence[Timex]]) -> 
 # The run
 
 
-def read(path: Path) -> list[dict[str, Any]]:
-    """The documents of a pack."""
-    content = path.read_bytes()
-    text = (gzip.decompress(content) if path.suffix == ".gz" else content).decode("utf8")
-    return [json.loads(line) for line in text.splitlines() if line.strip()]
-
-
 def run(documents: Sequence[dict[str, Any]]) -> list[list[str]]:
     """A row per tool: name, version, scores, processor seconds per 1,000 words."""
     texts = [d["text"] for d in documents]
@@ -176,7 +167,7 @@ def run(documents: Sequence[dict[str, Any]]) -> list[list[str]]:
     with nlp.select_pipes(disable=COMPONENTS):
         docs: list[Doc] = list(nlp.pipe(texts))
     parse = (time.process_time() - start) / thousands
-    found, seconds = _timed(
+    found, seconds = timed(
         lambda: [
             [Timex(t.start, t.end, t.value) for t in extract_times(doc, date)]
             for doc, date in zip(docs, dates, strict=True)
@@ -185,13 +176,8 @@ def run(documents: Sequence[dict[str, Any]]) -> list[list[str]]:
     speed = f"{seconds / thousands:.3f} (+ parse {parse:.2f})"
     rows.append(_row("sahel_analysis", version("sahel-analysis"), score(gold, found), speed))
 
-    for name, make in PEERS.items():
-        try:
-            number, find = version(name), make()
-        except (PackageNotFoundError, ImportError):
-            print(f"{name} is not installed and left out.", file=sys.stderr)
-            continue
-        found, seconds = _timed(functools.partial(_find_all, find, texts, dates))
+    for name, number, find in installed(PEERS):
+        found, seconds = timed(functools.partial(_find_all, find, texts, dates))
         rows.append(_row(name, number, score(gold, found), f"{seconds / thousands:.3f}"))
     return rows
 
@@ -203,43 +189,21 @@ def _find_all(find: Tool, texts: Sequence[str], dates: Sequence[dt.date]) -> lis
     ]
 
 
-def _timed(work: Callable[[], list[list[Timex]]]) -> tuple[list[list[Timex]], float]:
-    """What the work gives, and the processor's seconds in the fastest of three runs."""
-    seconds = []
-    for _ in range(3):
-        start = time.process_time()
-        result = work()
-        seconds.append(time.process_time() - start)
-    return result, min(seconds)
-
-
 def _row(name: str, number: str, scores: dict[str, float], seconds: str) -> list[str]:
     return [name, number, *(f"{scores[k]:.1f}" for k in ("strict", "relaxed", "value")), seconds]
 
 
-def table(rows: Sequence[Sequence[str]]) -> str:
-    """Rows as a Markdown table."""
-    head = ["tool", "version", "strict F1", "relaxed F1", "value F1", "CPU s / 1,000 words"]
-    return "\n".join("| " + " | ".join(row) + " |" for row in [head, ["---"] * len(head), *rows]) + "\n"
-
-
 def main(arguments: Sequence[str]) -> None:
     """Runs the comparison and prints it; on the own sentences it writes the results too."""
-    path = Path(arguments[0]) if arguments else SENTENCES
-    documents = read(path)
-    rows = run(documents)
-    print(table(rows))
-    if not arguments:
-        expressions = sum(len(d["timexes"]) for d in documents)
-        RESULTS.write_text(
-            "# Time expressions\n\n"
-            f"{len(documents)} sentences of the project's own writing with {expressions} expressions "
-            "(`times_sentences.jsonl`), scored as in TempEval-3. Made by the hand that wrote the rules: "
-            "it shows what the tools are for, not how they fare on other people's news.\n\n"
-            f"{dt.date.today():%d %B %Y}, Python {platform.python_version()}, spaCy {version('spacy')}, "
-            f"{platform.machine()}; `python -m benchmarks.times`\n\n{table(rows)}",
-            encoding="utf8",
-        )
+    documents = read(Path(arguments[0]) if arguments else SENTENCES)
+    expressions = sum(len(d["timexes"]) for d in documents)
+    about = (
+        f"{len(documents)} sentences of the project's own writing with {expressions} expressions "
+        "(`times_sentences.jsonl`), scored as in TempEval-3. Made by the hand that wrote the rules: "
+        "it shows what the tools are for, not how they fare on other people's news."
+    )
+    head = ["tool", "version", "strict F1", "relaxed F1", "value F1", "CPU s / 1,000 words"]
+    report(head, run(documents), None if arguments else RESULTS, "Time expressions", about)
 
 
 if __name__ == "__main__":

@@ -1,7 +1,7 @@
 """The colours of figures, and the light grounds of marked text.
 
-Those of figures are Okabe & Ito's (2008), which most colour-blind people can tell apart. No colour is the only
-cue: each stands with a hatch, a marker or a word.
+Those of figures are Okabe & Ito's (2008), which most colour-blind people can tell apart. No colour is
+the only cue: each stands with a hatch, a marker or a word.
 """
 
 from __future__ import annotations

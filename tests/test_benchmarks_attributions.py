@@ -4,7 +4,8 @@ import pytest
 from conftest import parsed
 from spacy.tokens import Doc
 
-from benchmarks.attributions import SENTENCES, Quote, heads, make_quote, outermost, pair, read, score
+from benchmarks.attributions import SENTENCES, Quote, heads, make_quote, outermost, pair, score
+from benchmarks.running import read
 
 
 def quote(source: str, content: str, cue: str = "", has_marks: bool = False) -> Quote:

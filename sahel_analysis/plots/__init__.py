@@ -1,7 +1,7 @@
 """Figures. Every function draws on the Axes that it is given or makes its own, and returns them.
 
-Each has a counterpart `describe_...` that says in words what it shows, and most a function that gives its data
-as a table. The files:
+Each has a counterpart `describe_...` that says in words what it shows, and most a function that gives its
+data as a table. The files:
 
 - names.py: who is named how often?
 - places.py: which places are named, on a map?
@@ -11,7 +11,8 @@ as a table. The files:
 - sources.py: who is heard, and who says what about which event?
 - coverage.py: how do reports differ, and what does each leave out?
 - scores.py: how much of it is right?
-- drawing.py: what all figures share; borders.py: the region's borders; colours are in `sahel_analysis.colours`
+- drawing.py: what do all figures share? (their colours are in sahel_analysis/colours.py)
+- borders.py: on which outlines are the maps drawn?
 """
 
 from sahel_analysis.plots.chronology import describe_years, events_by_year, plot_years
