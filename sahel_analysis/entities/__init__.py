@@ -7,6 +7,8 @@ The files, in the order in which a sentence passes through:
 - names.py: where are the names, as the model sees, the gazetteer knows and the text says?
 - sites.py: when are a name and the kind of site beside it one name ("Bamako airport")?
 - variants.py: which acronyms, surnames and short forms stand for a name in this text?
+- places.py: which place of that name is meant, and in which country?
+- geonames.py: which places of the world have a name, beyond the gazetteer's own?
 - identity.py: which names mean the same?
 - coreference.py: which entity does "the outfit", "the capital" or "he" point to?
 - roles.py: which role has a person, and in which body or country?

@@ -98,7 +98,7 @@ def _entity(
         wikidata=entry.wikidata if entry else None,
         role=None,
         affiliation=None,
-        country=entry.country if entry else None,
+        country=chain.country,
         lat=entry.lat if entry else None,
         lon=entry.lon if entry else None,
         n_mentions=n_mentions,

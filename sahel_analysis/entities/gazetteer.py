@@ -79,6 +79,11 @@ def fold(text: str) -> str:
     return stripped.casefold()
 
 
+def key_of(text: str) -> str:
+    """The words of a name as they are compared: folded, whatever stands between them."""
+    return " ".join(fold(word) for word in _ATOM.findall(text))
+
+
 class Gazetteer:
     """All entries, by id and by spelling."""
 

@@ -3,13 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import cache
 
 from spacy.tokens import Doc
 
-from sahel_analysis.entities.gazetteer import Entry, fold, load_gazetteer
+from sahel_analysis.entities.gazetteer import Entry, fold
+from sahel_analysis.entities.places import Where, find_places
 from sahel_analysis.entities.spans import PLACES, Name
 from sahel_analysis.parsing.syntax import text_of
+from sahel_analysis.resources import read_table
+
+_Words = tuple[str, ...]
 
 
 @dataclass
@@ -25,56 +33,99 @@ class Chain:
 
 def find_chains(doc: Doc, names: list[Name]) -> list[Chain]:
     """The entities that names mean, in order of their first name."""
-    entries = _choose_entries(names)
-    chains: list[Chain] = []
-    by_key: dict[tuple[str, str], Chain] = {}
-    full_names = [n for n in names if n.label == "PERSON" and " " in text_of(doc)[n.start : n.end]]
+    where = find_places(doc, names)
+    countries = {place.country for place in where.values()} - {None}
+    full_names = _FullNames(doc, names)
+    chains: dict[tuple[str, str], Chain] = {}
     for name in names:
-        key = _key(doc, name, entries.get(id(name)), full_names, entries)
-        if key not in by_key:
-            entry = load_gazetteer().entries.get(key[1]) if key[0] == "gazetteer" else None
-            label, country = (entry.label, entry.country) if entry else (name.label, None)
-            by_key[key] = Chain([], label, entry, country=country)
-            chains.append(by_key[key])
-        by_key[key].names.append(name)
-    return chains
+        entry, country = _meant(name, where, countries)
+        same = full_names.of(name) if name.label == "PERSON" and entry is None else None
+        if same is not None:
+            entry, country = _meant(same, where, countries)
+        key = _key(doc, same or name, entry)
+        if key not in chains:
+            chains[key] = Chain([], entry.label if entry else name.label, entry, country=country)
+        chains[key].names.append(name)
+    return list(chains.values())
 
 
-def _choose_entries(names: list[Name]) -> dict[int, Entry]:
-    """For each name, the likeliest homonym in a country that the article speaks of.
-
-    Countries and nationalities need no such support, and give it; else the gazetteer's order counts.
-    """
-    first = ("country", "nationality")
-    sure = [n.entries[0] for n in names if len(n.entries) == 1 or (n.entries and n.entries[0].kind in first)]
-    countries = {entry.country for entry in sure} - {None}
-    return {
-        id(name): min(name.entries, key=lambda e: (e.kind not in first, e.country not in countries))
-        for name in names
-        if name.entries
-    }
+def _meant(
+    name: Name, where: dict[int, Where], countries: set[str | None]
+) -> tuple[Entry | None, str | None]:
+    """The entry that a name means, and its country: of several, one in a country that the text names."""
+    if id(name) in where:
+        return where[id(name)].entry, where[id(name)].country
+    entry = max(name.entries, key=lambda e: e.country in countries, default=None)
+    return entry, entry.country if entry else None
 
 
-def _key(
-    doc: Doc, name: Name, entry: Entry | None, full_names: list[Name], entries: dict[int, Entry]
-) -> tuple[str, str]:
-    """Names with the same key mean the same: by gazetteer, by surname, by their words."""
+def _key(doc: Doc, name: Name, entry: Entry | None) -> tuple[str, str]:
+    """Names with the same key mean the same: by gazetteer or by their words."""
     if entry is not None:
         return ("gazetteer", entry.gazetteer_id)
-    words = _words(doc, name)
-    if name.label == "PERSON":
-        same = [
-            n
-            for n in full_names
-            if _words(doc, n)[-len(words) :] == words and len(_words(doc, n)) > len(words)
-        ]
-        before = [n for n in same if n.start < name.start] or same
-        if before and len({tuple(_words(doc, n)) for n in same}) == 1:
-            return _key(doc, before[-1], entries.get(id(before[-1])), [], entries)
     label = "PLACE" if name.label in PLACES else "ORG" if name.label == "GROUP" else name.label
-    return (label, " ".join(words))
+    return (label, " ".join(_words(doc, name)))
 
 
-def _words(doc: Doc, name: Name) -> list[str]:
+def _words(doc: Doc, name: Name) -> _Words:
     """The words that a name goes by: those of the name that an acronym stands for."""
-    return [fold(w) for w in re.findall(r"\w+", name.stands_for or text_of(doc)[name.start : name.end])]
+    return tuple(fold(w) for w in re.findall(r"\w+", name.stands_for or text_of(doc)[name.start : name.end]))
+
+
+class _FullNames:
+    """The full names of people, and which of them a shorter name stands for."""
+
+    def __init__(self, doc: Doc, names: Sequence[Name]) -> None:
+        self._doc = doc
+        self._by_ending: dict[_Words, _Forms] = defaultdict(_Forms)
+        self._by_first_word: dict[_Words, _Forms] = defaultdict(_Forms)
+        for name in names:
+            words = _words(doc, name)
+            if name.label == "PERSON" and len(words) > 1:
+                for k in range(1, len(words)):
+                    self._by_ending[words[k:]].add(words, name)
+                self._by_first_word[words[:1]].add(words, name)
+
+    def of(self, name: Name) -> Name | None:
+        """The full name that ends in these words, else, for a first name, the one before that begins with it.
+
+        There must be only one. The last one before it counts, else one that follows; but not one that is
+        brought in as a relative: "General Itno left. His father, Idriss Itno, stayed."
+        """
+        words = _words(self._doc, name)
+        found = self._by_ending.get(words)
+        if found is not None:
+            if len(found.words) > 1:
+                return None
+            before = bisect_left(found.names, name.start, key=lambda n: n.start)
+            if before:
+                return found.names[before - 1]
+            return None if is_relative(self._doc, found.names[0]) else found.names[-1]
+        found = self._by_first_word.get(words)
+        if found is None or len(found.words) > 1 or found.names[0].start > name.start:
+            return None
+        return found.names[0]
+
+
+@dataclass
+class _Forms:
+    """Full names that share an ending or a first word: their forms, and the names in order."""
+
+    words: set[_Words] = field(default_factory=set)
+    names: list[Name] = field(default_factory=list)
+
+    def add(self, words: _Words, name: Name) -> None:
+        self.words.add(words)
+        self.names.append(name)
+
+
+def is_relative(doc: Doc, name: Name) -> bool:
+    """Whether someone is brought in as another's relative: "his father, Idriss Itno", "Itno's son Ali"."""
+    return _relation().search(text_of(doc), max(name.start - 40, 0), name.start) is not None
+
+
+@cache
+def _relation() -> re.Pattern[str]:
+    table = read_table("lexicon/genders.csv")
+    kin = "|".join(w for w, group in zip(table["word"], table["group"], strict=True) if group == "kinship")
+    return re.compile(rf"(?:\b(?:his|her|their)|['’]s?) (?:\w+ )?(?:{kin}),? $", re.IGNORECASE)

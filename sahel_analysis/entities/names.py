@@ -180,11 +180,12 @@ def _known(doc: Doc, name: Name) -> Name:
 
 
 def _not_a_person(doc: Doc, names: list[Name]) -> list[Name]:
-    """Lone surnames whose full name never comes are something else if the gazetteer knows of it.
+    """Lone names of people whose full name never comes are something else if the gazetteer knows of it.
 
     News gives a person's full name once, so "Wagner" alone is the company.
     """
-    full = {fold(w) for n in names if n.label == "PERSON" for w in text_of(doc)[n.start : n.end].split()[1:]}
+    people = (text_of(doc)[n.start : n.end].split() for n in names if n.label == "PERSON")
+    full = {fold(word) for words in people if len(words) > 1 for word in words}
     out = []
     for name in names:
         text = text_of(doc)[name.start : name.end]
