@@ -1,11 +1,12 @@
-"""What several test files share: one loaded pipeline, and a small mark-up for names in sentences."""
+"""What several test files share: the pipeline, sentences with marks or trees, analyses of given rows."""
 
 from __future__ import annotations
 
+import dataclasses
 import re
 from collections.abc import Callable, Sequence
 from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 import pytest
 import spacy
@@ -14,6 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 if TYPE_CHECKING:
+    from sahel_analysis.analysis import Analysis
     from sahel_analysis.entities.spans import Name
 
 # Examples are counted, not timed: the machine may be busy.
@@ -25,6 +27,7 @@ settings.register_profile(
 settings.load_profile("sahel")
 
 Span = tuple[int, int, str]
+R = TypeVar("R")
 
 _MARKED = re.compile(r"\[([^\[\]]+) ([A-Z]+)\]")
 _CLOSED = {
@@ -127,6 +130,26 @@ def apply_to_names(rule: Callable[[Doc, list[Name]], list[Name]], marked: str) -
         for a, b, label in read_marked(marked)[1]
     ]
     return write_marked(doc.text, [(n.start, n.end, n.label) for n in rule(doc, names)])
+
+
+def record(kind: type[R], **known: Any) -> R:
+    """A row of which only this is known: what may be missing is missing, the rest is empty."""
+    empty: dict[str, Any] = {"str": "", "int": 0, "float": 0.0, "bool": False}
+    fields = {field.name: empty.get(str(field.type)) for field in dataclasses.fields(cast(Any, kind))}
+    return kind(**{**fields, **known})
+
+
+def analysis_of(*rows: Any, text: str | Doc = "Rain fell.", published: Any = None, **known: str) -> Analysis:
+    """An analysis whose tables hold these rows, in whatever table each belongs to."""
+    from sahel_analysis.analysis import TABLES, Analysis, make_table
+    from sahel_analysis.article import make_article
+
+    doc = _english()(text) if isinstance(text, str) else text
+    tables = {
+        name: make_table(name, [row for row in rows if isinstance(row, kind)])
+        for name, kind in TABLES.items()
+    }
+    return Analysis(make_article(doc.text, published, **known), doc, "none", **tables)
 
 
 @pytest.fixture(scope="session")

@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 import pytest
 import spacy
+from conftest import analysis_of, record
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -27,9 +28,10 @@ ENGLISH = spacy.blank("en")
 
 DAY = dt.date(2031, 5, 2)
 
-ATTACK = Event(
-    "V01", 0, 6, "attack", "attack", DAY, DAY, "day", "Tin Beta", "ML", 16.0, -3.0, None, "gunmen",
-    "a market", 4, 6, None, None, None, None, False, None, False, None, "test",
+ATTACK = record(
+    Event, event_id="V01", start=0, end=6, trigger="attack", type="attack", date_earliest=DAY,
+    date_latest=DAY, date_precision="day", place="Tin Beta", country="ML", lat=16.0, lon=-3.0, actor="gunmen",
+    target="a market", killed_min=4, killed_max=6,
 )  # fmt: skip
 ARREST = replace(
     ATTACK, event_id="V02", start=20, end=27, trigger="arrests", type="arrest", actor=None, target=None,
@@ -40,9 +42,10 @@ OLD = replace(
     country="NE", date_earliest=dt.date(2029, 1, 1), date_latest=dt.date(2029, 12, 31),
     date_precision="year", killed_min=20, killed_max=None, is_background=True,
 )  # fmt: skip
-ARMY = Attribution(
-    "A01", 8, 12, "army", None, "military", False, 13, 17, "said", ((0, 6),), "indirect", "statement",
-    "neutral", None, "test",
+ARMY = record(
+    Attribution, attribution_id="A01", source_start=8, source_end=12, source="army", source_kind="military",
+    cue_start=13, cue_end=17, cue="said", content=((0, 6),), quote_type="indirect", act="statement",
+    stance="neutral",
 )  # fmt: skip
 NURSE = replace(ARMY, attribution_id="A02", source="a nurse", source_kind="witness", anonymous=True)
 HEARD = replace(ARMY, attribution_id="A03", act="perception")
@@ -50,12 +53,7 @@ HEARD = replace(ARMY, attribution_id="A03", act="perception")
 
 def made(*rows: Event | Attribution, published: str | None = "2031-05-03", **known: str) -> Analysis:
     """An analysis whose tables hold these rows, of a text that does not matter."""
-    tables: dict[str, Any] = dict.fromkeys(("mentions", "entities", "times", "attributions", "events"), ())
-    tables["events"] = [row for row in rows if isinstance(row, Event)]
-    tables["attributions"] = [row for row in rows if isinstance(row, Attribution)]
-    article = make_article("attack by army said arrests", published, **known)
-    frames = {name: make_table(name, rows) for name, rows in tables.items()}
-    return Analysis(article, ENGLISH(article.text), "none", **frames)
+    return analysis_of(*rows, text="attack by army said arrests", published=published, **known)
 
 
 def events(*rows: Event) -> pd.DataFrame:

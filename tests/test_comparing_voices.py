@@ -7,11 +7,12 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from conftest import analysis_of, record
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from sahel_analysis.analysis import TABLES, Analysis, analyze, make_table
+from sahel_analysis.analysis import Analysis, analyze
 from sahel_analysis.article import make_article
 from sahel_analysis.comparing.voices import (
     NO_SOURCE,
@@ -55,34 +56,28 @@ def attribution(text: str, number: int, **known: Any) -> Attribution:
     start, end = (None, None) if source is None else place(source)
     cue, content = place(known.pop("cue")), place(known.pop("content"))
     ordinary = {
-        "source_entity_id": None, "source_kind": "unknown", "anonymous": False, "quote_type": "indirect",
-        "act": "statement", "stance": "neutral", "parent_id": None, "rule": "by hand",
+        "source_kind": "unknown", "quote_type": "indirect", "act": "statement", "stance": "neutral",
     }  # fmt: skip
-    return Attribution(
-        attribution_id=f"A{number:02d}", source_start=start, source_end=end, source=source,
+    return record(
+        Attribution, attribution_id=f"A{number:02d}", source_start=start, source_end=end, source=source,
         cue_start=cue[0], cue_end=cue[1], cue=text[slice(*cue)], content=(content,),
         **{**ordinary, **known},
     )  # fmt: skip
 
 
 def event(text: str, trigger: str, **known: Any) -> Event:
-    ordinary: dict[str, Any] = dict.fromkeys(Event.__dataclass_fields__)
     start = text.index(trigger)
-    where = {"event_id": "V01", "start": start, "end": start + len(trigger), "trigger": trigger}
-    fixed = {"type": "attack", "approx": False, "is_background": False, "rule": "by hand"}
-    return Event(**{**ordinary, **where, **fixed, **known})
+    usual = {
+        "event_id": "V01", "start": start, "end": start + len(trigger), "trigger": trigger, "type": "attack",
+    }  # fmt: skip
+    return record(Event, **{**usual, **known})
 
 
-def analysis_of(
-    nlp: Language, text: str, said: Iterable[dict[str, Any]], events: Iterable[Event] = ()
-) -> Analysis:
+def told(nlp: Language, text: str, said: Iterable[dict[str, Any]], events: Iterable[Event] = ()) -> Analysis:
     """An analysis with these attributions and events, and the pipeline's other tables."""
     doc = nlp(text)
     rows = [attribution(text, number, **known) for number, known in enumerate(said, start=1)]
-    found = {"mentions": doc._.mentions, "entities": doc._.entities, "times": doc._.times}
-    tables = {name: make_table(name, found.get(name, ())) for name in TABLES}
-    tables |= {"attributions": make_table("attributions", rows), "events": make_table("events", list(events))}
-    return Analysis(make_article(text), doc, "none", **tables)
+    return analysis_of(*doc._.mentions, *doc._.entities, *doc._.times, *rows, *events, text=doc)
 
 
 @pytest.fixture(scope="module")
@@ -91,7 +86,7 @@ def analysis(nlp: Language) -> Analysis:
         event(TEXT, "attacked", attribution_id="A01"),
         event(TEXT, "closed", event_id="V02", type="closure"),
     ]
-    return analysis_of(nlp, TEXT, OF_TEXT, events)
+    return told(nlp, TEXT, OF_TEXT, events)
 
 
 def test_a_row_for_each_statement_with_its_speaker(analysis: Analysis) -> None:
@@ -137,7 +132,7 @@ def test_nobody_answers_themselves(nlp: Language) -> None:
         {"source": "The army", "cue": "confirmed", "content": "the camp had fallen", "stance": "confirm",
          "source_kind": "military"},
     ]  # fmt: skip
-    assert checked_claims(analysis_of(nlp, text, said)).empty
+    assert checked_claims(told(nlp, text, said)).empty
 
 
 def test_the_graph_leads_from_sources_over_statements_to_events(analysis: Analysis) -> None:
@@ -164,7 +159,7 @@ def test_each_figure_has_its_source(nlp: Language) -> None:
          "source_kind": "witness"},
     ]  # fmt: skip
     attack = event(FIGURES, "attacked", killed_min=12)
-    table = figures_by_source(analysis_of(nlp, FIGURES, said, [attack]))
+    table = figures_by_source(told(nlp, FIGURES, said, [attack]))
     assert table["event_id"].tolist() == ["V01", "V01"]
     assert table[["speaker", "low", "kind"]].to_numpy().tolist() == [
         ["army", 12, "military"],
@@ -175,13 +170,13 @@ def test_each_figure_has_its_source(nlp: Language) -> None:
 
 def test_a_figure_of_no_event_is_left_out_and_one_of_no_source_has_none(nlp: Language) -> None:
     attack = event(FIGURES, "attacked", killed_min=15, killed_max=15)
-    table = figures_by_source(analysis_of(nlp, FIGURES, [], [attack]))
+    table = figures_by_source(told(nlp, FIGURES, [], [attack]))
     assert table["speaker"].isna().all()
-    assert figures_by_source(analysis_of(nlp, FIGURES, [])).empty
+    assert figures_by_source(told(nlp, FIGURES, [])).empty
 
 
 def test_an_article_in_which_nobody_speaks(nlp: Language) -> None:
-    silent = analysis_of(nlp, "Rain fell.", [])
+    silent = told(nlp, "Rain fell.", [])
     assert statements(silent).empty
     assert count_voices(silent).empty
     assert checked_claims(silent).empty
@@ -190,7 +185,7 @@ def test_an_article_in_which_nobody_speaks(nlp: Language) -> None:
 
 
 def test_columns_and_types_hold_when_empty(nlp: Language, analysis: Analysis) -> None:
-    silent = analysis_of(nlp, "Rain fell.", [])
+    silent = told(nlp, "Rain fell.", [])
     for table in (statements, count_voices, checked_claims, figures_by_source):
         assert table(silent).dtypes.equals(table(analysis).dtypes)
 

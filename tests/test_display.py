@@ -2,21 +2,24 @@
 
 import html
 import re
+from functools import partial
 from typing import Any
 
+import conftest
 import pytest
 import spacy
+from conftest import record
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sahel_analysis.analysis import TABLES, Analysis, make_table
-from sahel_analysis.article import make_article
+from sahel_analysis.analysis import Analysis
 from sahel_analysis.display import LAYERS, show_text
 from sahel_analysis.errors import SahelAnalysisError
 from sahel_analysis.records import Attribution, Entity, Event, Mention, TimeExpression
 
 ENGLISH = spacy.blank("en")
 TEXT = "The mayor said on 3 May that <two> wells burned, as a herder had reported.\nShare this article\n"
+analysis_of = partial(conftest.analysis_of, text=TEXT)
 
 
 def at(words: str) -> tuple[int, int]:
@@ -24,19 +27,13 @@ def at(words: str) -> tuple[int, int]:
     return start, start + len(words)
 
 
-def analysis_of(text: str = TEXT, **rows: list[Any]) -> Analysis:
-    article = make_article(text)
-    tables = {name: make_table(name, rows.get(name, [])) for name in TABLES}
-    return Analysis(article, ENGLISH(text), "none", **tables)
-
-
 def attribution(
     number: int, source: tuple[int, int] | None, cue: tuple[int, int], *content: tuple[int, int]
 ) -> Attribution:
     start, end = source or (None, None)
-    return Attribution(
-        f"A{number:02d}", start, end, None, None, "unknown", False, *cue, "cue", content,
-        "indirect", "statement", "neutral", None, "test",
+    return record(
+        Attribution, attribution_id=f"A{number:02d}", source_start=start, source_end=end,
+        cue_start=cue[0], cue_end=cue[1], content=content,
     )  # fmt: skip
 
 
@@ -48,22 +45,20 @@ def read(analysis: Analysis, layer: str) -> str:
     return html.unescape(" ".join(page.split()))
 
 
-MENTIONS = {
-    "mentions": [
-        Mention(*at("herder"), "herder", "PERSON", "nominal", "E01", "test"),
-        Mention(*at("mayor"), "mayor", "PERSON", "name", "E01", "test"),
-    ],
-    "entities": [Entity("E01", "Awa <i>", "PERSON", None, None, None, None, None, None, 2, 4)],
-}
+MENTIONS = [
+    Mention(*at("herder"), "herder", "PERSON", "nominal", "E01", "test"),
+    Mention(*at("mayor"), "mayor", "PERSON", "name", "E01", "test"),
+    Entity("E01", "Awa <i>", "PERSON", None, None, None, None, None, None, 2, 4),
+]
 
 
 def test_names_are_marked_with_their_label() -> None:
-    assert "The {#56b4e9: mayor PERSON } said" in read(analysis_of(**MENTIONS), "names")
-    assert "herder PERSON" not in read(analysis_of(**MENTIONS), "names")
+    assert "The {#56b4e9: mayor PERSON } said" in read(analysis_of(*MENTIONS), "names")
+    assert "herder PERSON" not in read(analysis_of(*MENTIONS), "names")
 
 
 def test_mentions_are_marked_with_the_entity_that_they_mean() -> None:
-    assert "{#56b4e9: herder PERSON: Awa <i> } had" in read(analysis_of(**MENTIONS), "mentions")
+    assert "{#56b4e9: herder PERSON: Awa <i> } had" in read(analysis_of(*MENTIONS), "mentions")
 
 
 def test_times_are_marked_with_type_and_value() -> None:
@@ -71,29 +66,23 @@ def test_times_are_marked_with_type_and_value() -> None:
         TimeExpression(*at("3 May"), "3 May", "DATE", "2031-05-03", None, None, None, "day", "test"),
         TimeExpression(*at("burned"), "burned", "DATE", None, None, None, None, None, "test"),
     ]
-    shown = read(analysis_of(times=rows), "times")
+    shown = read(analysis_of(*rows), "times")
     assert "{#9fd8c0: 3 May DATE: 2031-05-03 }" in shown
     assert "DATE: no value" in shown
 
 
 def test_events_are_marked_with_their_type_and_whether_they_are_news() -> None:
-    none = dict.fromkeys(Event.__dataclass_fields__)
     start, end = at("burned")
-    known = {
-        "event_id": "V01",
-        "start": start,
-        "end": end,
-        "trigger": "burned",
-        "approx": False,
-        "rule": "test",
-    }
-    rows = [Event(**{**none, **known, "type": "claim_of_responsibility", "is_background": True})]
-    assert "burned claim of responsibility V01, background }" in read(analysis_of(events=rows), "events")
+    row = record(
+        Event, event_id="V01", start=start, end=end, trigger="burned", type="claim_of_responsibility",
+        is_background=True,
+    )  # fmt: skip
+    assert "burned claim of responsibility V01, background }" in read(analysis_of(row), "events")
 
 
 def test_source_cue_and_content_have_three_grounds_and_their_number() -> None:
     row = attribution(1, at("The mayor"), at("said"), at("<two> wells burned"))
-    assert read(analysis_of(attributions=[row]), "attributions").startswith(
+    assert read(analysis_of(row), "attributions").startswith(
         "{#e9c46a:The mayor source A01 } {#e5c1dc:said cue A01 } on 3 May that "
         "{#dff0e9:[A01<two> wells burnedA01]}, as a herder"
     )
@@ -106,12 +95,12 @@ def test_attributions_inside_others_keep_their_own_marks() -> None:
     ]
     assert (
         "{#dff0e9:[A01[A02<two> wells burnedA02]}{#dff0e9:, as }{#e9c46a:a herder source A02 }{#dff0e9: }"
-        "{#e5c1dc:had reported cue A02 A01]}." in read(analysis_of(attributions=rows), "attributions")
+        "{#e5c1dc:had reported cue A02 A01]}." in read(analysis_of(*rows), "attributions")
     )
 
 
 def test_an_attribution_without_a_source_has_no_mark_for_it() -> None:
-    shown = read(analysis_of(attributions=[attribution(1, None, at("said"), at("burned"))]), "attributions")
+    shown = read(analysis_of(attribution(1, None, at("said"), at("burned"))), "attributions")
     assert "source" not in shown
 
 
@@ -121,7 +110,7 @@ def test_the_sites_own_lines_are_marked() -> None:
 
 @pytest.mark.parametrize("layer", LAYERS)
 def test_a_text_without_marks_is_shown_as_it_is(layer: str) -> None:
-    assert read(analysis_of("Rain <fell> & stayed."), layer) == "Rain <fell> & stayed."
+    assert read(analysis_of(text="Rain <fell> & stayed."), layer) == "Rain <fell> & stayed."
 
 
 def test_an_unknown_layer_is_answered_with_the_known_ones() -> None:
@@ -137,7 +126,7 @@ spans = st.tuples(st.integers(0, 20), st.integers(0, 20)).map(lambda s: (min(s),
 def test_any_attributions_leave_the_text_whole(rows: list[Any]) -> None:
     text = "“a” <b> & 'c' -- d e f"
     attributions = [attribution(k, source, cue, a, b) for k, (source, cue, a, b) in enumerate(rows)]
-    page = show_text(analysis_of(text, attributions=attributions), "attributions").data
+    page = show_text(analysis_of(*attributions, text=text), "attributions").data
     assert page.count("<mark") == page.count("</mark>")
     unlabelled = re.sub(r"<b>.*?</b>", "", page)
     assert html.unescape(re.sub(r"<[^>]+>", "", unlabelled)) == text

@@ -2,21 +2,22 @@
 
 import datetime as dt
 import math
+from functools import partial
 from typing import Any
 
+import conftest
 import matplotlib.pyplot as plt
 import numpy as np
 import pandas as pd
 import pytest
 import spacy
+from conftest import record
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib.axes import Axes
 from matplotlib.collections import PathCollection, PolyCollection
 from matplotlib.text import Annotation
 
-from sahel_analysis.analysis import TABLES, Analysis, make_table
-from sahel_analysis.article import make_article
 from sahel_analysis.colours import EVENTS
 from sahel_analysis.plots import (
     dated_events,
@@ -39,25 +40,17 @@ from sahel_analysis.records import Entity, Event
 
 ENGLISH = spacy.blank("en")
 DAY = dt.date(2031, 5, 14)
-ORDINARY: dict[str, Any] = dict.fromkeys(Event.__dataclass_fields__) | {
-    "trigger": "raid", "type": "attack", "approx": False, "is_background": False, "rule": "test",
-}  # fmt: skip
+analysis_of = partial(conftest.analysis_of, published=DAY)
 
 
 def event(number: int, **known: Any) -> Event:
     """An event of which only this is known; "date" is one day, "dates" an interval."""
     first, last = known.pop("dates", [known.pop("date", None)] * 2)
-    place = {"event_id": f"V{number:02d}", "start": 10 * number, "end": 10 * number + 4}
-    return Event(**{**ORDINARY, **place, "date_earliest": first, "date_latest": last, **known})
-
-
-def analysis_of(
-    *events: Event, published: dt.date | None = DAY, entities: tuple[Entity, ...] = ()
-) -> Analysis:
-    article = make_article("Rain fell.", published)
-    rows = {"events": events, "entities": entities}
-    tables = {name: make_table(name, rows.get(name, ())) for name in TABLES}
-    return Analysis(article, ENGLISH(article.text), "none", **tables)
+    usual = {
+        "event_id": f"V{number:02d}", "start": 10 * number, "end": 10 * number + 4, "trigger": "raid",
+        "type": "attack", "date_earliest": first, "date_latest": last,
+    }  # fmt: skip
+    return record(Event, **{**usual, **known})
 
 
 def chronology_of(*rows: tuple[str, dt.date, int | None, int | None]) -> pd.DataFrame:
@@ -318,11 +311,9 @@ def test_the_map_of_places_shades_countries_and_names_the_rest() -> None:
         return Entity(f"E{number}", name, "GPE", None, None, None, None, lat, lon, number, 10 * number)
 
     analysis = analysis_of(
-        entities=(
-            place(1, "Mali", 17.0, -4.0),
-            place(2, "Oumdune", 15.0, -2.0),
-            place(3, "Nowhere", None, None),
-        )
+        place(1, "Mali", 17.0, -4.0),
+        place(2, "Oumdune", 15.0, -2.0),
+        place(3, "Nowhere", None, None),
     )
     assert [text.get_text() for text in plot_map(analysis).texts] == ["Oumdune", "MALI"]
     assert describe_map(analysis) == (

@@ -8,7 +8,7 @@ import matplotlib.pyplot as plt
 import pytest
 from matplotlib.text import Text
 from spacy.language import Language
-from test_comparing_voices import OF_TEXT, TEXT, analysis_of, event
+from test_comparing_voices import OF_TEXT, TEXT, event, told
 
 from sahel_analysis.analysis import Analysis
 from sahel_analysis.colours import VOICES
@@ -30,12 +30,12 @@ def close_figures() -> Any:
 
 @pytest.fixture(scope="module")
 def analysis(nlp: Language) -> Analysis:
-    return analysis_of(nlp, TEXT, OF_TEXT, [event(TEXT, "attacked", attribution_id="A01")])
+    return told(nlp, TEXT, OF_TEXT, [event(TEXT, "attacked", attribution_id="A01")])
 
 
 @pytest.fixture(scope="module")
 def silent(nlp: Language) -> Analysis:
-    return analysis_of(nlp, "Rain fell.", [])
+    return told(nlp, "Rain fell.", [])
 
 
 def test_every_kind_of_source_has_a_colour() -> None:
@@ -123,7 +123,7 @@ def test_a_long_article_shows_its_first_statements_and_says_so(nlp: Language) ->
         {"source": name, "cue": f"{name} said"[len(name) - 8 :], "content": f"Tower {k} fell"}
         for k, name in enumerate(names)
     ]
-    ax = plot_source_graph(analysis_of(nlp, text, said), most=3)
+    ax = plot_source_graph(told(nlp, text, said), most=3)
     assert "the first 3 of 5 statements" in ax.get_title(loc="left")
     assert len(ax.lines) == 3
 
@@ -131,7 +131,7 @@ def test_a_long_article_shows_its_first_statements_and_says_so(nlp: Language) ->
 def test_signs_of_formulas_are_written_as_they_are(nlp: Language) -> None:
     text = "It cost $5 and $6, Awa Diallo said."
     said = [{"source": "Awa Diallo", "cue": "said", "content": "It cost $5 and $6"}]
-    assert boxes_of(list(plot_source_graph(analysis_of(nlp, text, said)).texts))
+    assert boxes_of(list(plot_source_graph(told(nlp, text, said)).texts))
 
 
 def test_figures_of_nobody_say_so(silent: Analysis) -> None:
