@@ -51,8 +51,25 @@ def columns(table: str) -> dict[str, str]:
 class Analysis:
     """What an article says, as tables; every row points to characters of `article.text`.
 
-    mentions, entities, times, attributions and events are pandas DataFrames whose columns and dtypes
-    are those of `columns(name)`. `doc` is the spaCy Doc, `model` the pipeline's name.
+    The tables are pandas DataFrames. `columns(name)` gives the columns and dtypes of each, and
+    `sahel_analysis.records` says what each column means. What is not known is missing (`pd.NA`), never 0.
+
+    Attributes:
+        article: the article.
+        doc: the spaCy Doc.
+        model: the pipeline's name.
+        mentions: every stretch of text that names or points to an entity, with its label.
+        entities: who and what is named, once each, with role, country and coordinates (WGS84 degrees).
+        times: time expressions with TIMEX3 values and the days (inclusive) that they can mean.
+        attributions: who says what: source, cue and content, with kind of source, act and stance.
+        events: what happened, with dates, place, actor, target, numbers of people and who says so.
+
+    Example:
+        >>> analysis.times.loc[0, ["text", "type", "value"]].tolist()
+        ['Tuesday', 'DATE', '2024-09-17']
+        >>> row = analysis.mentions.iloc[0]
+        >>> analysis.article.text[row["start"] : row["end"]] == row["text"]
+        True
     """
 
     article: Article
@@ -88,9 +105,29 @@ class Analysis:
 def analyze(article: Article | str, model: str = EMBEDDED) -> Analysis:
     """Finds who, where, when, what and who says so in an article.
 
-    `article` is an Article (or a string, read without a date). `model` names the pipeline, see
-    `load_pipeline`. Without a date of publication a warning says once how to give one. Events are tied
-    to the reference timeline where the match is sure, see `link_events`.
+    Events are tied to the reference timeline where the match is sure, see `link_events`.
+
+    Args:
+        article: an Article, or a string, which is read without a date.
+        model: the name of the pipeline, see `load_pipeline`.
+
+    Returns:
+        The analysis with its tables. Offsets are characters of `article.text`, end exclusive.
+
+    Raises:
+        ArticleError: a string that is no article.
+        ModelError: the pipeline cannot be loaded.
+
+    Warns:
+        UserWarning: the article has no date of publication; says how to give one.
+
+    Example:
+        >>> report = sa.make_article("Gunmen attacked Gao on Monday, the army said.", published="2031-05-14")
+        >>> found = sa.analyze(report)
+        >>> found.events.loc[0, ["trigger", "type", "date_earliest", "place"]].tolist()
+        ['attacked', 'attack', Timestamp('2031-05-12 00:00:00'), 'Gao']
+        >>> found.attributions.loc[0, ["source", "cue", "source_kind"]].tolist()
+        ['the army', 'said', 'military']
     """
     if isinstance(article, str):
         article = make_article(article)

@@ -31,10 +31,23 @@ class Boilerplate:
 class Article:
     """A news article as it was given, and what is known of it.
 
-    `text` is never changed: every offset of every table counts its code points. `boilerplate`
-    marks the site's own lines (links, share buttons, questions to readers), which later layers
-    skip. What is not known is None. `published_is_inferred` says that the date was concluded and
-    not stated; `notes` holds the reasons.
+    Attributes:
+        text: the words; never changed, and every offset of every table counts its code points.
+        published: the day of publication. None: not known, as in the next three.
+        title: its title.
+        outlet: who published it.
+        url: where it was published.
+        published_is_inferred: whether the date was concluded and not stated.
+        notes: the reasons for that.
+        boilerplate: the site's own lines (links, share buttons, questions to readers), which later layers
+            skip: start, end (characters) and group of each.
+
+    Example:
+        >>> article.published.isoformat(), article.published_is_inferred
+        ('2024-09-18', True)
+        >>> start, end = article.paragraphs[4]
+        >>> article.text[start:end][:45]
+        'Earlier on Tuesday, an AP reporter heard two '
     """
 
     text: str
@@ -60,10 +73,26 @@ def make_article(
     outlet: str | None = None,
     url: str | None = None,
 ) -> Article:
-    """An article from a string.
+    """An article from a string, for a text that is already in Python.
 
-    `published` is a date or an ISO date ("2024-09-18"). Raises ArticleError if the text is empty or
-    holds what cannot be written as UTF-8, or the date is no date.
+    Args:
+        text: the article's words, with its line breaks.
+        published: the day of publication, a date or an ISO date ("2024-09-18"); without it "Tuesday" stays a
+            Tuesday.
+        title: its title, if known.
+        outlet: who published it, if known.
+        url: where it was published, if known.
+
+    Returns:
+        The article, with the website's own lines marked as boilerplate.
+
+    Raises:
+        ArticleError: the text is empty or holds what cannot be written as UTF-8, or the date is no date.
+
+    Example:
+        >>> report = sa.make_article("The road was closed on Monday.", published="2031-05-14")
+        >>> report.published
+        datetime.date(2031, 5, 14)
     """
     if not text.strip():
         raise ArticleError("The article is empty. Give a text file that holds the article's text.")
@@ -84,9 +113,25 @@ def read_article(
 ) -> Article:
     """Reads an article from a UTF-8 text file (with or without byte order mark) or an open file.
 
-    `published` is a date or an ISO date ("2024-09-18"); without it "Tuesday" stays a Tuesday.
-    Raises ArticleError, with what to do, if the file is missing, empty, not text, not UTF-8 or
-    over 5 MB.
+    Args:
+        path_or_file: name of a text file, or a file that is open for reading.
+        published: the day of publication, a date or an ISO date ("2024-09-18"); without it "Tuesday" stays a
+            Tuesday.
+        title: its title, if known.
+        outlet: who published it, if known.
+        url: where it was published, if known.
+
+    Returns:
+        The article, with the website's own lines marked as boilerplate.
+
+    Raises:
+        ArticleError: with what to do, if the file is missing, empty, not text, not UTF-8 or over 5 MB, or if
+            the date is no date.
+
+    Example:
+        >>> report = sa.read_article("my_article.txt", published="2024-09-18", outlet="Radio Dune")
+        >>> report.outlet
+        'Radio Dune'
     """
     return make_article(_read(path_or_file), published, title, outlet, url)
 
@@ -95,6 +140,13 @@ def load_article() -> Article:
     """The article of the lessons: the attack on Bamako of 17 September 2024.
 
     What is known of it beyond its words stands in seeds/bamako_2024.toml.
+
+    Returns:
+        The article.
+
+    Example:
+        >>> sa.load_article().text[:32]
+        'Mali’s troops repelled Islamic m'
     """
     known = tomllib.loads(path_of("seeds/bamako_2024.toml").read_text(encoding="utf8"))
     text = path_of(f"seeds/{known['file']}").read_bytes().decode("utf8")

@@ -25,13 +25,25 @@ Mark = tuple[int, int, str, str]
 
 
 def show_text(analysis: Analysis, layer: str = "names") -> HTML:
-    """The article's text with one layer marked.
+    """The article's text with one layer marked, for a notebook.
 
-    `layer`: "names"; "mentions" (names, nominals and pronouns with the entity they mean); "times" (type
-    and TIMEX3 value); "events" (type, and whether news or background); "attributions" (source, cue and
-    content, with the attribution's id; content stands in brackets, which may nest); or "boilerplate"
-    (lines of the site). Except in "attributions", the outer one shows where two overlap. Raises
-    SahelAnalysisError for another.
+    Args:
+        analysis: the analysis of the article.
+        layer: "names"; "mentions" (names, nominals and pronouns with the entity they mean); "times" (type and
+            TIMEX3 value); "events" (type, and whether news or background); "attributions" (source, cue and
+            content, with the attribution's id; content stands in brackets, which may nest); or "boilerplate"
+            (lines of the site). Except in "attributions", the outer one shows where two overlap.
+
+    Returns:
+        The marked text, which a notebook shows as HTML.
+
+    Raises:
+        SahelAnalysisError: there is no such layer.
+
+    Example:
+        >>> marked = sa.show_text(analysis, layer="attributions")
+        >>> "<mark" in marked.data
+        True
     """
     if layer not in LAYERS:
         raise SahelAnalysisError(f"There is no layer {layer!r}. Choose one of: {', '.join(LAYERS)}.")

@@ -2,7 +2,15 @@
 
 
 class SahelAnalysisError(Exception):
-    """Anything that a reader of the message can mend."""
+    """Anything that a reader of the message can mend; every error of this package is one.
+
+    Example:
+        >>> try:
+        ...     sa.read_article("no_such_file.txt")
+        ... except sa.SahelAnalysisError as error:
+        ...     print(error)
+        The file 'no_such_file.txt' does not exist. Check the spelling and the folder.
+    """
 
 
 class ArticleError(SahelAnalysisError):

@@ -23,9 +23,24 @@ COMPONENTS = ("sahel_entities", "sahel_times", "sahel_attributions", "sahel_even
 def load_pipeline(model: str = EMBEDDED) -> Language:
     """A pipeline that parses English news and fills `doc._` with what the tables hold.
 
-    `model` is "en_sahel_news" (embedded: nothing is downloaded), the name of an installed English
-    spaCy pipeline such as "en_core_web_sm", or a path. Loaded once per name. Raises ModelError if it
-    is not installed, not English, or cannot parse.
+    `analyze` uses it; by itself it is for those who want spaCy's `Doc`, or many texts (`nlp.pipe`).
+
+    Args:
+        model: "en_sahel_news" (embedded: nothing is downloaded), the name of an installed English spaCy
+            pipeline such as "en_core_web_sm", or a path.
+
+    Returns:
+        The spaCy pipeline with this package's four components behind the parse; loaded once per name.
+
+    Raises:
+        ModelError: the pipeline is not installed, not English, or cannot parse.
+
+    Example:
+        >>> nlp = sa.load_pipeline()
+        >>> nlp.pipe_names[-4:]
+        ['sahel_entities', 'sahel_times', 'sahel_attributions', 'sahel_events']
+        >>> [mention.text for mention in nlp("Ségou lies on the Niger.")._.mentions]
+        ['Ségou', 'Niger']
     """
     return _pipeline(model)
 

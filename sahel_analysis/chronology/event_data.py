@@ -35,15 +35,28 @@ _UCDP_PLACE = {"1": "exact", "2": "near", **dict.fromkeys("34567", "area")}
 def read_acled(path: str | Path) -> pd.DataFrame:
     """Reads an export of ACLED (CSV) as a chronology, in order of time.
 
-    Returns the columns of `load_chronology` and place_precision. time_precision 1 is the day; 2, the
-    week, becomes the seven days around event_date; 3 becomes its month. geo_precision 1 is exact, 2
-    near (a town nearby stands for it), 3 an area (a region's capital does). ACLED gives one figure of
-    deaths, which stands in killed_min and killed_max; 0 means that none were reported. actor and target
-    are actor1 and actor2, whose order does not say who attacked whom. Dates may be written 2024-09-17
-    or 17 September 2024.
-    Raises SahelAnalysisError for another file, or codes and dates that ACLED does not have.
+    time_precision 1 is the day; 2, the week, becomes the seven days around event_date; 3 becomes its month.
+    geo_precision 1 is exact, 2 near (a town nearby stands for it), 3 an area (a region's capital does). ACLED
+    gives one figure of deaths, which stands in killed_min and killed_max; 0 means that none were reported.
+    actor and target are actor1 and actor2, whose order does not say who attacked whom. Dates may be written
+    2024-09-17 or 17 September 2024.
 
     Source: ACLED Codebook (2023); Raleigh et al. (2010), Journal of Peace Research 47(5).
+
+    Args:
+        path: the CSV file.
+
+    Returns:
+        The columns of `load_chronology` (dates inclusive, degrees WGS84, persons killed) and place_precision
+        (exact, near, area).
+
+    Raises:
+        SahelAnalysisError: another file, or codes and dates that ACLED does not have.
+
+    Example:
+        >>> table = sa.read_acled("my_acled_export.csv")
+        >>> table[["event_type", "place", "killed_min"]].to_dict("records")
+        [{'event_type': 'battle', 'place': 'Tin Beta', 'killed_min': 4}]
     """
     path = Path(path)
     rows = read_rows(path, _ACLED, "An export of ACLED").rename(columns={"event_id_cnty": "event_id"})
@@ -66,15 +79,27 @@ def read_acled(path: str | Path) -> pd.DataFrame:
 def read_ucdp(path: str | Path) -> pd.DataFrame:
     """Reads a table of UCDP GED (CSV) as a chronology, in order of time.
 
-    Returns the columns of `load_chronology` and place_precision. date_start and date_end bound the
-    time already; date_prec 1 is a day, 2 (two to six days) and 3 a week, 4 a month, 5 a year.
-    where_prec 1 is exact, 2 near (within about 25 km), 3 to 7 an area. killed_min and killed_max are
-    `low` and `high` (deaths of all sides). type_of_violence 1 and 2 (between armed sides) are battles, 3
-    (against civilians) is a massacre, as one-sided violence by definition kills somebody.
-    Raises SahelAnalysisError for another file, or codes and dates that UCDP does not have.
+    date_start and date_end bound the time already; date_prec 1 is a day, 2 (two to six days) and 3 a week, 4
+    a month, 5 a year. where_prec 1 is exact, 2 near (within about 25 km), 3 to 7 an area. killed_min and
+    killed_max are `low` and `high` (deaths of all sides). type_of_violence 1 and 2 (between armed sides) are
+    battles, 3 (against civilians) is a massacre, as one-sided violence by definition kills somebody.
 
-    Source: Sundberg & Melander (2013), Journal of Peace Research 50(4); Croicu & Sundberg, UCDP GED
-    Codebook.
+    Source: Sundberg & Melander (2013), Journal of Peace Research 50(4); Croicu & Sundberg, UCDP GED Codebook.
+
+    Args:
+        path: the CSV file.
+
+    Returns:
+        The columns of `load_chronology` (dates inclusive, degrees WGS84, persons killed) and place_precision
+        (exact, near, area).
+
+    Raises:
+        SahelAnalysisError: another file, or codes and dates that UCDP does not have.
+
+    Example:
+        >>> table = sa.read_ucdp("GEDEvent.csv")
+        >>> table[["event_type", "place", "killed_min", "killed_max"]].to_dict("records")
+        [{'event_type': 'battle', 'place': 'Tin Beta village', 'killed_min': 3, 'killed_max': 6}]
     """
     path = Path(path)
     rows = read_rows(path, _UCDP, "A table of UCDP GED").rename(columns={"id": "event_id"})

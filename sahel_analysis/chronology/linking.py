@@ -54,16 +54,26 @@ def link_events(
 ) -> pd.DataFrame:
     """Finds the row of a chronology that tells of the same event as an article's event, if one surely does.
 
-    `events` is the table of an analysis or a list of records, `chronology` a table like that of
-    `load_chronology` (which is taken unless one is given). Returns one row per event: event_id,
-    chronology_id (NA means no match), score (points, NA if nothing could be compared), reasons (in
-    words), candidates (ids of rows that come into question, best first, joined with "; ", or NA).
+    Intervals must overlap, types be compatible, countries and places not contradict each other; a day in
+    common counts more than a month or a year, which need evidence from the place, names of actors and
+    targets, telling words or figures. There is no match below `ENOUGH` points, on the date and type alone, if
+    a second row comes close, or if another event of the article fits the same row better. Method: Fellegi &
+    Sunter (1969), with points set by hand.
 
-    Intervals must overlap, types be compatible, countries and places not contradict each other; a
-    day in common counts more than a month or a year, which need evidence from the place, names of
-    actors and targets, telling words or figures. There is no match below `ENOUGH` points, on the
-    date and type alone, if a second row comes close, or if another event of the article fits the same
-    row better. Method: Fellegi & Sunter (1969), with points set by hand.
+    Args:
+        events: the table of an analysis, or a list of records.
+        chronology: a table like that of `load_chronology`, which is taken unless one is given.
+
+    Returns:
+        One row per event: event_id, chronology_id (NA means no match), score (points, NA if nothing
+        could be compared), reasons (in words), candidates (ids of rows that come into question, best first,
+        joined with "; ", or NA).
+
+    Example:
+        >>> links = sa.link_events(analysis.events)
+        >>> row = links[links["chronology_id"] == "SA079"].iloc[0]
+        >>> row["reasons"].split("; ")[0]
+        'time: 2024-09-17 and 2024-09-17 (+2)'
     """
     rows = plain_rows(events) if isinstance(events, pd.DataFrame) else map(_as_row, events)
     reference = _packaged_reference() if chronology is None else _Reference(chronology)

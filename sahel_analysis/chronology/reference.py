@@ -42,13 +42,23 @@ _NUMBERS = ("lat", "lon", "killed_min", "killed_max")
 def load_chronology(path: str | Path | None = None) -> pd.DataFrame:
     """The reference timeline of the Sahel, or a CSV file of your own with the same columns.
 
-    Returns the columns and dtypes of `COLUMNS` (dates inclusive, degrees WGS84, persons killed;
-    missing is NA). The packaged one has 90 events from 2012 to 2025: a selection, not a count.
-    Raises SahelAnalysisError, naming row and column, where a table is not fit for use: ids that
-    repeat, rows out of order, dates that do not exist or end before they begin, a place outside its
-    country, killed_min above killed_max, unknown types, precisions or countries.
+    Args:
+        path: the CSV file; the packaged timeline unless given. It has 90 events from 2012 to 2025: a
+            selection, not a count.
 
-    Sources: a page for each row, in the column `source`.
+    Returns:
+        One row per event in order of time, with the columns and dtypes of `COLUMNS` (dates inclusive, degrees
+        WGS84, persons killed; missing is NA). The column source has a page for each row.
+
+    Raises:
+        SahelAnalysisError: the table is not fit for use; names row and column: ids that repeat, rows out
+        of order, dates that do not exist or end before they begin, a place outside its country, killed_min
+        above killed_max, unknown types, precisions or countries.
+
+    Example:
+        >>> chronology = sa.load_chronology().set_index("event_id")
+        >>> chronology.loc["SA079", ["date_start", "place", "event_type"]].tolist()
+        [Timestamp('2024-09-17 00:00:00'), 'Bamako', 'attack']
     """
     return _packaged().copy() if path is None else _load(Path(path))
 

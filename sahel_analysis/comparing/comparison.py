@@ -28,15 +28,30 @@ _COLUMNS = {
 def compare(analyses: Mapping[str, Analysis] | Iterable[Analysis]) -> pd.DataFrame:
     """What several analysed articles tell of the same events, as a table of claims.
 
-    `analyses` are named by the keys of a mapping, or by outlet or title. The table has the columns of
-    `coverage.CLAIM`, with the article as page. Each event gives one row whose claim_type is its type,
-    and one for each of its figures (killed, wounded, detained; persons). Further columns: anonymous
-    (whether the source is, NA for the article's own voice), story (events that are taken to be the
-    same have the same one, see `match_events`), is_main, event_id, start and end (of the trigger in
-    that article), date_earliest, date_latest, place, approx, is_background, only_here (no other article has
-    such a fact of that story). value_text is the trigger. An event has one source, the first that the
-    article names for it; a claim of responsibility is its actor's word. All of it is as good as the
-    tables of events and attributions.
+    An event has one source, the first that the article names for it; a claim of responsibility is its actor's
+    word. All of it is as good as the tables of events and attributions.
+
+    Args:
+        analyses: the analyses, named by the keys of a mapping, or else by outlet or title.
+
+    Returns:
+        One row per event whose claim_type is its type, and one for each of its figures (killed, wounded,
+        detained; persons). Columns: those of `sahel_analysis.comparing.CLAIM`, with the article as page and
+        the trigger as value_text; anonymous (whether the source is, NA for the article's own voice), story
+        (events that are taken to be the same have the same one, see `match_events`), is_main, event_id, start
+        and end (of the trigger in that article), date_earliest, date_latest, place, approx, is_background,
+        only_here (no other article has such a fact of that story).
+
+    Raises:
+        SahelAnalysisError: there is nothing to compare.
+
+    Example:
+        >>> first = sa.make_article("An attack in Gao killed four people on Monday.", "2031-05-14")
+        >>> other = sa.make_article("A nurse said the attack in Gao on Monday killed six.", "2031-05-14")
+        >>> table = sa.compare({"Desert Wire": sa.analyze(first), "Radio Dune": sa.analyze(other)})
+        >>> killed = table[table["claim_type"] == "killed"]
+        >>> killed[["page", "value_min", "voice", "story"]].to_numpy().tolist()
+        [['Desert Wire', 4, 'outlet', 'S01'], ['Radio Dune', 6, 'witness', 'S01']]
     """
     named = name_articles(analyses)
     stories = match_events({name: analysis.events for name, analysis in named.items()})

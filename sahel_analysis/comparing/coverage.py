@@ -47,13 +47,24 @@ maximum alone "at least". attributed_to: who says so, in words; voice: what kind
 def load_coverage(path: str | Path | None = None) -> pd.DataFrame:
     """What pages reported of the attack of 17 September 2024, one fact per row, checked.
 
-    `path` is a CSV file of one's own with the same columns: outlet, url, published, claim_type (see
-    `CLAIM_TYPES`), value_min, value_max, value_text, attributed_to. Returned are these with fixed
-    dtypes, and four that follow from them: origin, page and relation (own, copy or rewrite) from
-    `outlet` by data/lexicon/coverage_outlets.csv; voice from `attributed_to` by
-    data/lexicon/coverage_voices.csv. An origin joins all reports of one newsroom, so there are at
-    least as many texts as origins. Raises SahelAnalysisError, naming row and column, if a value does
-    not fit. Sources and doubts: data/coverage/SOURCES.md.
+    Args:
+        path: a CSV file of one's own with the columns outlet, url, published, claim_type (see `CLAIM_TYPES`),
+            value_min, value_max, value_text and attributed_to; the packaged table unless given.
+
+    Returns:
+        These columns with fixed dtypes (dates; persons, hours or pieces by claim_type; NA minimum and
+        maximum mean no number, NA maximum alone "at least"), and four that follow from them: origin, page and
+        relation (own, copy or rewrite) from `outlet` by data/lexicon/coverage_outlets.csv; voice from
+        `attributed_to` by data/lexicon/coverage_voices.csv. An origin joins all reports of one newsroom, so
+        there are at least as many texts as origins. Sources and doubts: data/coverage/SOURCES.md.
+
+    Raises:
+        SahelAnalysisError: a value does not fit; names row and column.
+
+    Example:
+        >>> coverage = sa.load_coverage()
+        >>> int(coverage["page"].nunique())
+        30
     """
     path = path_of("data/coverage/bamako_2024_coverage.csv") if path is None else Path(path)
     raw = read_rows(path, tuple(_FILE), "A table of coverage")

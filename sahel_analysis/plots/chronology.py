@@ -50,8 +50,21 @@ def events_by_year(chronology: pd.DataFrame) -> pd.DataFrame:
 def plot_years(chronology: pd.DataFrame, ax: Axes | None = None) -> Axes:
     """Draws the events of a chronology by year, and below them the deaths that were reported.
 
-    Deaths are ranges from the sum of the lowest to the sum of the highest figures; an arrow says that
-    some maximum is unknown. The two panels are the `child_axes` of the Axes.
+    Deaths are ranges from the sum of the lowest to the sum of the highest figures; an arrow says that some
+    maximum is unknown. A chronology is a selection: no trend can be read from it.
+
+    Args:
+        chronology: a table such as `load_chronology` gives.
+        ax: where to draw; a figure of its own is made unless given.
+
+    Returns:
+        The Axes; the two panels are its `child_axes`. `plots.describe_years` says the same in words,
+        `plots.events_by_year` gives the table.
+
+    Example:
+        >>> ax = sa.plot_years(sa.load_chronology())
+        >>> [panel.get_ylabel() for panel in ax.child_axes]
+        ['events', 'people killed, as reported']
     """
     table = events_by_year(chronology)
     ax = make_axes(ax, max(8.0, 0.55 * len(table)), 5.6)

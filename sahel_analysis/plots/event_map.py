@@ -47,8 +47,21 @@ def placed_events(analysis: Analysis) -> pd.DataFrame:
 def plot_event_map(analysis: Analysis, ax: Axes | None = None) -> Axes:
     """Draws where the events of an article happened, a shape for each type; numbers count equal marks.
 
-    News is filled, background hollow. Events that are not on the map stand in the note below it.
-    Borders: Natural Earth (de facto lines, no statement).
+    News is filled, background hollow. Events that are not on the map stand in the note below it. Borders:
+    Natural Earth (de facto lines, no statement).
+
+    Args:
+        analysis: the analysis of an article.
+        ax: where to draw; a figure of its own is made unless given.
+
+    Returns:
+        The Axes, in degrees. `plots.describe_event_map` says the same in words, `plots.placed_events`
+        gives the table.
+
+    Example:
+        >>> ax = sa.plot_event_map(analysis)
+        >>> ax.get_title()
+        'Where the article says it happened'
     """
     ax = make_axes(ax, 10, 6.9)
     table = placed_events(analysis)

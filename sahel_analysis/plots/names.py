@@ -33,7 +33,21 @@ def named_most(analysis: Analysis, top: int = 12) -> pd.DataFrame:
 
 
 def plot_names(analysis: Analysis, top: int = 12, ax: Axes | None = None) -> Axes:
-    """Draws who is named how often: bars for names, lighter ones for "the group", "he" and the like."""
+    """Draws who is named how often: bars for names, lighter ones for "the group", "he" and the like.
+
+    Args:
+        analysis: the analysis of an article.
+        top: how many entities, those with most mentions first.
+        ax: where to draw; a figure of its own is made unless given.
+
+    Returns:
+        The Axes. `plots.describe_names` says the same in words, `plots.named_most` gives the table.
+
+    Example:
+        >>> ax = sa.plot_names(analysis, top=5)
+        >>> len(ax.get_yticklabels())
+        5
+    """
     table = named_most(analysis, top).iloc[::-1]
     ax = make_axes(ax, 8, max(2.0, 0.5 + 0.36 * len(table)))
     ax.set_title("Who and what is mentioned how often")

@@ -31,8 +31,20 @@ def places(analysis: Analysis) -> pd.DataFrame:
 def plot_map(analysis: Analysis, ax: Axes | None = None) -> Axes:
     """Draws the places that an article names on a map of the Sahel.
 
-    Countries that are named are shaded and written in small capitals; other places are circles whose
-    area grows with the number of mentions. Borders: Natural Earth (de facto lines, no statement).
+    Countries that are named are shaded and written in small capitals; other places are circles whose area
+    grows with the number of mentions. Borders: Natural Earth (de facto lines, no statement).
+
+    Args:
+        analysis: the analysis of an article.
+        ax: where to draw; a figure of its own is made unless given.
+
+    Returns:
+        The Axes, in degrees. `plots.describe_map` says the same in words, `plots.places` gives the table.
+
+    Example:
+        >>> ax = sa.plot_map(analysis)
+        >>> "Bamako" in [text.get_text() for text in ax.texts]
+        True
     """
     ax = make_axes(ax, 9, 6.6)
     table = places(analysis)

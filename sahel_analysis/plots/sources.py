@@ -53,7 +53,18 @@ def heard(analysis: Analysis) -> pd.DataFrame:
 def plot_sources(analysis: Analysis, ax: Axes | None = None) -> Axes:
     """Draws who is heard: statements and words by kind of source; hatched is who is not named.
 
-    The two panels are the `child_axes` of the Axes.
+    Args:
+        analysis: the analysis of an article.
+        ax: where to draw; a figure of its own is made unless given.
+
+    Returns:
+        The Axes; the two panels are its `child_axes`. `plots.describe_sources` says the same in words,
+        `plots.heard` gives the table.
+
+    Example:
+        >>> ax = sa.plot_sources(analysis)
+        >>> [panel.get_xlabel().splitlines()[0] for panel in ax.child_axes]
+        ['statements', 'words']
     """
     table = heard(analysis)
     ax = make_axes(ax, 10, 1.9 + 0.42 * max(len(table), 2))
@@ -100,6 +111,20 @@ def plot_source_graph(analysis: Analysis, most: int = 40, ax: Axes | None = None
     Boxes with a broken edge are anonymous sources; a broken arrow leads from a statement to one that it
     quotes. Events that nobody in the article speaks of are left out, and so is, in a long article, what
     follows on the first `most` statements; the title says so.
+
+    Args:
+        analysis: the analysis of an article.
+        most: how many statements to draw.
+        ax: where to draw; a figure of its own is made unless given.
+
+    Returns:
+        The Axes. `plots.describe_source_graph` says the same in words, `comparing.source_graph` gives
+        the graph.
+
+    Example:
+        >>> ax = sa.plot_source_graph(analysis)
+        >>> [text.get_text() for text in ax.texts][:3]
+        ['source', 'statement', 'event']
     """
     graph, n_statements = _first(source_graph(analysis), most)
     texts = {

@@ -63,10 +63,23 @@ def event_people(analysis: Analysis) -> pd.DataFrame:
 def plot_timeline(analysis: Analysis, chronology: pd.DataFrame | None = None, ax: Axes | None = None) -> Axes:
     """Draws the events of an article, a row each: when, and how many people were hit.
 
-    A day is a marker; a month, a year or any longer interval a bar; an arrow is an open end. The days
-    around publication get a panel of their own. News is filled, background hatched.
-    `chronology` (columns event_id, date_start, title) adds the days on which its events began as ticks
-    below, and joins those that are linked to one of the article's. The panels are the Axes' `child_axes`.
+    A day is a marker; a month, a year or any longer interval a bar; an arrow is an open end. The days around
+    publication get a panel of their own. News is filled, background hatched.
+
+    Args:
+        analysis: the analysis of an article.
+        chronology: events to show as ticks below, on the day on which each began, joined with those of the
+            article that are linked to them (columns event_id, date_start, title: see `load_chronology`).
+        ax: where to draw; a figure of its own is made unless given.
+
+    Returns:
+        The Axes; the panels are its `child_axes`. `plots.describe_timeline` says the same in words,
+        `plots.dated_events` and `plots.event_people` give the tables.
+
+    Example:
+        >>> ax = sa.plot_timeline(analysis, sa.load_chronology())
+        >>> ax.get_title(loc="left")
+        'What the article reports: when, and how many people'
     """
     events, people = dated_events(analysis), event_people(analysis)
     rows = _rows(events, people)
