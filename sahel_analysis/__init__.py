@@ -50,8 +50,8 @@ What went wrong?
 `help(sahel_analysis.analyze)` and the like say what goes in and what comes out; in their examples `sa` is
 this package, `article` the lessons' article and `analysis` its analysis. More stands one level down, each
 with a map: `entities`, `times`, `attributions`, `events` (the four layers), `parsing`, `chronology`,
-`comparing`, `annotation`, `plots`, `exercises`. Importing the package is cheap: spaCy and pandas are loaded when a name
-that needs them is used.
+`comparing`, `annotation`, `plots`, `exercises`. Importing the package is cheap: spaCy and pandas are loaded
+when a name that needs them is used.
 """
 
 from __future__ import annotations
