@@ -12,6 +12,7 @@ from functools import cache
 from spacy.tokens import Doc
 
 from sahel_analysis.entities.gazetteer import Entry, fold
+from sahel_analysis.entities.namesakes import is_known_person
 from sahel_analysis.entities.places import Where, find_places
 from sahel_analysis.entities.spans import PLACES, Name
 from sahel_analysis.parsing.syntax import text_of
@@ -46,6 +47,10 @@ def find_chains(doc: Doc, names: list[Name]) -> list[Chain]:
         if key not in chains:
             chains[key] = Chain([], entry.label if entry else name.label, entry, country=country)
         chains[key].names.append(name)
+    for chain in chains.values():
+        entry = chain.entry if chain.label == "PERSON" else None
+        if entry is not None and not is_known_person(doc, chain.names, entry, countries):
+            chain.entry = chain.country = None
     return list(chains.values())
 
 

@@ -10,32 +10,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import replace
 
-from spacy.tokens import Doc, Span, Token
+from spacy.tokens import Doc, Token
 
+from sahel_analysis.entities.extent import from_model, whole_names, without_direction
 from sahel_analysis.entities.gazetteer import Entry, Match, fold, load_gazetteer
-from sahel_analysis.entities.sites import extend_to_sites, head_labels, told_by_apposition
+from sahel_analysis.entities.kinds import told_a_group
+from sahel_analysis.entities.sites import extend_to_sites, told_by_apposition
 from sahel_analysis.entities.spans import PLACES, Name, agree, settle, title_words
 from sahel_analysis.entities.variants import before_acronyms, by_acronym, by_short_form, by_surname
 from sahel_analysis.parsing.syntax import text_of
 from sahel_analysis.resources import read_words
-
-MODEL_LABELS = {
-    "PERSON": "PERSON",
-    "PER": "PERSON",
-    "ORG": "ORG",
-    "GPE": "GPE",
-    "LOC": "LOC",
-    "FAC": "FAC",
-    "NORP": "NORP",
-    "EVENT": "EVENT",
-}
-"""Labels of English pipelines that name something; dates, numbers and works are not names here."""
-
-_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
-_LOOSE_ENDS = frozenset({*_POSSESSIVE, ",", ";", ":", "-", "–", "—", '"', "”"})
 
 
 def find_names(doc: Doc, skip: Iterable[tuple[int, int]] = ()) -> list[Name]:
@@ -44,77 +31,15 @@ def find_names(doc: Doc, skip: Iterable[tuple[int, int]] = ()) -> list[Name]:
     `skip` holds character spans (boilerplate) in which nothing is looked for.
     """
     skipped = list(skip)
-    seen = [n for span in doc.ents for n in _from_model(span)]
+    seen = whole_names(doc, [n for span in doc.ents for n in from_model(span)])
     names = [_known(doc, n) for n in _join(doc, seen, load_gazetteer().find(text_of(doc)))]
-    names = [_river(doc, n) for n in _not_a_person(doc, names)]
+    names = [without_direction(doc, _river(doc, n)) for n in _not_a_person(doc, names)]
     names = extend_to_sites(doc, names)
-    names = [told_by_apposition(doc, n) for n in names]
+    names = [told_a_group(doc, told_by_apposition(doc, n)) for n in names]
     names = by_acronym(doc, before_acronyms(doc, names))
     names = by_surname(doc, names)
     names = by_short_form(doc, names)
     return [n for n in settle(names) if not any(a < n.end and n.start < b for a, b in skipped)]
-
-
-# What the model sees
-
-
-def _from_model(span: Span) -> Iterator[Name]:
-    """A name of the pipeline, cut to our guidelines: no article, title, possessive or loose mark."""
-    label = MODEL_LABELS.get(span.label_)
-    if label is None:
-        return
-    tokens = [t for t in span if not t.is_space]
-    while tokens and (
-        tokens[0].lower_ in ("the", "a", "an", "this") or tokens[0].is_punct or tokens[0].text in _POSSESSIVE
-    ):
-        tokens = tokens[1:]
-    if label == "PERSON":
-        while len(tokens) > 1 and (tokens[0].text in title_words() or tokens[0].is_lower):
-            tokens = tokens[1:]
-        owner = next((i for i, t in enumerate(tokens) if i and t.text in _POSSESSIVE), len(tokens))
-        tokens = tokens[:owner]
-    while tokens and tokens[-1].text in _LOOSE_ENDS:
-        tokens = tokens[:-1]
-    if not tokens:
-        return
-    start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
-    text = text_of(span.doc)[start:end]
-    if text.count("(") != text.count(")"):
-        inner = text.find("(") if "(" in text else -1
-        end = start + len(text[:inner].rstrip()) if inner > 0 else start + len(text.rstrip(")"))
-        text = text_of(span.doc)[start:end]
-    initials = len(text) < 4 and "/" in (
-        text_of(span.doc)[max(start - 1, 0) : start],
-        text_of(span.doc)[end : end + 1],
-    )
-    if _plausible(text, label) and not initials:  # "KT/os": who typed the copy
-        yield Name(start, end, _head_label(text, label), (), "model")
-
-
-def _plausible(text: str, label: str) -> bool:
-    if not any(c.isupper() for c in text) or text in read_words("not_names"):
-        return False
-    if text in title_words() and label != "PERSON":
-        return False
-    words = [w for w in re.findall(r"\w+", text) if w[0].isupper()]
-    return bool(words) and len(text) > 1 and not all(w in title_words() for w in words)
-
-
-def _head_label(text: str, label: str) -> str:
-    """FAC, GROUP or LOC where the name's own words say so ("Gao Airport"); LOC is GPE otherwise."""
-    if label not in ("ORG", "LOC", "GPE", "PERSON"):
-        return label
-    words = [fold(w) for w in re.findall(r"[\w']+", text)]
-    heads = head_labels()
-    before_of = words[: words.index("of")] if "of" in words[1:] else words
-    label = "GPE" if label == "LOC" else label
-    for word in dict.fromkeys((before_of[-1], words[0], words[-1])):
-        told = heads.get(word, ("", ""))[0]
-        if label == "PERSON" and not heads.get(word, ("", ""))[1]:
-            continue  # a "Father Bridge" may exist, a "Radisson Hotel" is nobody
-        if told == "FAC" or (told == "GROUP" and label == "ORG") or (told == "LOC" and label == "GPE"):
-            return told
-    return label
 
 
 # What the gazetteer knows
@@ -163,7 +88,10 @@ def _exact(match: Match, seen: Name) -> Name:
     fitting = tuple(e for e in match.entries if agree(e.label, seen.label))
     if fitting:
         return _named(match, fitting, "model and gazetteer")
-    if match.supported and any(e.label != "PERSON" for e in match.entries):
+    doubtful = {e.label for e in match.entries} - (
+        {"PERSON"} if seen.label == "PERSON" else {"PERSON", *PLACES}
+    )
+    if match.supported and doubtful:
         return seen
     return _named(match, match.entries, "gazetteer")
 

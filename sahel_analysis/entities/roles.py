@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
 from sahel_analysis.entities.coreference import Antecedent
 from sahel_analysis.entities.spans import Name, title_words
 from sahel_analysis.parsing.syntax import APPOSITIONS, appositions, phrase, prepositional
-from sahel_analysis.resources import read_words
+from sahel_analysis.resources import read_table, read_words
 
 
 def role_of(doc: Doc, name: Name) -> str | None:
@@ -22,8 +23,9 @@ def role_of(doc: Doc, name: Name) -> str | None:
         first -= 1
     while first < span.start and doc[first].lower_ in ("of", "and", "-", "for"):
         first += 1
-    if first < span.start and any(t.text in title_words() for t in doc[first : span.start]):
-        return doc[first : span.start].text.strip()
+    title = doc[first : span.start]
+    if any(t.text in title_words() and t.text not in _forms_of_address() for t in title):
+        return title.text.strip()
     before = span.start - 1
     if (
         before > 0
@@ -42,6 +44,13 @@ def role_of(doc: Doc, name: Name) -> str | None:
         left, right = phrase(noun)
         return _without_article(doc, left, right)
     return None
+
+
+@cache
+def _forms_of_address() -> frozenset[str]:
+    """Titles that tell no role: "Mr", "Madame"."""
+    table = read_table("lexicon/titles.csv")
+    return frozenset(t for t, g in zip(table["title"], table["group"], strict=True) if g == "form of address")
 
 
 _ROLE_WORDS = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "PART", "DET", "NUM", "PRON"})

@@ -1,0 +1,169 @@
+"""Where does a name begin and end? What the pipeline marked, cut and completed to the guidelines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Doc, Span, Token
+
+from sahel_analysis.entities.gazetteer import fold, load_gazetteer
+from sahel_analysis.entities.geonames import load_geonames
+from sahel_analysis.entities.kinds import label_of_words
+from sahel_analysis.entities.spans import PLACES, Name, settle, title_words
+from sahel_analysis.parsing.syntax import text_of
+from sahel_analysis.resources import read_table, read_words
+
+MODEL_LABELS = {
+    "PERSON": "PERSON",
+    "PER": "PERSON",
+    "ORG": "ORG",
+    "GPE": "GPE",
+    "LOC": "LOC",
+    "FAC": "FAC",
+    "NORP": "NORP",
+    "EVENT": "EVENT",
+}
+"""Labels of English pipelines that name something; dates, numbers and works are not names here."""
+
+_POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
+_LOOSE_ENDS = frozenset({*_POSSESSIVE, ",", ";", ":", "-", "–", "—", '"', "”"})
+_OPENS = {kind: f"opens {kind}" for kind in ("ORG", "FAC", "LOC")}
+_HYPHENED = re.compile(r"[A-Z][\w’']*(?:-[\w’']+)+")
+
+
+def from_model(span: Span) -> Iterator[Name]:
+    """A name of the pipeline, cut to our guidelines: no article, title, possessive or loose mark."""
+    label = MODEL_LABELS.get(span.label_)
+    if label is None:
+        return
+    tokens = [t for t in span if not t.is_space]
+    while tokens and (
+        tokens[0].lower_ in ("the", "a", "an", "this") or tokens[0].is_punct or tokens[0].text in _POSSESSIVE
+    ):
+        tokens = tokens[1:]
+    if label == "PERSON":
+        while len(tokens) > 1 and (tokens[0].text in title_words() or tokens[0].is_lower):
+            tokens = tokens[1:]
+        owner = next((i for i, t in enumerate(tokens) if i and t.text in _POSSESSIVE), len(tokens))
+        tokens = tokens[:owner]
+    while tokens and tokens[-1].text in _LOOSE_ENDS:
+        tokens = tokens[:-1]
+    if not tokens:
+        return
+    start, end = tokens[0].idx, tokens[-1].idx + len(tokens[-1])
+    text = text_of(span.doc)[start:end]
+    if text.count("(") != text.count(")"):
+        inner = text.find("(") if "(" in text else -1
+        end = start + len(text[:inner].rstrip()) if inner > 0 else start + len(text.rstrip(")"))
+        text = text_of(span.doc)[start:end]
+    initials = len(text) < 4 and "/" in (
+        text_of(span.doc)[max(start - 1, 0) : start],
+        text_of(span.doc)[end : end + 1],
+    )
+    if _plausible(text, label) and not initials:  # "KT/os": who typed the copy
+        yield Name(start, end, label_of_words(text, label), (), "model")
+
+
+def _plausible(text: str, label: str) -> bool:
+    if not any(c.isupper() for c in text) or read_words("not_names") & {text, text.title()}:
+        return False
+    if text in title_words() and label != "PERSON":
+        return False
+    words = [w for w in re.findall(r"\w+", text) if w[0].isupper()]
+    return bool(words) and len(text) > 1 and not all(w in title_words() for w in words)
+
+
+# What the pipeline left out
+
+
+def whole_names(doc: Doc, names: list[Name]) -> list[Name]:
+    """Names completed to the left and right where the model saw only a part of them."""
+    return settle([_person_whole(doc, _body_whole(doc, _opened(doc, _word_whole(doc, n)))) for n in names])
+
+
+def _word_whole(doc: Doc, name: Name) -> Name:
+    """A name that begins or ends inside a hyphenated word with "ul", "al" or the like is the whole word."""
+    text = text_of(doc)
+    start, end = name.start, name.end
+    while start > 0 and (text[start - 1].isalnum() or text[start - 1] in "-’'"):
+        start -= 1
+    word = _HYPHENED.match(text, start)
+    if word is None or name.entries or word.end() < end:
+        return name
+    parts = re.split("-", word[0])
+    if not any(part.lower() in read_words("particles") for part in parts[1:]):
+        return name
+    return replace(name, start=start, end=word.end())
+
+
+def _opened(doc: Doc, name: Name) -> Name:
+    """A capitalised word before a name may open it: "Radio Oum Dune", "Hotel Sahel"."""
+    before = _token_before(doc, name)
+    if before is None or not before.text[:1].isupper() or before.text.isupper() or name.label == "NORP":
+        return name
+    word = fold(before.text)
+    label = next((label for label, kind in _OPENS.items() if word in read_words("name_words", kind)), None)
+    return replace(name, start=before.idx, label=label) if label else name
+
+
+def _body_whole(doc: Doc, name: Name) -> Name:
+    """A capitalised noun for a body right after its name belongs to it: "the Dune | Committees"."""
+    after = _token_after(doc, name)
+    if name.label not in ("ORG", "GROUP") or after is None or not after.text.istitle():
+        return name
+    known = after.lower_ in read_words("name_words", "body")
+    return replace(name, end=after.idx + len(after)) if known else name
+
+
+def _person_whole(doc: Doc, name: Name) -> Name:
+    """A first name that is a title or a day as well: "Prince Okafor, a trader", "Friday Bello"."""
+    before = _token_before(doc, name)
+    if name.label != "PERSON" or before is None or " " in text_of(doc)[name.start : name.end]:
+        return name
+    if before.text in read_words("name_words", "first name"):
+        after = text_of(doc)[name.end : name.end + 5]
+        told_else = re.match(r", an? ", after) is not None
+        return replace(name, start=before.idx) if told_else else name
+    if before.text in _calendar() and (before.is_sent_start or _opens_person(before.nbor(-1))):
+        return replace(name, start=before.idx)
+    return name
+
+
+def _opens_person(token: Token) -> bool:
+    return token.text in title_words() or token.lower_ in read_words("roles")
+
+
+def _calendar() -> frozenset[str]:
+    table = read_table("lexicon/not_names.csv")
+    return frozenset(w for w, g in zip(table["word"], table["group"], strict=True) if g in ("day", "month"))
+
+
+def _token_before(doc: Doc, name: Name) -> Token | None:
+    """The word before a name, if one blank stands between them."""
+    span = doc.char_span(name.start, name.end)
+    before = doc[span.start - 1] if span is not None and span.start else None
+    return before if before is not None and before.whitespace_ and before.is_alpha else None
+
+
+def _token_after(doc: Doc, name: Name) -> Token | None:
+    span = doc.char_span(name.start, name.end)
+    if span is None or span.end == len(doc) or not doc[span.end - 1].whitespace_:
+        return None
+    return doc[span.end] if doc[span.end].is_alpha else None
+
+
+# What the pipeline took in
+
+
+def without_direction(doc: Doc, name: Name) -> Name:
+    """The side of a country is no part of its name ("North Mali"), unless it is ("North Kivu")."""
+    text = text_of(doc)[name.start : name.end]
+    side, _, rest = text.partition(" ")
+    if name.entries or name.label not in PLACES or side.lower() not in read_words("directions"):
+        return name
+    known = tuple(e for e in load_gazetteer().lookup(rest) if e.label in PLACES)
+    if not known or load_geonames().lookup(text):
+        return name
+    return replace(name, start=name.end - len(rest), label=known[0].label, entries=known)

@@ -1,0 +1,57 @@
+"""Is someone who bears a known name the person that the gazetteer knows?"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Sequence
+
+from spacy.tokens import Doc
+
+from sahel_analysis.entities.gazetteer import Entry, key_of
+from sahel_analysis.entities.roles import role_of
+from sahel_analysis.entities.spans import Name
+from sahel_analysis.parsing.syntax import text_of
+from sahel_analysis.resources import read_words
+
+_EXPERTS = frozenset({"analyst", "journalist", "activist", "aid_worker"})
+"""Kinds of people whom news asks; the others hold power, or held it."""
+
+_BYLINE = re.compile(r"(?:^|\n)[ \t]*[Bb][Yy] (?:[^\n.]{0,60}(?:,| and) )?$")
+
+
+def is_known_person(doc: Doc, names: Sequence[Name], entry: Entry, countries: Collection[str | None]) -> bool:
+    """Whether the text does not speak against it: by another role, a byline, or a bare surname elsewhere.
+
+    A full name is enough where the text tells no role ("Assimi Goita said"); a herder of that name is
+    someone else. A surname alone needs a role that fits, or a text that speaks of the person's country.
+    """
+    roles = [role for name in names if (role := role_of(doc, name)) is not None]
+    if any(_fits(role, entry) for role in roles):
+        return True
+    if any(_speaks_against(role, entry) for role in roles):
+        return False
+    if entry.kind != "journalist" and all(_is_byline(doc, name) for name in names):
+        return False
+    full = any(" " in text_of(doc)[name.start : name.end].strip() for name in names)
+    return full or entry.country is None or entry.country in countries
+
+
+def _fits(role: str, entry: Entry) -> bool:
+    told = set(key_of(role).split())
+    fitting = read_words("public_roles", "expert" if entry.kind in _EXPERTS else "power")
+    return bool(told & fitting) or bool(told & set(key_of(entry.role or "").split()))
+
+
+def _speaks_against(role: str, entry: Entry) -> bool:
+    told = set(key_of(role).split())
+    other = frozenset() if entry.kind in _EXPERTS else read_words("public_roles", "expert")
+    return bool(told & (read_words("public_roles", "ordinary") | other))
+
+
+def _is_byline(doc: Doc, name: Name) -> bool:
+    """Whether a name signs the text: "By Fanta Kone", on a line of its own."""
+    text = text_of(doc)
+    end = text.find("\n", name.end)
+    return bool(_BYLINE.search(text[max(name.start - 80, 0) : name.start])) and not re.search(
+        r"[a-z]{4,} [a-z]{2,} [a-z]{2,}", text[name.end : end if end >= 0 else len(text)]
+    )

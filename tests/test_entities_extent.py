@@ -1,0 +1,68 @@
+"""Where a name begins and ends: what a model marked (first string), and what the package makes of it."""
+
+import pytest
+from conftest import tagged, write_marked
+
+from sahel_analysis.entities.names import find_names
+
+
+def found(marked: str) -> str:
+    doc = tagged(marked)
+    return write_marked(doc.text, [(n.start, n.end, n.label) for n in find_names(doc)])
+
+
+@pytest.mark.parametrize(
+    ("seen", "wanted"),
+    [
+        ("They heard Radio [Oumdune PERSON].", "They heard [Radio Oumdune ORG]."),
+        ("Guests fled Hotel [Oumdune GPE].", "Guests fled [Hotel Oumdune FAC]."),
+        ("the [Dune ORG] Committees met", "the [Dune Committees ORG] met"),
+        ("the [Dune Relief ORG] Services met", "the [Dune Relief Services ORG] met"),
+        ("[Katib-al-Dune ORG] met", "[Katib-al-Dune ORG] met"),
+        ("Sous-[al-Dune PERSON] met", "[Sous-al-Dune PERSON] met"),
+        ("[Liwa GPE]-ul-Dune met", "[Liwa-ul-Dune GPE] met"),
+    ],
+)
+def test_a_name_is_completed(seen: str, wanted: str) -> None:
+    assert found(seen) == wanted
+
+
+@pytest.mark.parametrize(
+    ("seen", "wanted"),
+    [
+        ("Friday [Bello PERSON] wept.", "[Friday Bello PERSON] wept."),
+        ("Mr Sunday [Bello PERSON] wept.", "Mr [Sunday Bello PERSON] wept."),
+        ("On Friday [Bello PERSON] wept.", "On Friday [Bello PERSON] wept."),
+        ("Prince [Bello PERSON], a trader, wept.", "[Prince Bello PERSON], a trader, wept."),
+        ("Prince [Bello PERSON] wept.", "Prince [Bello PERSON] wept."),
+        ("President [Bello PERSON], a trader once, wept.", "President [Bello PERSON], a trader once, wept."),
+    ],
+)
+def test_first_names_that_are_days_or_titles_as_well(seen: str, wanted: str) -> None:
+    assert found(seen) == wanted
+
+
+@pytest.mark.parametrize(
+    ("seen", "wanted"),
+    [
+        ("Rain fell in [North Mali LOC].", "Rain fell in North [Mali GPE]."),
+        ("Rain fell in [Northern Niger LOC].", "Rain fell in Northern [Niger GPE]."),
+        ("Rain fell in [South Sudan LOC].", "Rain fell in [South Sudan GPE]."),
+        ("Rain fell in [North Kordofan LOC].", "Rain fell in [North Kordofan GPE]."),
+    ],
+)
+def test_the_side_of_a_country_is_no_part_of_its_name(seen: str, wanted: str) -> None:
+    assert found(seen) == wanted
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "RAIN FELL IN [SOUTH GPE] MALI",
+        "[MILITANTS ORG] FLED",
+        "They cried [Allahu Akbar PERSON].",
+        "the commissioner for [Human Rights ORG]",
+    ],
+)
+def test_words_that_name_nothing(marked: str) -> None:
+    assert "[" not in found(marked).replace("[MALI GPE]", "")

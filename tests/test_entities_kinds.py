@@ -1,0 +1,54 @@
+"""What a name names, by its own words and those beside it: labels that a model saw in, labels out."""
+
+import pytest
+from conftest import tagged, write_marked
+
+from sahel_analysis.entities.names import find_names
+
+
+def found(marked: str) -> str:
+    doc = tagged(marked)
+    return write_marked(doc.text, [(n.start, n.end, n.label) for n in find_names(doc)])
+
+
+@pytest.mark.parametrize(
+    ("seen", "wanted"),
+    [
+        ("the [Red Dune ORG] gang fled", "the [Red Dune GROUP] gang fled"),
+        ("the [Red Dune GPE] militia fled", "the [Red Dune GROUP] militia fled"),
+        ("the [Red Dune gang ORG] fled", "the [Red Dune GROUP] gang fled"),
+        ("[Red Dune PERSON] rebels fled", "[Red Dune GROUP] rebels fled"),
+        ("the rebel group [Red Dune ORG] fled", "the rebel group [Red Dune GROUP] fled"),
+        ("the armed outfit [Red Dune PERSON] fled", "the armed outfit [Red Dune GROUP] fled"),
+        (
+            "the rebel factions [Red Dune ORG] and [Oum Fateh PERSON] fled",
+            "the rebel factions [Red Dune GROUP] and [Oum Fateh GROUP] fled",
+        ),
+        ("[Red Dune ORG], a jihadist group, fled", "[Red Dune GROUP], a jihadist group, fled"),
+        (
+            "[Red Dune ORG] (RD), a faction of the militia",
+            "[Red Dune GROUP] ([RD GROUP]), a faction of the militia",
+        ),
+        ("[Jaish al-Dune PERSON] fled", "[Jaish al-Dune GROUP] fled"),
+        ("[Liwa al-Dune GPE] fled", "[Liwa al-Dune GROUP] fled"),
+    ],
+)
+def test_what_the_text_calls_an_armed_group(seen: str, wanted: str) -> None:
+    assert found(seen) == wanted
+
+
+@pytest.mark.parametrize(
+    "marked",
+    [
+        "the [Red Dune ORG] group met",
+        "the media group [Red Dune ORG] met",
+        "the rights organisation [Red Dune ORG] met",
+        "[Issa Kone PERSON], a militia leader, fled",
+        "[Issa Kone PERSON], a member of the rebel group, fled",
+        "the rebel commander [Issa Kone PERSON] fled",
+        "[Fulani NORP] militias fled",
+        "[Gao GPE] rebels fled",
+    ],
+)
+def test_what_is_no_armed_group_for_that(marked: str) -> None:
+    assert found(marked) == marked
