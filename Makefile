@@ -25,13 +25,15 @@ QUIET_LAB := --LabApp.news_url=None --LabApp.extension_manager=readonly \
 	--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate --LanguageServerManager.autodetect=False
 AS_ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
 
-.PHONY: help lab test lint notebooks train evaluate clean
+.PHONY: help lab test lint coverage hooks notebooks train evaluate clean
 
 help:
 	@echo "make lab        install into .venv if needed, then open the lessons in JupyterLab"
 	@echo "                (make lab ARGS=\"--no-browser --port 8890\" passes options on)"
 	@echo "make test       install if needed, then check style, types, tests and all notebooks"
 	@echo "make lint       style and types only"
+	@echo "make coverage   lines and branches that the tests reach"
+	@echo "make hooks      install, and check style, types and notebooks before each commit"
 	@echo "make notebooks  run all notebooks and store their outputs"
 	@echo "make train CORPORA=folder OUT=folder   train the embedded pipeline anew"
 	@echo "make evaluate CORPORA=folder           measure the embedded pipeline"
@@ -63,6 +65,15 @@ lint: $(READY)
 	$(RUN) -m ruff check .
 	$(RUN) -m ruff format --check .
 	$(RUN) -m mypy
+
+# By itself, as measuring slows the tests.
+coverage: $(READY)
+	$(RUN) -m coverage run -m pytest tests $(ARGS)
+	$(RUN) -m coverage report
+
+hooks: $(READY)
+	$(RUN) -m pip install --quiet -e ".[hooks]" -c constraints.txt
+	$(RUN) -m pre_commit install
 
 notebooks: $(READY)
 	cd notebooks && ../$(RUN) -m nbconvert --to notebook --execute --inplace \

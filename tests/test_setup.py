@@ -1,14 +1,18 @@
 """The set-up holds together: pins, README, Makefile, public names."""
 
+import json
 import os
 import re
 import shutil
 import subprocess
 import sys
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
+import yaml
 
 import sahel_analysis
 
@@ -53,8 +57,45 @@ def test_dependencies_have_no_upper_bounds() -> None:
 
 def test_version_is_the_same_everywhere() -> None:
     version = PROJECT["version"]
+    assert sahel_analysis.__version__ == version
+    assert f"version {version}." in section("How to cite")
     assert f"\nversion: {version}\n" in (ROOT / "CITATION.cff").read_text(encoding="utf8")
     assert f"\n## [{version}] - " in (ROOT / "CHANGELOG.md").read_text(encoding="utf8")
+
+
+def test_what_a_doi_needs_is_the_same_in_both_files() -> None:
+    deposit = json.loads((ROOT / ".zenodo.json").read_text(encoding="utf8"))
+    cite = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf8"))
+    assert deposit["description"] == f"<p>{cite['abstract']}</p>"
+    assert deposit["publication_date"] == str(cite["date-released"])
+    assert [creator["name"] for creator in deposit["creators"]] == [
+        author["name"] for author in cite["authors"]
+    ]
+    for field in ("title", "version", "license", "keywords"):
+        assert deposit[field] == cite[field], field
+
+
+def commands_in(value: Any) -> Iterator[str]:
+    """Everything that a workflow or a hook runs."""
+    for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
+        if key in ("run", "entry"):
+            yield inner
+        elif isinstance(inner, (dict, list)):
+            yield from commands_in(inner)
+
+
+@pytest.mark.parametrize("name", [".github/workflows/ci.yml", ".pre-commit-config.yaml"])
+def test_workflow_and_hooks_run_what_there_is(name: str) -> None:
+    commands = list(commands_in(yaml.safe_load((ROOT / name).read_text(encoding="utf8"))))
+    assert commands
+    targets = [target for command in commands for target in re.findall(r"^make (\w+)", command)]
+    assert [target for target in targets if f"\n{target}:" not in MAKEFILE] == []
+    modules = {module for command in commands for module in re.findall(r"python -m (\w+)", command)}
+    assert modules <= {"mypy", "pip", "pytest", "ruff"}
+    paths = [
+        path for command in commands for path in re.findall(r"(?<![./\w])(?:tests|notebooks)[\w./]*", command)
+    ]
+    assert [path for path in paths if not (ROOT / path).exists()] == []
 
 
 def test_readme_lists_the_public_names() -> None:
