@@ -45,14 +45,6 @@ VOICES = {
 NO_VOICE = "#bbbbbb"
 """A statement of which no source is named."""
 
-EVENTS = {
-    "attack": ("X", RED), "battle": ("P", RED), "explosion": ("*", ORANGE), "airstrike": ("v", ORANGE),
-    "abduction": ("D", PINK), "arrest": ("s", PINK), "coup": ("^", BLUE), "withdrawal": ("<", BLUE),
-    "claim_of_responsibility": ("p", BLACK), "closure": ("H", SKY), "advisory": ("d", SKY),
-    "other": ("o", SILVER),
-}  # fmt: skip
-"""Marker and colour of each type of event."""
-
 PEOPLE = {"killed": (BLACK, "o"), "wounded": (GREEN, "s"), "detained": (PINK, "D")}
 """Colour and marker of each kind of figure."""
 

@@ -94,9 +94,11 @@ def opens_with_card(notebook: Notebook) -> list[str]:
 
 
 def figures_in_words(notebook: Notebook) -> list[str]:
-    """Every picture has a description, "In words: ...", in its own cell's output or in the next cell."""
+    """Every picture has a description: its alt text, or "In words: ..." in its output or the next cell."""
     complaints = []
     for i, cell in code_cells(notebook):
+        if re.search(r"<img(?![^>]* alt=\"[^\"]+\")", said(cell)):
+            complaints.append(f"a picture of cell {i} has no alt text")
         if not any("image/png" in output.get("data", {}) for output in cell.outputs):
             continue
         following = notebook.cells[i + 1] if i + 1 < len(notebook.cells) else None
@@ -165,6 +167,10 @@ def run(source: str = "1 + 1", **more: Any) -> Cell:
     return new_code_cell(source, **{"execution_count": 1, **more})
 
 
+def image(alt: str) -> Any:
+    return new_output("display_data", data={"text/html": f'<img src="data:image/png;base64,aGVsbG8=" {alt}>'})
+
+
 FOLDED = {"jupyter": {"source_hidden": True}}
 
 GOOD = {
@@ -185,6 +191,7 @@ GOOD = {
     "a figure and words printed next": lesson(
         run(outputs=[PICTURE]), run(outputs=[new_output("stream", text="In words: a map.")])
     ),
+    "a figure with an alt text": lesson(run(outputs=[image('alt="a map"')])),
     "a folded solution": lesson(run("# Solution", metadata={"tags": ["solution"], **FOLDED})),
 }
 
@@ -235,6 +242,8 @@ BAD = [
         lesson(run(outputs=[PICTURE])),
         'the figure of cell 1 has no description ("In words: ...")',
     ),
+    (figures_in_words, lesson(run(outputs=[image("")])), "a picture of cell 1 has no alt text"),
+    (figures_in_words, lesson(run(outputs=[image('alt=""')])), "a picture of cell 1 has no alt text"),
     (
         folded_solutions,
         lesson(run(metadata={"tags": ["solution"]})),

@@ -1,6 +1,7 @@
 """Figures of events, places and years: what is drawn, and what is said of it in words."""
 
 import datetime as dt
+import io
 import math
 from functools import partial
 from typing import Any
@@ -16,9 +17,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from matplotlib.axes import Axes
 from matplotlib.collections import PathCollection, PolyCollection
-from matplotlib.text import Annotation
+from matplotlib.text import Annotation, Text
 
-from sahel_analysis.colours import EVENTS
+from sahel_analysis.chronology.reference import load_chronology
+from sahel_analysis.colours import RED
 from sahel_analysis.plots import (
     dated_events,
     describe_event_map,
@@ -35,7 +37,7 @@ from sahel_analysis.plots import (
     plot_timeline,
     plot_years,
 )
-from sahel_analysis.plots.drawing import write_labels
+from sahel_analysis.plots.labels import write_labels
 from sahel_analysis.records import Entity, Event
 
 ENGLISH = spacy.blank("en")
@@ -230,6 +232,27 @@ def test_any_events_can_be_drawn(rows: list[Any], published: dt.date | None) -> 
     plt.close("all")
 
 
+WORDS = st.text(st.sampled_from("Gao $^{_\\\n\t\x01上💥ኣنو�"), max_size=40)
+
+
+@pytest.mark.filterwarnings("error")
+@settings(max_examples=10)
+@given(st.lists(st.tuples(WORDS, WORDS, st.floats(4, 28)), min_size=1, max_size=5))
+def test_any_script_is_drawn_without_a_warning(rows: list[tuple[str, str, float]]) -> None:
+    analysis = analysis_of(
+        *(event(k, trigger=t, place=p, lat=lat, lon=0.0, date=DAY) for k, (t, p, lat) in enumerate(rows))
+    )
+    for ax in (plot_timeline(analysis), plot_event_map(analysis)):
+        ax.get_figure().savefig(io.BytesIO(), format="png")
+    plt.close("all")
+
+
+def test_of_a_long_text_the_timeline_shows_the_first_events_and_says_so() -> None:
+    ax = plot_timeline(analysis_of(*(event(k, date=DAY) for k in range(5))), most=2)
+    assert ax.get_title(loc="left").endswith("(the first 2 of 5 events)")
+    assert len(ax.child_axes[0].get_yticklabels()) == 2
+
+
 # The map of events
 
 
@@ -247,18 +270,42 @@ def test_events_of_one_place_share_a_spot_and_events_without_coordinates_have_no
     assert table["on_map"].tolist() == [True, True, True, False, False]
 
 
-def test_each_type_has_a_shape_and_equal_events_are_counted() -> None:
+def test_a_place_has_one_mark_with_the_number_of_its_events_and_a_list_of_them_beside_the_map() -> None:
     here = {"place": "Oumdune", "lat": 15.0, "lon": -2.0}
     ax = plot_event_map(
-        analysis_of(event(1, **here), event(2, **here), event(3, type="coup", is_background=True, **here))
+        analysis_of(
+            event(1, **here),
+            event(2, **here),
+            event(3, type="coup", is_background=True, **here),
+            event(4, place="Tarat", lat=13.0, lon=1.0, is_background=True),
+        )
     )
-    shapes = {line.get_marker(): line.get_markerfacecolor() for line in ax.lines}
-    assert shapes == {EVENTS["attack"][0]: EVENTS["attack"][1], EVENTS["coup"][0]: "white"}
-    assert sorted(written(ax)) == ["Oumdune", "×2"]
-    legend = ax.get_legend()
-    assert legend is not None
-    assert [text.get_text() for text in legend.get_texts()] == ["attack", "coup", "hollow: background"]
-    assert len({shape for shape, _ in EVENTS.values()}) == len(EVENTS)
+    marks = [(line.get_xdata()[0], line.get_ydata()[0], line.get_markerfacecolor()) for line in ax.lines]
+    assert marks == [(-2.0, 15.0, RED), (1.0, 13.0, "white")]
+    beside, *on_map = sorted(written(ax), key=len, reverse=True)
+    assert sorted(on_map) == ["1", "3", "Oumdune", "Tarat"]
+    assert beside.split("\n") == [
+        "filled: news; hollow: background",
+        "",
+        "Oumdune: 3 events",
+        "  V01 raid (attack)",
+        "  V02 raid (attack)",
+        "  V03 raid (coup, background)",
+        "",
+        "Tarat: 1 event",
+        "  V04 raid (attack, background)",
+    ]
+
+
+def test_places_that_a_mark_covers_share_it_and_others_do_not() -> None:
+    table = placed_events(
+        analysis_of(
+            event(1, place="Oumdune", lat=15.0, lon=-2.0),
+            event(2, place="Oumdune airport", lat=15.1, lon=-2.2),
+            event(3, place="a village an hour away", lat=15.5, lon=-2.0),
+        )
+    )
+    assert table["spot"].tolist() == [0, 0, 1]
 
 
 def test_names_of_near_places_do_not_cover_each_other() -> None:
@@ -267,8 +314,9 @@ def test_names_of_near_places_do_not_cover_each_other() -> None:
             *(event(k, place=f"Village {k}", lat=14 + 0.6 * k, lon=-3 + 0.6 * (k % 2)) for k in range(8))
         )
     )
-    assert len(written(ax)) == 8
-    assert not overlapping(list(ax.texts))
+    names = [text for text in ax.texts if text.get_text().isupper() or text.get_text().startswith("Village")]
+    assert len(names) == 8 + len([text for text in ax.texts if text.get_fontstyle() == "italic"])
+    assert not overlapping(names)
 
 
 def test_a_name_is_not_nearer_to_another_place_unless_a_line_ties_it_to_its_own() -> None:
@@ -358,13 +406,38 @@ def test_bars_of_deaths_go_from_the_lowest_to_the_highest_sum() -> None:
     assert [bar.get_height() for bar in events.patches] == [3, 0, 1, 1]
     assert [(bar.get_y(), bar.get_y() + bar.get_height()) for bar in deaths.patches] == [(14, 16), (0, 3)]
     assert written(deaths) == ["14\nto 16\nor more", "0\nto 3"]
-    assert "a selection, not a count" in ax.get_title(loc="left")
     assert deaths.get_xlabel() == "Events without a known number of deaths: 2; years without an event: 2030"
+
+
+def test_only_the_packaged_timeline_is_called_a_selection() -> None:
+    packaged = load_chronology().tail(40)
+    assert "40 events by year\na selection, not a count" in plot_years(packaged).get_title(loc="left")
+    assert "a selection, not a count" in describe_years(packaged)
+    for own in (plot_years(YEARS).get_title(loc="left"), describe_years(YEARS)):
+        assert "selection" not in own
+        assert "no table holds everything" in own
+
+
+def test_a_long_export_keeps_its_title_whole_and_its_words_apart() -> None:
+    rows = [
+        (f"A{year}-{k}", dt.date(year, 3, 1), 9_000, 20_000 + year)
+        for year in range(1990, 2025)
+        for k in range(9)
+    ]
+    ax = plot_years(chronology_of(*rows))
+    ax.get_figure().draw_without_rendering()
+    title = ax.get_title(loc="left")
+    (drawn,) = [text for text in ax.get_children() if isinstance(text, Text) and text.get_text() == title]
+    frame = ax.get_figure().bbox
+    box = drawn.get_window_extent()
+    assert frame.x0 <= box.x0
+    assert box.x1 <= frame.x1
+    for panel in ax.child_axes:
+        assert not overlapping(list(panel.texts))
 
 
 def test_the_years_in_words() -> None:
     text = describe_years(YEARS)
-    assert "a selection, not a count" in text
     assert "2029: events 3, killed 14 to 16 or more; 2030: events 0, killed no figure" in text
 
 

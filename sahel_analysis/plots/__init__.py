@@ -11,6 +11,8 @@ data as a table. The files:
 - sources.py: who is heard, and who says what about which event?
 - coverage.py: how do reports differ, and what does each leave out?
 - scores.py: how much of it is right?
+- showing.py: how does a figure show itself in a notebook?
+- labels.py: where on a map does a name cover no other?
 - drawing.py: what do all figures share? (their colours are in sahel_analysis/colours.py)
 - borders.py: on which outlines are the maps drawn?
 """

@@ -13,7 +13,8 @@ from matplotlib.ticker import MaxNLocator
 
 from sahel_analysis.colours import BAND, BLUE, DARK, GREY, VOICES
 from sahel_analysis.comparing.coverage import claims_by_origin
-from sahel_analysis.plots.drawing import make_axes, plain, write_nothing
+from sahel_analysis.plots.drawing import plain, write_nothing
+from sahel_analysis.plots.showing import make_axes
 from sahel_analysis.tables import MEASURES, rows_of
 from sahel_analysis.wording import say_count, shorten
 
@@ -28,7 +29,7 @@ def plot_tolls(claims: pd.DataFrame, claim_types: Sequence[str] = TOLLS, ax: Axe
     (`coverage.load_coverage` or `comparison.compare`).
     """
     rows = _in_order(claims, claim_types)
-    ax = make_axes(ax, 12, 2.0 + 0.3 * len(rows))
+    ax = make_axes(ax, 12, 2.0 + 0.3 * len(rows), lambda: describe_tolls(claims, claim_types))
     ax.set_title("What was reported, by day and page: claims, not a count", loc="left")
     if rows.empty:
         write_nothing(ax, f"No page here speaks of {_names(claim_types)}.")
@@ -70,7 +71,9 @@ def plot_coverage(claims: pd.DataFrame, ax: Axes | None = None) -> Axes:
     `claims` is a table of claims; its origins are the rows, its claim types the columns.
     """
     table = claims_by_origin(claims)
-    ax = make_axes(ax, 2.8 + 0.62 * len(table.columns), 2.4 + 0.34 * len(table))
+    ax = make_axes(
+        ax, 2.8 + 0.62 * len(table.columns), 2.4 + 0.34 * len(table), lambda: describe_coverage(claims)
+    )
     ax.set_title("What is told and what is missing (a gap is no denial)", loc="left")
     if table.empty:
         write_nothing(ax, "There is nothing to show: the table of claims is empty.")
@@ -119,7 +122,7 @@ def plot_comparison(comparison: pd.DataFrame, ax: Axes | None = None) -> Axes:
     """
     news, kinds, pages = _news(comparison)
     stacked = max(news.groupby(["page", "claim_type"]).size(), default=1)
-    ax = make_axes(ax, 12, 1.8 + 0.6 * stacked * max(len(pages), 1))
+    ax = make_axes(ax, 12, 1.8 + 0.6 * stacked * max(len(pages), 1), lambda: describe_comparison(comparison))
     ax.set_title("The same news in several articles: figures, and whose word they are", loc="left", pad=24)
     if not kinds:
         write_nothing(ax, "None of the articles gives a figure for its news.")

@@ -9,24 +9,24 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 from matplotlib.artist import Artist
 from matplotlib.axes import Axes
-from matplotlib.lines import Line2D
-from matplotlib.transforms import ScaledTranslation
 
-from sahel_analysis.colours import EVENTS
+from sahel_analysis.colours import BLUE, RED
 from sahel_analysis.entities.gazetteer import load_gazetteer
 from sahel_analysis.plots.borders import REGION, draw_borders
-from sahel_analysis.plots.drawing import HALO, make_axes, plain, write_labels
+from sahel_analysis.plots.drawing import plain
+from sahel_analysis.plots.labels import write_labels
+from sahel_analysis.plots.showing import make_axes
 from sahel_analysis.tables import rows_of
 from sahel_analysis.wording import join_some, shorten
 
 if TYPE_CHECKING:
     from sahel_analysis.analysis import Analysis
 
-NEAR = 0.5
-"""Places that are closer than this, in degrees, share a spot on the map."""
+NEAR = 0.3
+"""Places that are closer than this, in degrees (33 km), share a mark, which covers them all."""
 
-_STEP, _LINE = 13, 4
-"""Points between the marks of one spot, and how many of them stand in a line."""
+_MOST_NAMES, _MOST_LINES, _MOST_LEFT = 30, 34, 12
+"""How many names stand on the map, lines beside it, and events below it."""
 
 
 def placed_events(analysis: Analysis) -> pd.DataFrame:
@@ -45,10 +45,10 @@ def placed_events(analysis: Analysis) -> pd.DataFrame:
 
 
 def plot_event_map(analysis: Analysis, ax: Axes | None = None) -> Axes:
-    """Draws where the events of an article happened, a shape for each type; numbers count equal marks.
+    """Draws where the events of an article happened: a mark for each place, with the number of its events.
 
-    News is filled, background hollow. Events that are not on the map stand in the note below it. Borders:
-    Natural Earth (de facto lines, no statement).
+    A mark is filled if some of its events are news, hollow if all are background. The events are listed
+    beside the map, those that are not on it below. Borders: Natural Earth (de facto lines, no statement).
 
     Args:
         analysis: the analysis of an article.
@@ -63,24 +63,20 @@ def plot_event_map(analysis: Analysis, ax: Axes | None = None) -> Axes:
         >>> ax.get_title()
         'Where the article says it happened'
     """
-    ax = make_axes(ax, 10, 6.9)
+    ax = make_axes(ax, 11, 6.9, lambda: describe_event_map(analysis))
     table = placed_events(analysis)
+    spots = _spots(table)
     draw_borders(ax)
-    marks: list[list[Artist]] = []
-    labels: list[tuple[float, float, str, bool]] = []
-    for _, group in table[table["on_map"]].groupby("spot"):
-        lat, lon = float(group["lat"].iloc[0]), float(group["lon"].iloc[0])
-        marks.append(_draw_marks(ax, lon, lat, group))
-        labels.append((lon, lat, _names(group, 22), False))
-    _draw_legend(ax, sorted(set(table.loc[table["on_map"], "type"])))
-    write_labels(ax, [*labels, *_countries()], marks)
+    marks = [_draw_mark(ax, spot) for spot in spots]
+    ax.text(1.02, 1.0, plain(_list(spots)), transform=ax.transAxes, va="top", fontsize=8, linespacing=1.35)
     ax.set_title("Where the article says it happened")
     lost = table[~table["on_map"]]
+    note = "The article has no events to draw." if table.empty else ""
     if len(lost):
-        note = f"Not on the map: {join_some([_name(row) for row in rows_of(lost)], 12)}"
-        ax.set_xlabel(f"longitude (degrees)\n{plain(textwrap.fill(note, 90))}")
-    if table.empty:
-        ax.set_xlabel("longitude (degrees)\nThe article has no events to draw.")
+        note = f"Not on the map: {join_some([_name(row, 30) for row in rows_of(lost)], _MOST_LEFT)}"
+    ax.set_xlabel(f"longitude (degrees)\n{plain(textwrap.fill(note, 100))}")
+    names = [(*_where(spot), _names(spot, 22), False) for spot in spots[:_MOST_NAMES]]
+    write_labels(ax, [*names, *_countries()], marks[: len(names)])  # last, when all has its place
     return ax
 
 
@@ -119,48 +115,59 @@ def _spot(lat: float, lon: float, spots: list[tuple[float, float]]) -> int:
     return len(spots) - 1
 
 
-def _draw_marks(ax: Axes, lon: float, lat: float, group: pd.DataFrame) -> list[Artist]:
-    """Marks around a spot, side by side, as the events of one place would hide each other."""
-    kinds = Counter(zip(group["type"], group["is_background"], strict=True))
-    figure = ax.get_figure(root=True)
-    assert figure is not None
-    drawn: list[Artist] = []
-    for k, ((kind, is_background), n) in enumerate(kinds.items()):
-        in_line = min(_LINE, len(kinds) - k // _LINE * _LINE)
-        across = (k % _LINE - (in_line - 1) / 2) * _STEP
-        down = (k // _LINE - (len(kinds) - 1) // _LINE / 2) * _STEP
-        moved = ax.transData + ScaledTranslation(across / 72, -down / 72, figure.dpi_scale_trans)
-        drawn += ax.plot([lon], [lat], transform=moved, zorder=3, **_style(kind, is_background))
-        if n > 1:
-            drawn.append(
-                ax.annotate(
-                    f"×{n}", (lon, lat), (across + 3, -down - 3), textcoords="offset points", fontsize=7,
-                    ha="left", va="top", path_effects=[HALO], zorder=4,
-                )
-            )  # fmt: skip
-    return drawn
+def _spots(table: pd.DataFrame) -> list[pd.DataFrame]:
+    """The events of each spot, the spot with most of them first."""
+    groups = [group for _, group in table[table["on_map"]].groupby("spot")]
+    return sorted(groups, key=len, reverse=True)
 
 
-def _style(kind: str, is_background: bool) -> dict[str, Any]:
-    marker, colour = EVENTS.get(kind, EVENTS["other"])
-    size = 12 if marker == "*" else 9
-    style: dict[str, Any] = {"marker": marker, "linestyle": "", "markersize": size}
-    if is_background:
-        return {**style, "markerfacecolor": "white", "markeredgecolor": colour, "markeredgewidth": 1.4}
-    return {**style, "markerfacecolor": colour, "markeredgecolor": "white", "markeredgewidth": 0.6}
+def _where(spot: pd.DataFrame) -> tuple[float, float]:
+    """Longitude and latitude of the place with most events."""
+    lon, lat = Counter(zip(spot["lon"], spot["lat"], strict=True)).most_common(1)[0][0]
+    return float(lon), float(lat)
 
 
-def _draw_legend(ax: Axes, kinds: list[str]) -> None:
-    if kinds:
-        handles = [Line2D([], [], label=kind.replace("_", " "), **_style(kind, False)) for kind in kinds]
-        handles.append(Line2D([], [], label="hollow: background", **_style("other", True)))
-        ax.legend(handles=handles, loc="upper left", bbox_to_anchor=(1.0, 1.0), frameon=False, title="events")
+def _draw_mark(ax: Axes, spot: pd.DataFrame) -> list[Artist]:
+    """A circle on the spot, with the number of its events in it."""
+    lon, lat = _where(spot)
+    is_background = bool(spot["is_background"].all())
+    colour = BLUE if is_background else RED
+    fill, ink = ("white", colour) if is_background else (colour, "white")
+    size = 15 if len(spot) < 100 else 20
+    (circle,) = ax.plot(
+        [lon], [lat], "o", markersize=size, markerfacecolor=fill, markeredgecolor=colour, zorder=3
+    )
+    number = ax.annotate(
+        str(len(spot)),
+        (lon, lat),
+        ha="center",
+        va="center",
+        fontsize=9,
+        fontweight="bold",
+        color=ink,
+        zorder=3,
+    )
+    return [circle, number]
+
+
+def _list(spots: list[pd.DataFrame]) -> str:
+    """The spots and their events, to stand beside the map."""
+    lines = ["filled: news; hollow: background" if spots else ""]
+    for spot in spots:
+        lines += ["", f"{_names(spot, 40)}: {len(spot)} event{'s' * (len(spot) != 1)}"]
+        lines += [f"  {row.event_id} {shorten(row.trigger, 24)} ({_kind(row)})" for row in rows_of(spot)]
+    rest = len(lines) - _MOST_LINES
+    return "\n".join(lines[:_MOST_LINES] + [f"… and {rest} more lines"] * (rest > 0))
+
+
+def _kind(row: Any) -> str:
+    return f"{str(row.type).replace('_', ' ')}{', background' * row.is_background}"
 
 
 def _names(group: pd.DataFrame, limit: int = 1000) -> str:
-    names = [shorten(name, limit) for name in group["place"].dropna().unique()]
-    return ", ".join(names) or "place without a name"
+    return shorten(", ".join(group["place"].dropna().unique()), limit) or "place without a name"
 
 
-def _name(row: Any) -> str:
-    return f"{row.event_id} {row.trigger} ({'no place' if pd.isna(row.place) else row.place})"
+def _name(row: Any, limit: int = 1000) -> str:
+    place = "no place" if pd.isna(row.place) else shorten(row.place, limit)
+    return f"{row.event_id} {shorten(row.trigger, limit)} ({place})"

@@ -9,7 +9,8 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from sahel_analysis.colours import LABELS
-from sahel_analysis.plots.drawing import make_axes, plain, write_nothing
+from sahel_analysis.plots.drawing import plain, write_nothing
+from sahel_analysis.plots.showing import make_axes
 from sahel_analysis.tables import rows_of
 from sahel_analysis.wording import shorten
 
@@ -49,7 +50,7 @@ def plot_names(analysis: Analysis, top: int = 12, ax: Axes | None = None) -> Axe
         5
     """
     table = named_most(analysis, top).iloc[::-1]
-    ax = make_axes(ax, 8, max(2.0, 0.5 + 0.36 * len(table)))
+    ax = make_axes(ax, 8, max(2.0, 0.5 + 0.36 * len(table)), lambda: describe_names(analysis, top))
     ax.set_title("Who and what is mentioned how often")
     if table.empty:
         write_nothing(ax, "The article has no names to draw.")

@@ -9,7 +9,8 @@ from matplotlib.axes import Axes
 
 from sahel_analysis.colours import BLUE
 from sahel_analysis.plots.borders import REGION, borders, draw_borders
-from sahel_analysis.plots.drawing import make_axes, write_labels
+from sahel_analysis.plots.labels import write_labels
+from sahel_analysis.plots.showing import make_axes
 from sahel_analysis.tables import rows_of
 
 if TYPE_CHECKING:
@@ -46,7 +47,7 @@ def plot_map(analysis: Analysis, ax: Axes | None = None) -> Axes:
         >>> "Bamako" in [text.get_text() for text in ax.texts]
         True
     """
-    ax = make_axes(ax, 9, 6.6)
+    ax = make_axes(ax, 9, 6.6, lambda: describe_map(analysis))
     table = places(analysis)
     draw_borders(ax, shaded=set(table.loc[table["is_country"], "name"]))
     shown = table[table["on_map"]]

@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from sahel_analysis.colours import SCORES
-from sahel_analysis.plots.drawing import make_axes
+from sahel_analysis.plots.showing import make_axes
 from sahel_analysis.tables import rows_of
 
 
@@ -18,7 +18,7 @@ def plot_scores(
     ax: Axes | None = None,
 ) -> Axes:
     """Draws precision, recall and F1 per label, from `annotation.score_names`."""
-    ax = make_axes(ax, 8, 4)
+    ax = make_axes(ax, 8, 4, lambda: describe_scores(scores))
     for k, (measure, (colour, hatch)) in enumerate(SCORES.items()):
         at = [i + (k - 1) * 0.27 for i in range(len(scores))]
         values = pd.to_numeric(scores[measure]).fillna(0)

@@ -16,7 +16,8 @@ from matplotlib.ticker import MaxNLocator
 
 from sahel_analysis.colours import GREY, NO_VOICE, VOICES
 from sahel_analysis.comparing.voices import NO_SOURCE, count_voices, share_of_own_voice, source_graph
-from sahel_analysis.plots.drawing import make_axes, plain, write_nothing
+from sahel_analysis.plots.drawing import plain, write_nothing
+from sahel_analysis.plots.showing import make_axes
 from sahel_analysis.tables import rows_of
 from sahel_analysis.wording import say_date, shorten
 
@@ -67,7 +68,7 @@ def plot_sources(analysis: Analysis, ax: Axes | None = None) -> Axes:
         ['statements', 'words']
     """
     table = heard(analysis)
-    ax = make_axes(ax, 10, 1.9 + 0.42 * max(len(table), 2))
+    ax = make_axes(ax, 10, 1.9 + 0.42 * max(len(table), 2), lambda: describe_sources(analysis))
     ax.set_title("Who is heard, as the machine found it", loc="left")
     if table.empty:
         write_nothing(ax, "The table of attributions holds no statement.")
@@ -132,7 +133,7 @@ def plot_source_graph(analysis: Analysis, most: int = 40, ax: Axes | None = None
         for node, data in graph.nodes(data=True)
     }
     middles, height = _places(graph, texts)
-    ax = make_axes(ax, 11, height + 0.8)
+    ax = make_axes(ax, 11, height + 0.8, lambda: describe_source_graph(analysis))
     cut = f" (the first {most} of {n_statements} statements)" if n_statements > most else ""
     ax.set_title(f"Who says what about which event, as the machine found it{cut}", loc="left")
     if not graph:

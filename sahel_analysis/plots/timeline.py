@@ -14,7 +14,8 @@ from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
 from sahel_analysis.colours import BACKGROUND, BAND, DARK, DARK_GREEN, GREEN, GREY, NEWS, PEOPLE, YELLOW
-from sahel_analysis.plots.drawing import HALO, make_axes, plain, write_nothing
+from sahel_analysis.plots.drawing import HALO, plain, write_nothing
+from sahel_analysis.plots.showing import make_axes
 from sahel_analysis.tables import rows_of
 from sahel_analysis.wording import say_count, say_date, shorten
 
@@ -60,7 +61,9 @@ def event_people(analysis: Analysis) -> pd.DataFrame:
     return table.astype({"event_id": "string", "kind": "string", "low": "Int64", "high": "Int64"})
 
 
-def plot_timeline(analysis: Analysis, chronology: pd.DataFrame | None = None, ax: Axes | None = None) -> Axes:
+def plot_timeline(
+    analysis: Analysis, chronology: pd.DataFrame | None = None, most: int = 150, ax: Axes | None = None
+) -> Axes:
     """Draws the events of an article, a row each: when, and how many people were hit.
 
     A day is a marker; a month, a year or any longer interval a bar; an arrow is an open end. The days around
@@ -70,6 +73,7 @@ def plot_timeline(analysis: Analysis, chronology: pd.DataFrame | None = None, ax
         analysis: the analysis of an article.
         chronology: events to show as ticks below, on the day on which each began, joined with those of the
             article that are linked to them (columns event_id, date_start, title: see `load_chronology`).
+        most: in a long text, what follows on so many events is left out; the title says so.
         ax: where to draw; a figure of its own is made unless given.
 
     Returns:
@@ -82,9 +86,14 @@ def plot_timeline(analysis: Analysis, chronology: pd.DataFrame | None = None, ax
         'What the article reports: when, and how many people'
     """
     events, people = dated_events(analysis), event_people(analysis)
+    first = set(analysis.events.sort_values("start")["event_id"].head(most))
+    events = events[events["event_id"].isin(first)]
     rows = _rows(events, people)
-    ax = make_axes(ax, 12, 2.3 + 0.3 * sum(row.height for row in rows))
-    ax.set_title("What the article reports: when, and how many people", loc="left")
+    ax = make_axes(
+        ax, 12, 2.3 + 0.3 * sum(row.height for row in rows), lambda: describe_timeline(analysis, chronology)
+    )
+    cut = f" (the first {most} of {len(analysis.events)} events)" if len(analysis.events) > most else ""
+    ax.set_title(f"What the article reports: when, and how many people{cut}", loc="left", y=1.0)
     if not rows:
         write_nothing(ax, "The article has no events to draw.")
         return ax
@@ -100,17 +109,20 @@ def plot_timeline(analysis: Analysis, chronology: pd.DataFrame | None = None, ax
             panel.axhspan(row.y - row.height / 2, row.y + row.height / 2, color=BAND, zorder=0)
         panel.set_yticks([])
         panel.spines[["top", "right", "left"]].set_visible(False)
+        _settle(panel)
     for panel, stretch in zip(panels, stretches, strict=False):
         _draw_dates(panel, stretch, published)
         if chronology is not None:
             _draw_chronology(panel, stretch.rows, chronology, strip)
     if len(stretches) > 1:
         panels[0].axvspan(stretches[1].first, stretches[1].last, color=YELLOW, alpha=0.4, zorder=0)
-        panels[0].set_xlabel("years\n(yellow: enlarged beside)", fontsize=9)
+        panels[0].set_xlabel("the whole period\n(yellow: enlarged beside)", fontsize=9)
     if published is not None:
         panels[len(stretches) - 1].set_xlabel(f"published\n{say_date(published, published)}", fontsize=9)
     if not people.empty:
         _draw_people(panels[-1], rows, people)
+    for words in (words for panel in panels for words in panel.texts):
+        words.set_in_layout(False)  # they stand inside, and measuring them takes long
     names = [(row.y, row.label) for row in rows] + [(strip, "the chronology")] * (chronology is not None)
     panels[0].set_yticks([y for y, _ in names], [plain(name) for _, name in names], fontsize=9)
     panels[0].tick_params(axis="y", length=0)
@@ -196,6 +208,12 @@ def _panels(ax: Axes, widths: list[float]) -> list[Axes]:
     unit = (1 - gap * (len(widths) - 1)) / sum(widths)
     lefts = [sum(widths[:i]) * unit + gap * i for i in range(len(widths))]
     return [ax.inset_axes((left, 0, width * unit, 1)) for left, width in zip(lefts, widths, strict=True)]
+
+
+def _settle(panel: Axes) -> None:
+    """Fixes where title and label of the rows go; else they are placed anew, row by row, at each drawing."""
+    panel.set_title("", y=1.0)
+    panel.yaxis.set_label_coords(0, 0.5)
 
 
 # Time
