@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 import pandas as pd
+from spacy.language import Language
 from spacy.tokens import Doc
 
 from sahel_analysis.article import Article, make_article, warn_without_date
@@ -133,10 +134,7 @@ def analyze(article: Article | str, model: str = EMBEDDED) -> Analysis:
         article = make_article(article)
     warn_without_date(article)
     nlp = load_pipeline(model)
-    doc = nlp.make_doc(article.text)
-    doc._.boilerplate = tuple((b.start, b.end) for b in article.boilerplate)
-    doc._.published = article.published
-    doc = nlp(doc)
+    doc = nlp(make_doc(nlp, article))
     events = make_table("events", doc._.events)
     events["chronology_id"] = link_events(events)["chronology_id"]
     return Analysis(
@@ -149,6 +147,14 @@ def analyze(article: Article | str, model: str = EMBEDDED) -> Analysis:
         attributions=make_table("attributions", doc._.attributions),
         events=events,
     )
+
+
+def make_doc(nlp: Language, article: Article) -> Doc:
+    """An article as the pipeline takes it: its words, its date, and the site's own lines."""
+    doc = nlp.make_doc(article.text)
+    doc._.boilerplate = tuple((b.start, b.end) for b in article.boilerplate)
+    doc._.published = article.published
+    return doc
 
 
 def make_table(name: str, rows: Sequence[Any]) -> pd.DataFrame:

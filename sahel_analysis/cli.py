@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import io
+import os
 import sys
 import warnings
 from collections.abc import Sequence
@@ -27,7 +28,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("default")
-            run = {"analyze": run_analyze, "info": run_info}[arguments.command]
+            run = {"analyze": run_analyze, "corpus": run_corpus, "info": run_info}[arguments.command]
             run(arguments)
         for warning in caught:
             if issubclass(warning.category, UserWarning):
@@ -63,10 +64,53 @@ def make_parser() -> argparse.ArgumentParser:
     analyze.add_argument(
         "--model", metavar="NAME", help="another English spaCy pipeline, such as en_core_web_sm"
     )
+    add_corpus_parser(commands)
     commands.add_parser(
         "info", help="versions, model card, licences", description="Versions, model card, licences."
     )
     return parser
+
+
+def add_corpus_parser(commands: argparse._SubParsersAction[argparse.ArgumentParser]) -> None:
+    """The command line of `sahel-analysis corpus`."""
+    corpus = commands.add_parser(
+        "corpus",
+        help="analyze many articles",
+        description="Analyzes many articles into tables in Parquet files. A run that was stopped goes on "
+        "when the same command is given again.",
+    )
+    corpus.add_argument(
+        "input", metavar="INPUT", type=path_name, help="a .jsonl, .csv or .parquet file, or a folder of texts"
+    )
+    corpus.add_argument(
+        "-o", "--output", metavar="OUTDIR", type=path_name, required=True, help="folder for the tables"
+    )
+    corpus.add_argument(
+        "--columns", metavar="FIELD=COLUMN,...", type=column_names, default={},
+        help="what the input calls id, text, published, title, outlet, url; such as text=body,published=date",
+    )  # fmt: skip
+    who = corpus.add_mutually_exclusive_group()
+    who.add_argument(
+        "--workers",
+        metavar="N",
+        type=int,
+        default=os.cpu_count() or 1,
+        help="processes (default: one per core)",
+    )
+    who.add_argument("--dask", metavar="ADDRESS", help="a Dask scheduler, such as tcp://10.0.0.5:8786")
+    corpus.add_argument("--model", metavar="NAME", help="another English spaCy pipeline")
+    corpus.add_argument(
+        "--part-size", metavar="N", type=int, default=100, help="articles per file of a table (default: 100)"
+    )
+    corpus.add_argument("--quiet", action="store_true", help="show no progress")
+
+
+def column_names(text: str) -> dict[str, str]:
+    """Which column is which field, from "text=body,published=date"."""
+    pairs = [pair.partition("=") for pair in text.split(",")]
+    if not all(field and column for field, _, column in pairs):
+        raise argparse.ArgumentTypeError("write FIELD=COLUMN, such as text=body,published=date")
+    return {field.strip(): column.strip() for field, _, column in pairs}
 
 
 def path_name(text: str) -> str:
@@ -97,6 +141,29 @@ def run_analyze(arguments: argparse.Namespace) -> None:
         print(Path(arguments.json))
     if not (arguments.csv or arguments.json):
         print(summary(analysis))
+
+
+def run_corpus(arguments: argparse.Namespace) -> None:
+    """Analyzes many articles and says how many rows there are of what."""
+    from sahel_analysis.corpus import analyze_corpus
+
+    try:
+        corpus = analyze_corpus(
+            arguments.input,
+            arguments.output,
+            columns=arguments.columns,
+            workers=arguments.workers,
+            dask=arguments.dask,
+            part_size=arguments.part_size,
+            quiet=arguments.quiet,
+            **({"model": arguments.model} if arguments.model else {}),
+        )
+    except KeyboardInterrupt:
+        print("Stopped. Give the same command again to go on.", file=sys.stderr)
+        sys.exit(130)
+    if not arguments.quiet:
+        counts = ", ".join(f"{n:,} {name}" for name, n in corpus.manifest["counts"].items())
+        print(f"{arguments.output}: {counts}")
 
 
 def summary(analysis: Analysis) -> str:

@@ -20,7 +20,7 @@ COMPONENTS = ("sahel_entities", "sahel_times", "sahel_attributions", "sahel_even
 """What is added behind the parse, in order."""
 
 
-def load_pipeline(model: str = EMBEDDED) -> Language:
+def load_pipeline(model: str = EMBEDDED, threads: int = 0) -> Language:
     """A pipeline that parses English news and fills `doc._` with what the tables hold.
 
     `analyze` uses it; by itself it is for those who want spaCy's `Doc`, or many texts (`nlp.pipe`).
@@ -28,9 +28,11 @@ def load_pipeline(model: str = EMBEDDED) -> Language:
     Args:
         model: "en_sahel_news" (embedded: nothing is downloaded), the name of an installed English spaCy
             pipeline such as "en_core_web_sm", or a path.
+        threads: those of the embedded encoder; 0 leaves it the choice.
 
     Returns:
-        The spaCy pipeline with this package's four components behind the parse; loaded once per name.
+        The spaCy pipeline with this package's four components behind the parse; loaded once per name and
+        number of threads.
 
     Raises:
         ModelError: the pipeline is not installed, not English, or cannot parse.
@@ -42,12 +44,12 @@ def load_pipeline(model: str = EMBEDDED) -> Language:
         >>> [mention.text for mention in nlp("Ségou lies on the Niger.")._.mentions]
         ['Ségou', 'Niger']
     """
-    return _pipeline(model)
+    return _pipeline(model, threads)
 
 
 @cache
-def _pipeline(model: str) -> Language:
-    nlp = _load(model)
+def _pipeline(model: str, threads: int) -> Language:
+    nlp = _load(model, threads)
     if nlp.lang != "en":
         raise ModelError(
             f"The pipeline {model!r} reads {nlp.lang!r}; these articles are English. "
@@ -65,9 +67,10 @@ def _pipeline(model: str) -> Language:
     return nlp
 
 
-def _load(model: str) -> Language:
+def _load(model: str, threads: int) -> Language:
     if model == EMBEDDED:
-        return spacy.load(path_of(f"data/{EMBEDDED}"))
+        setting = {"components": {"sahel_neural": {"threads": threads}}}
+        return spacy.load(path_of(f"data/{EMBEDDED}"), config=setting)
     if not (spacy.util.is_package(model) or Path(model).is_dir()):
         raise ModelError(
             f"The pipeline {model!r} is not installed. Install it with\n"
