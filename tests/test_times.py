@@ -335,6 +335,7 @@ def test_a_name_that_only_the_parse_shows() -> None:
         ("in the past month", "2024-08-01", "2024-09-18", "month"),
         ("the second half of July", "2024-07-16", "2024-07-31", "month"),
         ("the last weekend of August", "2024-08-31", "2024-09-01", "weekend"),
+        ("in the night of 3 to 4 August", "2024-08-03", "2024-08-04", "day"),
         ("for three days", None, None, "day"),
         ("recently", None, "2024-09-18", "vague"),
         ("now", None, None, "vague"),
@@ -467,6 +468,16 @@ def test_the_article(nlp: Language) -> None:
     assert [t.value for t in extract_times(doc, PUBLISHED)] == ["2024-09-17", "2015"]
 
 
+@pytest.mark.parametrize("published", [dt.date.min, dt.date.max])
+def test_all_layers_bear_both_ends_of_the_calendar(nlp: Language, published: dt.date) -> None:
+    text = (
+        "Three days of mourning will begin on Sunday. Rebels hit Gao from Monday to Friday, a day later."
+    )
+    doc = nlp.make_doc(text)
+    doc._.published = published
+    assert [t.text for t in nlp(doc)._.times] == ["Three days", "Sunday", "Monday", "Friday", "a day later"]
+
+
 # Any text, any date
 
 _WORDS = sorted({" ".join(e.pieces) for group in entries_by_first().values() for es in group for e in es})
@@ -481,7 +492,12 @@ _PIECES = st.one_of(
     st.text(max_size=6),
 )
 _TEXTS = st.lists(_PIECES, max_size=14).map(" ".join)
-_DATES = st.none() | st.dates(dt.date(1990, 1, 1), dt.date(2035, 12, 31))
+_DATES = (
+    st.none()
+    | st.dates(dt.date(1990, 1, 1), dt.date(2035, 12, 31))
+    | st.dates(max_value=dt.date(3, 1, 1))
+    | st.dates(min_value=dt.date(9997, 1, 1))
+)
 
 
 @given(_TEXTS, _DATES)
@@ -497,7 +513,7 @@ def test_any_text_and_any_date(text: str, published: dt.date | None) -> None:
         assert row.granularity == granularity
         if row.earliest and row.latest:
             assert row.earliest <= row.latest
-        if row.type in ("DATE", "TIME") and first and last:
+        if row.type in ("DATE", "TIME") and first and last and row.rule != "night of a range":
             assert row.earliest is None or first <= row.earliest <= last
             assert row.latest is None or first <= row.latest <= last
     assert all(a.end <= b.start for a, b in pairwise(rows))

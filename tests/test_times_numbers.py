@@ -54,6 +54,7 @@ WORDS = [
 
 OPEN = [
     "[Dozens | 24 -], [hundreds | 200 -] and [tens of thousands | 20000 -] fled; [scores | 40 -] died.",
+    "[20-odd | 20 -] huts, [thirty odd | 30 -] goats, an odd thing.",
     "[Several hundred | 200 -], [a few dozen | 24 -] or [hundreds of thousands | 200000 -].",
     "[12-15 | 12 15] dead, [30–45 | 30 45] hurt; the season [2012 | 2012]-[13 | 13]; [3 | 3]-[2 | 2].",
 ]

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import re
 
 from sahel_analysis.events.arguments import clause
 from sahel_analysis.events.intervals import When, as_when, make_when
 from sahel_analysis.events.reading import Reading
 from sahel_analysis.times.values import moved
-
-_WEEK = dt.timedelta(days=7)
 
 
 def with_night(reading: Reading, head: int, when: When) -> When:
@@ -68,7 +65,8 @@ def days_from(reading: Reading, head: int, when: When | None) -> When | None:
         days_told = (t.latest for _, t in times if t.latest and t.latest != when.latest)
         declared = max(days_told, default=reading.published)
         if (declared - when.latest).days > 3:  # "from Friday", declared on Thursday: the nearest one
-            when = make_when(when.latest + _WEEK, when.latest + _WEEK, when.rule)
+            next_one = moved(when.latest, "D", 7)
+            when = make_when(next_one, next_one, when.rule)
     if when and when.earliest and beginnings:
         return make_when(when.earliest, moved(when.earliest, "D", days), when.rule)
     return when

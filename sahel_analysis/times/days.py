@@ -47,6 +47,8 @@ def resolve_night(found: Found, context: Context) -> Resolved:
     else:
         nights = in_order(members(found), lambda f, c: resolved("DATE", _day(f, c)), context)
         date = nights[0].earliest
+        if date is not None and nights[-1].latest is not None:  # both days are told
+            return replace(resolved("TIME", f"{date.isoformat()}TNI"), latest=nights[-1].latest)
     return resolved("TIME", f"{date.isoformat() if date else UNKNOWN_DAY}TNI")
 
 

@@ -35,7 +35,7 @@ class Number:
     """A whole number at tokens start to end (exclusive) of a Doc.
 
     low and high are its bounds: equal for a number that is told ("1 200"), the two ends of "12-15",
-    2 × 12 and None for "dozens".
+    2 × 12 and None for "dozens", 20 and None for "20-odd".
     """
 
     start: int
@@ -293,9 +293,11 @@ class _Counter:
         return 0
 
     def _range(self, j: int, found: Spelled) -> tuple[int, int | None]:
-        """Where a number ends and its upper bound: that of "12-15" is behind the hyphen."""
+        """Where a number ends and its upper bound: behind the hyphen of "12-15", open in "20-odd"."""
         high = None if found.high is None else int(found.high)
         dash, upper = self._at(j), self._at(j + 1)
+        if "odd" in (dash.text, upper.text if dash.text == "-" else ""):  # 20-odd
+            return j + 1 + (dash.text == "-"), None
         glued = dash.text in _DASHES and (dash.start, upper.start) == (self._at(j - 1).end, dash.end)
         if high is None or not glued or upper.kind not in DIGITS or self._at(j - 1).kind not in DIGITS:
             return j, high
