@@ -470,12 +470,24 @@ def test_the_article(nlp: Language) -> None:
 
 @pytest.mark.parametrize("published", [dt.date.min, dt.date.max])
 def test_all_layers_bear_both_ends_of_the_calendar(nlp: Language, published: dt.date) -> None:
-    text = (
-        "Three days of mourning will begin on Sunday. Rebels hit Gao from Monday to Friday, a day later."
-    )
+    text = "Three days of mourning will begin on Sunday. Rebels hit Gao from Monday to Friday, a day later."
     doc = nlp.make_doc(text)
     doc._.published = published
     assert [t.text for t in nlp(doc)._.times] == ["Three days", "Sunday", "Monday", "Friday", "a day later"]
+
+
+@pytest.mark.parametrize("blank", ["  ", "\n", "\r\n", "\xa0", "\u202f", " \u200b", "\t"])
+def test_the_layout_of_a_text_changes_nothing(blank: str) -> None:
+    text = "At 5 p.m. on Tuesday, between July 25 and 27 and a year and a half ago, 2 1/2 days before noon."
+    rows, others = (extract_times(ENGLISH(t), PUBLISHED) for t in (text, text.replace(" ", blank)))
+    assert len(rows) == 6
+    assert [(row.value, row.rule) for row in rows] == [(row.value, row.rule) for row in others]
+    assert [row.text.split() for row in rows] == [re.sub(r"\u200b", "", row.text).split() for row in others]
+
+
+@pytest.mark.parametrize("end", ["\n\n", "\r\r", "\r\n\r\n", "\u2028", "\x0c", "\x0b", " \u2029 "])
+def test_an_expression_does_not_cross_the_end_of_a_paragraph(end: str) -> None:
+    assert extract_times(ENGLISH(f"It was the last{end}week was long"), PUBLISHED) == []
 
 
 # Any text, any date

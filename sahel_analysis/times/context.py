@@ -246,8 +246,9 @@ def tense_at(doc: Doc, start: int, end: int) -> str:
     span = doc.char_span(start, end, alignment_mode="expand")
     if span is None or not doc.has_annotation("DEP"):
         return ""
-    before = doc[span.start - 1].text.lower() if span.start else ""
-    if before in cues("FROM_PAST") or _follows_past(doc, span.start):
+    behind = _word_before(doc, span.start)
+    before = "" if behind is None else behind.lower_
+    if before in cues("FROM_PAST") or (behind is not None and _follows_past(doc, behind)):
         return "told"
     token = span.root
     for _ in range(12):
@@ -261,13 +262,19 @@ def tense_at(doc: Doc, start: int, end: int) -> str:
     return ""
 
 
-def _follows_past(doc: Doc, start: int) -> bool:
-    before = start - 1
-    while before >= 0 and doc[before].text.lower() in ("on", "late", "early"):
-        before -= 1
-    if before < 0 or not _is_past(doc[before]) or doc[before].text.lower() in cues("PLANNED"):
+def _word_before(doc: Doc, i: int) -> Token | None:
+    """The token before one, blanks and line breaks left out."""
+    while i and doc[i - 1].is_space:
+        i -= 1
+    return doc[i - 1] if i else None
+
+
+def _follows_past(doc: Doc, token: Token | None) -> bool:
+    while token is not None and token.lower_ in cues("SAID_ON"):
+        token = _word_before(doc, token.i)
+    if token is None or not _is_past(token) or token.lower_ in cues("PLANNED"):
         return False
-    return _tense(doc[before]) != "future"  # "will be held on Friday"
+    return _tense(token) != "future"  # "will be held on Friday"
 
 
 def _is_past(token: Token) -> bool:

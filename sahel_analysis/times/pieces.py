@@ -14,19 +14,22 @@ from sahel_analysis.times.vocabulary import months
 _BLANK = "[ \t\xa0\u2007\u2009\u202f]"
 """A blank inside a line: of any width, breaking or not."""
 
+_INVISIBLE = "\xad\u200b-\u200f\u2060-\u2064\ufeff"
+"""Characters without width: they part nothing."""
+
 _PIECE = re.compile(
     rf"""
       (?P<QUARTER>(?<!\w)Q[1-4](?!\w))
     | (?P<word>[^\W\d_]+)
-    | (?P<BREAK>(?:\n|\r\n?)[^\S\r\n]*[\r\n]\s*|\s*[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]\s*)
+    | (?P<BREAK>(?:\r\n|\n|\r(?!\n))[^\S\r\n]*[\r\n]\s*|\s*[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]\s*)
     | (?P<ISO>(?<!\w)\d{{4}}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?)?(?!\w))
     | (?P<SLASH>(?<![\w/])\d{{1,2}}(?P<sep>[/.-])\d{{1,2}}(?P=sep)(?:\d{{4}}|\d\d)(?![\w/]))
-    | (?P<CLOCK>(?<![\w:.])\d{{1,2}}(?:[:.]\d\d)?(?::\d\d)?\s?(?:[ap]\.m\.?|[ap]m\b))
+    | (?P<CLOCK>(?<![\w:.])\d{{1,2}}(?:[:.]\d\d)?(?::\d\d)?[\s{_INVISIBLE}]{{0,3}}(?:[ap]\.m\.?|[ap]m\b))
     | (?P<HOURS>(?<![\w:.])\d{{1,2}}[:h]\d\d(?::\d\d)?(?![\w:]))
     | (?P<DECADE>(?<!\w)(?:(?:1\d|20)\d0|\d0|['’]\d0)s(?!\w))
     | (?P<SHORT>(?<!\w)['’]\d\d(?!\w))
     | (?P<ORDINAL>(?<!\w)\d{{1,3}}(?:st|nd|rd|th)(?!\w))
-    | (?P<half>(?<![\w.])\d{{1,6}}(?:[\s-]1/2|\s?½)(?!\w))
+    | (?P<half>(?<![\w.])\d{{1,6}}(?:[\s{_INVISIBLE}-]{{1,3}}1/2|\s?½)(?!\w))
     | (?P<thousands>(?<![\w.,])[1-9]\d{{0,2}}(?:
           (?:,\d{{3}})+(?:\.\d+)?
         | (?:\.\d{{3}})+(?!{_BLANK}?(?:[mb]illion|per|%))
@@ -36,7 +39,7 @@ _PIECE = re.compile(
     | (?P<number>(?<!\w)\d{{1,9}}(?!\w))
     | (?P<possessive>(?<=\w)['’]s?(?!\w))
     | (?P<dash>--+|[–—])
-    | (?P<mark>[^\w\s])
+    | (?P<mark>[^\w\s{_INVISIBLE}])
     """,
     re.VERBOSE | re.IGNORECASE,
 )

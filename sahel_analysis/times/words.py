@@ -304,7 +304,7 @@ class _Reader:
 
 def clock(text: str) -> str | None:
     """5am, 7:15 p.m., 17:30, 17h30 or 24:00 (midnight) as T05:00 and so on; None if there is no such hour."""
-    match = re.match(r"(\d{1,2})(?:[:.h](\d\d))?(?::\d\d)?\s?([ap])?", text)
+    match = re.match(r"(\d{1,2})(?:[:.h](\d\d))?(?::\d\d)?[^\w:.]*([ap])?", text)
     if match is None:
         return None
     hour, minute = int(match[1]), int(match[2] or 0)
