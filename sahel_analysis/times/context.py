@@ -247,7 +247,7 @@ def tense_at(doc: Doc, start: int, end: int) -> str:
     if span is None or not doc.has_annotation("DEP"):
         return ""
     behind = _word_before(doc, span.start)
-    before = "" if behind is None else behind.lower_
+    before = "" if behind is None else behind.text.lower()
     if before in cues("FROM_PAST") or (behind is not None and _follows_past(doc, behind)):
         return "told"
     token = span.root
@@ -270,9 +270,9 @@ def _word_before(doc: Doc, i: int) -> Token | None:
 
 
 def _follows_past(doc: Doc, token: Token | None) -> bool:
-    while token is not None and token.lower_ in cues("SAID_ON"):
+    while token is not None and token.text.lower() in cues("SAID_ON"):
         token = _word_before(doc, token.i)
-    if token is None or not _is_past(token) or token.lower_ in cues("PLANNED"):
+    if token is None or not _is_past(token) or token.text.lower() in cues("PLANNED"):
         return False
     return _tense(token) != "future"  # "will be held on Friday"
 

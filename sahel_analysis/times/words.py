@@ -194,7 +194,7 @@ class _Reader:
         joined = [t for t in (token, *token.children) if t.dep_ == "flat"]
         beside = [token.head if t is token else t for t in joined]
         return any(
-            abs(t.i - token.i) == 1 and t.text.istitle() and t.lower_ not in self.entries for t in beside
+            abs(t.i - token.i) == 1 and t.text.istitle() and t.text.lower() not in self.entries for t in beside
         )
 
     def _leads_decade(self, i: int) -> bool:
