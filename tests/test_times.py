@@ -63,6 +63,7 @@ DAYS = [
     "On [Tuesday of last week | DATE 2024-09-10], [two Mondays ago | DATE 2024-09-09], it was so too.",
     "In [the second week of July | DATE 2024-W28] and [the first half of August | DATE 2024-08 START].",
     "On [this Monday, 16 September | DATE 2024-09-16] a list dated [09-Jan-21 | DATE 2021-01-09] was shown.",
+    "On [the twenty-first of June | DATE 2024-06-21], for the twenty-first time.",
     "On [March sixth | DATE 2024-03-06] and on [the eighth of June | DATE 2024-06-08] it rained.",
     "By [May tenth, 2020 | DATE 2020-05-10] it was known; in the [May | DATE 2024-05] second round not.",
     "On [the eleventh | DATE 2024-09-11], the bridge was closed, on [the 21st | DATE 2024-08-21], the road.",

@@ -66,6 +66,7 @@ NONE = [
 NO_COUNTS = [
     "One in ten herders, nine out of ten, 1/2 of it, 3.5 metres, 24/7.",
     "12 percent, 12%, 12 per cent; $5 million, €40 and half an hour.",
+    "The twenty-first visit.",
     "An AK-47 and an RPG-7.",
     "He killed [one | 1] in [ten | 10] minutes, and [five | 5] in [12 | 12] attacks.",
 ]

@@ -9,9 +9,10 @@ expressions overlap, the longest counts, then the first rule.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from typing import NamedTuple
 
 from sahel_analysis.resources import read_table
 from sahel_analysis.times.vocabulary import PLAIN, Meaning, cues, symbols_of
@@ -122,31 +123,67 @@ def load_rules() -> tuple[Rule, ...]:
     return tuple(rules)
 
 
+class _Compiled(NamedTuple):
+    """A rule, its pattern over symbols, and sets of symbols of each of which a match holds one."""
+
+    rule: Rule
+    pattern: re.Pattern[str]
+    needed: tuple[frozenset[str], ...]
+
+
 @cache
-def _compiled() -> tuple[tuple[Rule, re.Pattern[str]], ...]:
-    return tuple((rule, re.compile(_translate(rule.pattern))) for rule in load_rules())
+def _compiled() -> tuple[_Compiled, ...]:
+    found = []
+    for rule in load_rules():
+        pieces = [_translate(piece) for piece in _PIECE.findall(rule.pattern)]
+        found.append(_Compiled(rule, re.compile("".join(pieces)), tuple(_needed(iter(pieces)))))
+    return tuple(found)
 
 
 _PIECE = re.compile(r"\(\?<?[=!]|[\w']+|\S")
 
 
-def _translate(pattern: str) -> str:
-    """A pattern of classes as a regular expression over their symbols."""
-    out = []
-    for piece in _PIECE.findall(pattern):
-        if piece in "()|?*+" or piece.startswith("(?"):
-            out.append("(?:" if piece == "(" else piece)
-        else:
-            out.append(f"[{symbols_of(piece)}]")
-    return "".join(out)
+def _translate(piece: str) -> str:
+    """A piece of a pattern, a class or a sign, as part of a regular expression over symbols."""
+    if piece in "()|?*+" or piece.startswith("(?"):
+        return "(?:" if piece == "(" else piece
+    return f"[{symbols_of(piece)}]"
+
+
+def _needed(pieces: Iterator[str]) -> list[frozenset[str]]:
+    """Sets of symbols of each of which whatever matches a pattern holds at least one."""
+    choices: list[list[frozenset[str]]] = [[]]
+    for piece in pieces:
+        if piece == ")":
+            break
+        if piece == "|":
+            choices.append([])
+        elif piece in ("?", "*"):
+            choices[-1].pop()
+        elif piece.startswith("(?"):
+            inside = _needed(pieces)
+            choices[-1].append(_rarest(inside) if piece == "(?:" else frozenset())
+        elif piece != "+":
+            choices[-1].append(frozenset(piece.strip("[]")))
+    sets = [[s for s in choice if s] for choice in choices]
+    if len(sets) == 1:
+        return sets[0]
+    return [frozenset().union(*map(_rarest, sets))] if all(sets) else []
+
+
+def _rarest(sets: Sequence[frozenset[str]]) -> frozenset[str]:
+    """The set without words that every text has, such as "the", if there is one; empty if there is none."""
+    return min(sets, key=lambda s: (not s.isdisjoint(symbols_of(PLAIN)), len(s)), default=frozenset())
 
 
 def find_expressions(words: Sequence[Word]) -> list[Found]:
     """Expressions in order, none overlapping another."""
-    text = "".join(w.symbol for w in words)
+    text = "".join([w.symbol for w in words])
+    present = frozenset(text)
     found = [
         (m.start() - m.end(), order, m.start(), m.end(), rule)
-        for order, (rule, pattern) in enumerate(_compiled())
+        for order, (rule, pattern, needed) in enumerate(_compiled())
+        if all(not present.isdisjoint(symbols) for symbols in needed)
         for m in pattern.finditer(text)
         if m.end() > m.start()
     ]

@@ -18,7 +18,7 @@ from spacy.tokens import Doc, Token
 
 from sahel_analysis.parsing.syntax import text_of
 from sahel_analysis.times.pieces import NOTHING, Piece, cut
-from sahel_analysis.times.vocabulary import Meaning, cues, entries_by_first
+from sahel_analysis.times.vocabulary import Meaning, cues, entries_by_first, ordinals
 
 DIGITS = frozenset(("number", "thousands", "decimal", "half"))
 """Kinds of pieces that are numbers in digits."""
@@ -102,7 +102,11 @@ def read_number(pieces: Sequence[Piece], i: int) -> Spelled | None:
         return _summed(pieces, i, i + 1, digits_value(pieces[i]), is_spelled=False)
     if kind != "word" or text not in _classes():
         return None
-    return _led(pieces, i) or _many(pieces, i) or _year(pieces, i) or _in_words(pieces, i)
+    found = _led(pieces, i) or _many(pieces, i) or _year(pieces, i) or _in_words(pieces, i)
+    j = i + (found.size if found else 0)
+    if _text(pieces, j) == "-" and _text(pieces, j + 1) in ordinals():  # "twenty-first"
+        return None
+    return found
 
 
 def digits_value(piece: Piece) -> float:

@@ -62,7 +62,10 @@ def cut(text: str) -> list[Piece]:
     """The pieces of a text in order."""
     pieces: list[Piece] = []
     for m in _PIECE.finditer(text):
-        kind, start, end, found = m.lastgroup or "", m.start(), m.end(), m.group().lower().replace("’", "'")
+        start, end = m.span()
+        kind, found = m.lastgroup or "", text[start:end].lower()
+        if "’" in found:
+            found = found.replace("’", "'")
         if kind == "thousands" and not {p.text for p in pieces[-2:]}.isdisjoint(months()):
             for part in re.finditer(r"\S+", found):  # "on Sept. 12 300 people fled"
                 pieces.append(Piece("number", start + part.start(), start + part.end(), part.group()))

@@ -78,8 +78,18 @@ def cues(kind: str) -> frozenset[str]:
 @cache
 def months() -> frozenset[str]:
     """Spellings of months, abbreviated too."""
-    table = read_table("lexicon/time_calendar.csv")
-    return frozenset(w for w, c in zip(table["word"], table["class"], strict=True) if c == "MONTH")
+    return _spellings_of("calendar", "MONTH")
+
+
+@cache
+def ordinals() -> frozenset[str]:
+    """First, second, third."""
+    return _spellings_of("numbers", "ORDINAL")
+
+
+def _spellings_of(table: str, kind: str) -> frozenset[str]:
+    rows = read_table(f"lexicon/time_{table}.csv")
+    return frozenset(w for w, c in zip(rows["word"], rows["class"], strict=True) if c == kind)
 
 
 @cache
@@ -87,7 +97,7 @@ def honorifics() -> frozenset[str]:
     """Forms of address, behind which a name follows: Mr, Mrs."""
     table = read_table("lexicon/titles.csv")
     rows = zip(table["title"], table["group"], strict=True)
-    return frozenset(title.lower() for title, group in rows if group == "honorific")
+    return frozenset(title.lower() for title, group in rows if group in ("form of address", "honorific"))
 
 
 # Symbols

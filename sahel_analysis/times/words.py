@@ -9,7 +9,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from functools import cache
+from typing import NamedTuple
 from weakref import WeakKeyDictionary
 
 from spacy.tokens import Doc, Token
@@ -28,13 +29,14 @@ from sahel_analysis.times.vocabulary import (
     symbols,
 )
 
+_PLAIN: Mapping[str, Meaning] = {PLAIN: ""}
+_NO_CLASS: Mapping[str, Meaning] = {}
 _SAME = frozenset(("ISO", "SLASH", "SHORT"))
 _COUNTS = frozenset(("UNIT", "UNITS", "CARDINAL", "VAGUE"))
 _MONEY = frozenset("$€£¥#")
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """A word, number, date or mark of a text at characters `start` to `end`, and what it may mean.
 
     `meanings` holds a value per class, such as {"NUMBER": 15.0, "DAY": 15.0}; `symbol` stands for
@@ -75,6 +77,37 @@ def _names(doc: Doc) -> _Names:
 _BEARERS = frozenset(("PERSON", "ORG", "GROUP", "FAC"))
 
 
+class Spelling(NamedTuple):
+    """A spelling of the tables with its entries, those aside that only numbers are made of."""
+
+    pieces: tuple[str, ...]
+    entries: list[Entry]
+    name: str
+
+
+@cache
+def spellings_by_first() -> dict[str, list[Spelling]]:
+    """Spellings of the tables by their first piece, the longest first."""
+    found: dict[str, list[Spelling]] = {}
+    for first, groups in entries_by_first().items():
+        for entries in groups:
+            if kept := [e for e in entries if e.kind not in KINDS]:
+                found.setdefault(first, []).append(Spelling(kept[0].pieces, kept, kept[0].name))
+    return found
+
+
+@cache
+def _grammatical() -> dict[str, tuple[str, frozenset[str]]]:
+    """Words of the grammar alone ("the", "of"): their symbol, and the second words of longer spellings."""
+    found = {}
+    for first, groups in entries_by_first().items():
+        single = [e for entries in groups for e in entries if e.pieces == (first,)]
+        if single and not any(e.kind for e in single):
+            seconds = frozenset(entries[0].pieces[1] for entries in groups if len(entries[0].pieces) > 1)
+            found[first] = symbols()[frozenset((first,))], seconds
+    return found
+
+
 class _Reader:
     """One pass over a Doc's text."""
 
@@ -85,47 +118,55 @@ class _Reader:
         self.tagged = tagged
         self.names = {i: label for start, end, label in names for i in range(start, end)}
         self.symbols = symbols()
+        self.plain = self.symbols[frozenset(_PLAIN)]
         self.entries = entries_by_first()
+        self.spellings = spellings_by_first()
+        self.grammatical = _grammatical()
         self.pieces = pieces_of(doc)
         self.words: list[Word] = []
 
     def read(self) -> list[Word]:
-        i = 0
-        while i < len(self.pieces):
-            i += self._spelled(i) or self._phrase(i) or self._single(i)
+        i, last = 0, len(self.pieces)
+        while i < last:
+            kind, start, end, text = self.pieces[i]
+            if kind == "word" and text not in self.entries:
+                self.words.append(Word(start, end, text, _PLAIN, self.plain))
+                i += 1
+            elif (known := self.grammatical.get(text)) and self._at(i + 1).text not in known[1]:
+                self.words.append(Word(start, end, text, _NO_CLASS, known[0]))
+                i += 1
+            else:
+                i += self._spelled(i) or self._phrase(i) or self._single(i)
         return self.words
 
     def _at(self, i: int) -> Piece:
         return self.pieces[i] if 0 <= i < len(self.pieces) else NOTHING
 
     def _add(self, start: int, end: int, text: str, meanings: Mapping[str, Meaning], name: str = "") -> None:
-        kinds = frozenset((*meanings, name) if name else meanings)
-        symbol = self.symbols.get(kinds) or self.symbols[frozenset((PLAIN,))]
+        symbol = self.symbols.get(frozenset((*meanings, name) if name else meanings), self.plain)
         self.words.append(Word(start, end, text, meanings, symbol))
 
     # Words of the tables
 
     def _phrase(self, i: int) -> int:
-        """Adds the longest spelling of the tables that begins at an piece; returns its number of pieces."""
-        for entries in self.entries.get(self.pieces[i].text, ()):
-            n = len(entries[0].pieces)
-            pieces = self.pieces[i : i + n]
-            if tuple(a.text for a in pieces) != entries[0].pieces:
+        """Adds the longest spelling of the tables that begins at a piece; returns its number of pieces."""
+        for spelling in self.spellings.get(self.pieces[i].text, ()):
+            n = len(spelling.pieces)
+            if n > 1 and any(self._at(i + k).text != spelling.pieces[k] for k in range(1, n)):
                 continue
-            entries = [e for e in entries if e.kind not in KINDS]
-            kept = {e.kind: e.value for e in entries if e.kind and self._allowed(e, i, i + n)}
-            if kept or (n == 1 and entries):
-                return n + self._add_phrase(entries[0], pieces, kept, i + n)
+            kept = {e.kind: e.value for e in spelling.entries if e.kind and self._allowed(e, i, i + n)}
+            if kept or n == 1:
+                return n + self._add_phrase(spelling, i, kept)
         return 0
 
-    def _add_phrase(
-        self, entry: Entry, pieces: Sequence[Piece], kept: Mapping[str, Meaning], after: int
-    ) -> int:
+    def _add_phrase(self, spelling: Spelling, i: int, kept: Mapping[str, Meaning]) -> int:
         """Adds a spelling; returns the number of pieces that it takes in behind (an abbreviation's stop)."""
-        start, end, stop = pieces[0].start, pieces[-1].end, self._at(after)
+        last = i + len(spelling.pieces) - 1
+        start, end, stop = self.pieces[i].start, self.pieces[last].end, self._at(last + 1)
+        entry = spelling.entries[0]
         abbreviated = entry.needs == "short" or entry.kind == "DAYNAME"
         taken = abbreviated and stop.text == "." and stop.start == end
-        self._add(start, end + taken, entry.name, kept, entry.name)
+        self._add(start, end + taken, spelling.name, kept, spelling.name)
         return int(taken)
 
     def _allowed(self, entry: Entry, i: int, after: int) -> bool:
@@ -194,7 +235,8 @@ class _Reader:
         joined = [t for t in (token, *token.children) if t.dep_ == "flat"]
         beside = [token.head if t is token else t for t in joined]
         return any(
-            abs(t.i - token.i) == 1 and t.text.istitle() and t.text.lower() not in self.entries for t in beside
+            abs(t.i - token.i) == 1 and t.text.istitle() and t.text.lower() not in self.entries
+            for t in beside
         )
 
     def _leads_decade(self, i: int) -> bool:
@@ -248,14 +290,14 @@ class _Reader:
         piece = self.pieces[i]
         kind = piece.kind
         if kind == "word":
-            return {PLAIN: ""}
+            return _PLAIN
         if kind in DIGITS:
             return {"MONEY": ""} if self._is_paid(piece) else self._number(i)
         if kind in _SAME:
             return {kind: piece.text}
         if kind in ("CLOCK", "HOURS"):
             time = clock(piece.text)
-            return {kind: time} if time else {PLAIN: ""}
+            return {kind: time} if time else _PLAIN
         if kind == "ORDINAL":
             value = float(piece.text[:-2])
             return {"ORDINAL": value, "DAY": value} if 1 <= value <= 31 else {"ORDINAL": value}
@@ -264,7 +306,7 @@ class _Reader:
             if len(digits) == 4:
                 return {"DECADE": digits[:3]}
             led = self._leads_decade(i) or piece.text.startswith("'")
-            return {"DECADE": f"19{digits[0]}"} if led else {PLAIN: ""}
+            return {"DECADE": f"19{digits[0]}"} if led else _PLAIN
         if kind == "QUARTER":
             return {"QUARTER": float(piece.text[1])}
         return {{"BREAK": "BREAK", "possessive": "'s", "dash": "–"}.get(kind) or self._mark(piece): ""}
