@@ -6,9 +6,11 @@ The files:
 - markup.py: how do people mark names in a text?
 - side_by_side.py: who has what? Names, times, events and statements of the machine beside the gold's
 - scores.py: how much is right? Precision, recall and F1
+- accuracy.py: how good is the machine, as it was measured?
 - agreement.py: how far do people agree who annotated the same text?
 """
 
+from sahel_analysis.annotation.accuracy import describe_accuracy, load_accuracy
 from sahel_analysis.annotation.agreement import agreement
 from sahel_analysis.annotation.gold import LABELS, Gold, load_gold, validate_gold
 from sahel_analysis.annotation.markup import read_markup
@@ -36,7 +38,9 @@ __all__ = [
     "compare_events",
     "compare_names",
     "compare_times",
+    "describe_accuracy",
     "f1",
+    "load_accuracy",
     "load_gold",
     "make_scores",
     "model_names",
