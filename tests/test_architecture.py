@@ -1,4 +1,4 @@
-"""What ARCHITECTURE.md and CONTRIBUTING.md say is so: components, floors, rows, files and commands."""
+"""What the pages for developers say is so: components, floors, rows, files and commands."""
 
 from __future__ import annotations
 
@@ -83,7 +83,7 @@ def test_imports_are_read() -> None:
     assert "analysis" not in set(imported(PACKAGE / "display.py"))
 
 
-@pytest.mark.parametrize("page", ["ARCHITECTURE.md", "CONTRIBUTING.md"])
+@pytest.mark.parametrize("page", ["ARCHITECTURE.md", "CONTRIBUTING.md", "README.md"])
 def test_files_and_commands_that_a_page_names_exist(page: str) -> None:
     text = (ROOT / page).read_text(encoding="utf8")
     makefile = (ROOT / "Makefile").read_text(encoding="utf8")
