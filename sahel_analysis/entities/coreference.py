@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import islice, takewhile
 
 from spacy.tokens import Doc, Token
 
+from sahel_analysis.entities.spans import outside
 from sahel_analysis.parsing.syntax import CONJUNCTS, is_subject, phrase, text_of
 from sahel_analysis.resources import read_table
 
@@ -23,6 +25,12 @@ _PRONOUNS = {
     **dict.fromkeys(("she", "her", "hers", "herself"), "she"),
 }
 _BLANK_LINE, _LINE_END = re.compile(r"\n\s*\n"), re.compile(r"\n")
+FAR = 400
+"""Characters after which "the city" no longer means the one named last."""
+
+MOST = 5000
+"""Characters after which "he" means nobody named before."""
+
 _MARKS = frozenset({'"', "“", "”", "«", "»", "``", "''"})
 
 
@@ -62,20 +70,74 @@ def _nominals() -> dict[str, str]:
 def resolve_anaphora(
     doc: Doc, names: list[Antecedent], skip: Iterable[tuple[int, int]] = ()
 ) -> list[Anaphor]:
-    """Nominals and pronouns of a Doc that a rule can resolve, in order."""
-    skipped = list(skip)
+    """Nominals and pronouns of a Doc that a rule can resolve, in order; `names` are in order too."""
     quoted = _inside_quotes(doc)
     found: list[Anaphor] = []
+    named = _Named(doc, names)
     told = _told_by_words(doc, names)
-    called = {**_he_or_she(doc, names, quoted, told), **told}
+    called = {**_he_or_she(doc, named, quoted, told), **told}
     for token in doc:
         if token.lower_ not in _PRONOUNS:
-            anaphor = _nominal(doc, token, names)
+            anaphor = _nominal(doc, token, named)
         else:
-            anaphor = _pronoun(doc, token, names, called, told) if token.i not in quoted else None
+            anaphor = _pronoun(doc, token, named, called, told) if token.i not in quoted else None
         if anaphor is not None:
             found.append(anaphor)
-    return [n for n in found if not any(a < n.end and n.start < b for a, b in skipped)]
+    return outside(found, skip)
+
+
+class _Named:
+    """The names of a text, looked up by place, label, kind and word, so that no rule reads them all."""
+
+    def __init__(self, doc: Doc, names: list[Antecedent]) -> None:
+        self.all, self.text = names, text_of(doc)
+        self.starts = [n.start for n in names]
+        self.paragraph_end = _BLANK_LINE if _BLANK_LINE.search(self.text.strip()) else _LINE_END
+        self.capitals: list[Antecedent] = []
+        self.sites: dict[str, list[Antecedent]] = {}
+        self._by_label: dict[str, list[Antecedent]] = {}
+        self._first_of_kind: dict[str, int] = {}
+        self._beside: dict[str, Antecedent | None] = {}
+        for name in names:
+            self._by_label.setdefault(name.label, []).append(name)
+            if name.label == "GPE":
+                self._first_of_kind.setdefault(name.kind or "", name.end)
+                self.capitals += [name] if name.kind == "capital" else []
+            elif name.label == "FAC":
+                for word in self.text[name.start : name.end].lower().split():
+                    self.sites.setdefault(word, []).append(name)
+
+    def before(self, at: int, label: str) -> Iterator[Antecedent]:
+        """Names with a label that end before a place in the text, the nearest first."""
+        names = self._by_label.get(label, [])
+        for i in range(bisect_left(names, at, key=lambda n: n.start) - 1, -1, -1):
+            if names[i].end <= at:
+                yield names[i]
+
+    def near_of_kind(self, at: int, kinds: Container[str | None]) -> Antecedent | None:
+        """The last place of some kinds that was named up to `FAR` characters before."""
+        for name in self.before(at, "GPE"):
+            if at - name.end > FAR:
+                break
+            if name.kind in kinds:
+                return name
+        return None
+
+    def has_kind_before(self, at: int, kinds: Iterable[str]) -> bool:
+        """Whether any place of some kinds was named before."""
+        return any(self._first_of_kind.get(kind, at + 1) <= at for kind in kinds)
+
+    def beside(self, words: str) -> Antecedent | None:
+        """The first group whose name follows these words."""
+        if words not in self._beside:
+            self._beside[words] = next(
+                (n for n in self._by_label.get("GROUP", []) if self._follows(n, words)), None
+            )
+        return self._beside[words]
+
+    def _follows(self, name: Antecedent, words: str) -> bool:
+        at = name.start - len(words) - 1
+        return at >= 0 and self.text[at : name.start - 1].lower() == words
 
 
 @cache
@@ -97,7 +159,7 @@ def _told_by_words(doc: Doc, names: list[Antecedent]) -> dict[str, str]:
     return told
 
 
-def _he_or_she(doc: Doc, names: list[Antecedent], quoted: set[int], told: dict[str, str]) -> dict[str, str]:
+def _he_or_she(doc: Doc, names: _Named, quoted: set[int], told: dict[str, str]) -> dict[str, str]:
     """What most pronouns call each person, so that nobody is he in one line and she in the next."""
     votes: dict[str, Counter[str]] = {}
     for token in doc:
@@ -108,7 +170,7 @@ def _he_or_she(doc: Doc, names: list[Antecedent], quoted: set[int], told: dict[s
     return {person: count.most_common(1)[0][0] for person, count in votes.items()}
 
 
-def _nominal(doc: Doc, token: Token, names: list[Antecedent]) -> Anaphor | None:
+def _nominal(doc: Doc, token: Token, names: _Named) -> Anaphor | None:
     label = _nominals().get(token.lower_)
     if label is None or token.pos_ not in ("NOUN", "PROPN"):
         return None
@@ -118,10 +180,10 @@ def _nominal(doc: Doc, token: Token, names: list[Antecedent]) -> Anaphor | None:
     ):
         return None
     start, end = doc[left].idx, doc[right].idx + len(doc[right])
-    at = bisect_left(names, end, key=lambda n: n.start)
-    if at and names[at - 1].start >= start and names[at - 1].end > end - len(token):
+    at = bisect_left(names.starts, end)
+    if at and names.all[at - 1].start >= start and names.all[at - 1].end > end - len(token):
         return None  # the noun is part of a name
-    rules: list[Callable[[Doc, Token, int, int, list[Antecedent]], _Sure | None]] = []
+    rules: list[Callable[[Doc, Token, int, int, _Named], _Sure | None]] = []
     if label == "GROUP":
         rules = [_beside_name, _same_phrase, _bare_group]
     elif label == "GPE":
@@ -135,13 +197,8 @@ def _nominal(doc: Doc, token: Token, names: list[Antecedent]) -> Anaphor | None:
     return None
 
 
-def _before(names: list[Antecedent], at: int, *labels: str) -> Iterator[Antecedent]:
-    """Names before a place in the text, the nearest first."""
-    return (n for n in reversed(names) if n.end <= at and n.label in labels)
-
-
 def _pronoun(
-    doc: Doc, token: Token, names: list[Antecedent], called: dict[str, str], told: dict[str, str]
+    doc: Doc, token: Token, names: _Named, called: dict[str, str], told: dict[str, str]
 ) -> Anaphor | None:
     """He or she is the last person named, if only one is in reach.
 
@@ -151,7 +208,8 @@ def _pronoun(
     the subject, or none of them. `called` tells whom the article calls he and whom she.
     """
     sentence, pronoun = token.sent, _PRONOUNS[token.lower_]
-    here = [n for n in _before(names, token.idx, "PERSON") if n.start >= sentence.start_char]
+    start = sentence.start_char
+    here = list(takewhile(lambda n: n.start >= start, names.before(token.idx, "PERSON")))
     reach = here or _people_of_last_sentence(doc, token, names)
     reach = [n for n in reach if called.get(n.entity_id, pronoun) == pronoun]
     reach = [n for n in reach if n.entity_id in told] or reach
@@ -163,17 +221,19 @@ def _pronoun(
     return Anaphor(token.idx, token.idx + len(token), "pronoun", reach[0], "last person named")
 
 
-def _people_of_last_sentence(doc: Doc, token: Token, names: list[Antecedent]) -> list[Antecedent]:
-    people = list(_before(names, token.sent.start_char, "PERSON"))
-    if not people:
+def _people_of_last_sentence(doc: Doc, token: Token, names: _Named) -> list[Antecedent]:
+    last = next(names.before(token.sent.start_char, "PERSON"), None)
+    if last is None:
         return []
-    gap = text_of(doc)[people[0].end : token.idx]
-    paragraph_end = _BLANK_LINE if _BLANK_LINE.search(text_of(doc).strip()) else _LINE_END
-    breaks = len(paragraph_end.findall(gap))
+    gap = names.text[last.end : token.idx] if token.idx - last.end < MOST else "\n\n" * 2
+    breaks = len(names.paragraph_end.findall(gap))
     if breaks > 1 or (breaks and len(gap) > 600):
         return []
-    span = doc.char_span(people[0].start, people[0].end, alignment_mode="expand")
-    return [n for n in people if span is not None and n.start >= span.sent.start_char]
+    span = doc.char_span(last.start, last.end, alignment_mode="expand")
+    if span is None:
+        return []
+    start = span.sent.start_char
+    return list(takewhile(lambda n: n.start >= start, names.before(token.sent.start_char, "PERSON")))
 
 
 def _is_subject_name(doc: Doc, name: Antecedent) -> bool:
@@ -186,47 +246,43 @@ def _is_subject_name(doc: Doc, name: Antecedent) -> bool:
     return is_subject(head)
 
 
-def _beside_name(doc: Doc, token: Token, start: int, end: int, names: list[Antecedent]) -> _Sure | None:
+def _beside_name(doc: Doc, token: Token, start: int, end: int, names: _Named) -> _Sure | None:
     """The name follows the noun at once: "the al-Qaida-linked group JNIM"."""
-    at = bisect_left(names, end, key=lambda n: n.start)
-    if at == len(names) or names[at].label != "GROUP" or names[at].start - end > 2:
+    at = bisect_left(names.starts, end)
+    if at == len(names.all) or names.all[at].label != "GROUP" or names.all[at].start - end > 2:
         return None
-    beside = text_of(doc)[end : names[at].start].strip(" ,(") == ""
-    return (names[at], "name beside the noun") if beside else None
+    beside = names.text[end : names.starts[at]].strip(" ,(") == ""
+    return (names.all[at], "name beside the noun") if beside else None
 
 
-def _same_phrase(doc: Doc, token: Token, start: int, end: int, names: list[Antecedent]) -> _Sure | None:
+def _same_phrase(doc: Doc, token: Token, start: int, end: int, names: _Named) -> _Sure | None:
     """The same words elsewhere stand beside a name ("The al-Qaida-linked group ... group JNIM")."""
     words = text_of(doc)[start:end].lower()
     if len(words.split()) < 3:
         return None
-    for n in names:
-        at = n.start - len(words) - 1
-        if n.label == "GROUP" and at >= 0 and text_of(doc)[at : n.start - 1].lower() == words:
-            return n, "same phrase beside a name"
-    return None
+    found = names.beside(words)
+    return (found, "same phrase beside a name") if found else None
 
 
-def _bare_group(doc: Doc, token: Token, start: int, end: int, names: list[Antecedent]) -> _Sure | None:
+def _bare_group(doc: Doc, token: Token, start: int, end: int, names: _Named) -> _Sure | None:
     """A bare "the group" is the last armed group that was named as an actor."""
     if len(text_of(doc)[start:end].split()) > 2 or token.tag_ == "NNS":
         return None
-    near = list(_before(names, start, "GROUP"))[:6]
+    near = islice(names.before(start, "GROUP"), 6)
     acting = [n for n in near if "-" not in text_of(doc)[n.end : n.end + 1]]
     return (acting[0], "last group named") if acting else None
 
 
-def _capital(doc: Doc, token: Token, start: int, end: int, names: list[Antecedent]) -> _Sure | None:
+def _capital(doc: Doc, token: Token, start: int, end: int, names: _Named) -> _Sure | None:
     """A bare "the capital" is the one capital that the article names."""
     if token.lower_ != "capital":
         return None
-    capitals = [n for n in names if n.label == "GPE" and n.kind == "capital"]
-    if len({n.entity_id for n in capitals}) == 1:
-        return capitals[0], "only capital named"
+    if len({n.entity_id for n in names.capitals}) == 1:
+        return names.capitals[0], "only capital named"
     return None
 
 
-def _place(doc: Doc, token: Token, start: int, end: int, names: list[Antecedent]) -> _Sure | None:
+def _place(doc: Doc, token: Token, start: int, end: int, names: _Named) -> _Sure | None:
     """What "the city" or "the country" means: the last one of that kind that was named, in reach."""
     kinds = {
         "city": ("capital", "city", "town"), "town": ("town", "city"), "village": ("village", "town"),
@@ -234,19 +290,15 @@ def _place(doc: Doc, token: Token, start: int, end: int, names: list[Antecedent]
     }.get(token.lower_)  # fmt: skip
     if kinds is None:
         return None
-    near = next((n for n in _before(names, start, "GPE") if n.kind in kinds), None)
-    if near is None and token.lower_ == "city":
-        near = next((n for n in names if n.kind == "capital"), None)
-    if near is None or (len(text_of(doc)[near.end : start]) > 400 and near.start < start):
-        return None
-    return near, f"last {token.lower_} named"
+    near = names.near_of_kind(start, kinds)
+    if near is None and token.lower_ == "city" and names.capitals and not names.has_kind_before(start, kinds):
+        near = names.capitals[0]
+    return (near, f"last {token.lower_} named") if near else None
 
 
-def _site(doc: Doc, token: Token, start: int, end: int, names: list[Antecedent]) -> _Sure | None:
+def _site(doc: Doc, token: Token, start: int, end: int, names: _Named) -> _Sure | None:
     """A bare "the airport" is the one airport that the article names."""
-    same = [
-        n for n in names if n.label == "FAC" and token.lower_ in text_of(doc)[n.start : n.end].lower().split()
-    ]
+    same = names.sites.get(token.lower_, [])
     if len({n.entity_id for n in same}) == 1:
         return same[0], f"only {token.lower_} named"
     return None

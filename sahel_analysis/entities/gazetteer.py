@@ -75,6 +75,8 @@ class Match:
 
 def fold(text: str) -> str:
     """A word without accents, in lower case."""
+    if text.isascii():
+        return text.lower()
     stripped = "".join(c for c in unicodedata.normalize("NFKD", text) if not unicodedata.combining(c))
     return stripped.casefold()
 

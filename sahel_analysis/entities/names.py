@@ -19,7 +19,7 @@ from sahel_analysis.entities.extent import from_model, whole_names, without_dire
 from sahel_analysis.entities.gazetteer import Entry, Match, fold, load_gazetteer
 from sahel_analysis.entities.kinds import told_a_group
 from sahel_analysis.entities.sites import extend_to_sites, told_by_apposition
-from sahel_analysis.entities.spans import PLACES, Name, agree, settle, title_words
+from sahel_analysis.entities.spans import PLACES, Name, agree, outside, settle, title_words
 from sahel_analysis.entities.variants import before_acronyms, by_acronym, by_short_form, by_surname
 from sahel_analysis.parsing.syntax import text_of
 from sahel_analysis.resources import read_words
@@ -30,7 +30,6 @@ def find_names(doc: Doc, skip: Iterable[tuple[int, int]] = ()) -> list[Name]:
 
     `skip` holds character spans (boilerplate) in which nothing is looked for.
     """
-    skipped = list(skip)
     seen = whole_names(doc, [n for span in doc.ents for n in from_model(span)])
     names = [_known(doc, n) for n in _join(doc, seen, load_gazetteer().find(text_of(doc)))]
     names = [without_direction(doc, _river(doc, n)) for n in _not_a_person(doc, names)]
@@ -39,7 +38,7 @@ def find_names(doc: Doc, skip: Iterable[tuple[int, int]] = ()) -> list[Name]:
     names = by_acronym(doc, before_acronyms(doc, names))
     names = by_surname(doc, names)
     names = by_short_form(doc, names)
-    return [n for n in settle(names) if not any(a < n.end and n.start < b for a, b in skipped)]
+    return outside(settle(names), skip)
 
 
 # What the gazetteer knows

@@ -6,9 +6,20 @@ from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
+from typing import Protocol, TypeVar
 
 from sahel_analysis.entities.gazetteer import Entry
 from sahel_analysis.resources import read_table
+
+
+class _Span(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+_Spanned = TypeVar("_Spanned", bound=_Span)
 
 PLACES = frozenset({"GPE", "LOC"})
 
@@ -53,3 +64,20 @@ def settle(names: Iterable[Name]) -> list[Name]:
         if free_before and (at == len(kept) or name.end <= kept[at].start):
             kept.insert(at, name)
     return kept
+
+
+def outside(spans: Iterable[_Spanned], skip: Iterable[tuple[int, int]]) -> list[_Spanned]:
+    """The spans that touch none of the stretches of text that are left out."""
+    skipped: list[tuple[int, int]] = []  # in order, overlapping ones joined
+    for start, end in sorted(skip):
+        if skipped and start <= skipped[-1][1]:
+            skipped[-1] = (skipped[-1][0], max(end, skipped[-1][1]))
+        else:
+            skipped.append((start, end))
+    starts = [start for start, _ in skipped]
+
+    def is_free(span: _Spanned) -> bool:
+        at = bisect_left(starts, span.end) - 1  # the last one that begins before the span ends
+        return at < 0 or skipped[at][1] <= span.start
+
+    return [span for span in spans if is_free(span)]

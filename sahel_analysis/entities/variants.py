@@ -7,6 +7,7 @@ they add or change.
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -20,6 +21,10 @@ _BRACKETED = re.compile(r"\(\s*([A-Z][\w-]{1,11})\s*\)")
 _CAPITAL_RUN = re.compile(
     r"(?:[A-Z][\w’'-]+)(?:(?:,? (?:of|for|the|and|de|des|du|et|to|in|&) (?:the )?|, | )[A-Z][\w’'-]+)*$"
 )
+_HYPHENED = re.compile(r"(?<![\w-])[A-Z][\w-]*")
+LONGEST = 300
+"""Characters before an acronym in which its name is looked for."""
+
 _SENTENCE_OPENING = re.compile(r"(?:The|In|On|At|A|An|But|And|For|From|By|With|, the) ")
 
 
@@ -32,33 +37,37 @@ def before_acronyms(doc: Doc, names: list[Name]) -> list[Name]:
     "the General Staff (EMAG)", "Directorate of Supplies, Fuel and Transport (DSFT)"; Schwartz &
     Hearst (2003) match letters, but acronyms of translated names do not match theirs.
     """
-    out = list(names)
-    for bracket in _BRACKETED.finditer(text_of(doc)):
+    text = text_of(doc)
+    starts = [n.start for n in names]  # in order, and none overlaps another
+    places = {n.start: n.end for n in names if n.label in PLACES}
+    replaced: set[int] = set()
+    found: list[Name] = []
+    for bracket in _BRACKETED.finditer(text):
+        line = max(text.rfind("\n", 0, bracket.start()) + 1, bracket.start() - LONGEST)
+        end = line + len(text[line : bracket.start()].rstrip())
+        run = _CAPITAL_RUN.search(text[line:end])
         short = bracket.group(1)
-        before = text_of(doc)[: bracket.start()].rstrip()
-        run = _CAPITAL_RUN.search(before, before.rfind("\n") + 1)
-        if (
-            run is None
-            or not _ACRONYM.fullmatch(short)
-            or short.casefold() in before[run.start() :].casefold()
-        ):
+        if run is None or not _ACRONYM.fullmatch(short) or short.casefold() in run[0].casefold():
             continue
-        start = run.start()
-        places = {n.start: n.end for n in out if n.label in PLACES}
-        while word := _SENTENCE_OPENING.match(text_of(doc), places.get(start, start)):  # "In Mali, the ..."
+        start = line + run.start()
+        while word := _SENTENCE_OPENING.match(text, places.get(start, start)):  # "In Mali, the ..."
             start = word.end()
-        words = before[start:].split()
-        inside = [n for n in out if n.start < len(before) and n.end > start]
-        if len(words) < 2 or any(n.label == "PERSON" for n in inside):
-            continue
-        if len([n for n in inside if n.label in PLACES]) > 1:
-            continue
-        if any(n.end == len(before) and (n.entries or n.start <= start) for n in inside):
-            continue
-        label = next((n.label for n in inside if n.label in ("GROUP", "EVENT")), "ORG")
-        out = [n for n in out if n not in inside]
-        out.append(Name(start, len(before), label, (), "before acronym"))
-    return settle(out)
+        first = max(bisect_left(starts, start) - 1, 0)
+        inside = [n for n in names[first : bisect_left(starts, end)] if n.end > start]
+        if _is_body(text[start:end], inside, start, end):
+            label = next((n.label for n in inside if n.label in ("GROUP", "EVENT")), "ORG")
+            replaced.update(n.start for n in inside)
+            found.append(Name(start, end, label, (), "before acronym"))
+    return settle([*(n for n in names if n.start not in replaced), *found])
+
+
+def _is_body(text: str, inside: list[Name], start: int, end: int) -> bool:
+    """Whether capitalised words and the names among them may be one body's name."""
+    if len(text.split()) < 2 or any(n.label == "PERSON" for n in inside):
+        return False
+    if len([n for n in inside if n.label in PLACES]) > 1:
+        return False
+    return not any(n.end == end and (n.entries or n.start <= start) for n in inside)
 
 
 def by_acronym(doc: Doc, names: list[Name]) -> list[Name]:
@@ -76,7 +85,8 @@ def by_acronym(doc: Doc, names: list[Name]) -> list[Name]:
             continue
         if _ACRONYM.fullmatch(short) or len(short) <= 6:
             told[short] = name
-    extra = []
+    extra: list[Name] = []
+    meant: dict[str, Name] = {}
     for short, name in told.items():
         full = name
         if not name.entries:
@@ -88,8 +98,12 @@ def by_acronym(doc: Doc, names: list[Name]) -> list[Name]:
         if full != name:
             extra.append(full)
         stands_for = "" if full.entries else text_of(doc)[full.start : full.end]
-        for found in re.finditer(rf"(?<![\w-]){re.escape(short)}(?!\w)", text_of(doc)):
-            extra.append(Name(found.start(), found.end(), full.label, full.entries, "acronym", stands_for))
+        meant[short] = replace(full, rule="acronym", stands_for=stands_for)
+    for word in _HYPHENED.finditer(text_of(doc)) if meant else ():
+        for end in (m.start() for m in re.finditer(r"-|$", word[0])):  # "AU", "AU-led"
+            if word[0][:end] in meant:
+                start = word.start()
+                extra.append(replace(meant[word[0][:end]], start=start, end=start + end))
     spans = {(e.start, e.end) for e in extra}
     return settle([*extra, *(n for n in names if (n.start, n.end) not in spans)])
 
@@ -105,7 +119,7 @@ def by_surname(doc: Doc, names: list[Name]) -> list[Name]:
         words = text_of(doc)[person.start : person.end].split()
         if len(words) > 1:
             surnames.setdefault(fold(words[-1]), []).append(person)
-    taken = [(n.start, n.end) for n in names if n.label != "PERSON"] + [(p.start, p.end) for p in people]
+    starts = [n.start for n in names]  # in order, and none overlaps another
     extra: list[Name] = []
     dropped: set[int] = set()
     for token in doc:
@@ -113,12 +127,13 @@ def by_surname(doc: Doc, names: list[Name]) -> list[Name]:
         if not found or not token.text[:1].isupper() or len(token) < 3 or token.idx < found[0].end:
             continue
         start, end = token.idx, token.idx + len(token)
-        if any(a <= start and end <= b and (a, b) != (start, end) for a, b in taken):
-            continue
-        same = [n for n in names if (n.start, n.end) == (start, end) and n.label != "PERSON"]
-        if any(n.entries for n in same):
-            continue
-        dropped.update(id(n) for n in same)
+        at = bisect_right(starts, start) - 1
+        over = names[at] if at >= 0 and names[at].end > start else None
+        if over is not None and end <= over.end:
+            if (over.start, over.end) != (start, end) or (over.label != "PERSON" and over.entries):
+                continue
+            if over.label != "PERSON":
+                dropped.add(id(over))
         extra.append(Name(start, end, "PERSON", (), "surname"))
     have = {(p.start, p.end) for p in people}
     kept = [n for n in names if id(n) not in dropped]
@@ -151,10 +166,9 @@ def by_short_form(doc: Doc, names: list[Name]) -> list[Name]:
         best = max(votes[text].items(), key=lambda item: item[1])[0]
         out.append(n if n.entries or n.label == best else replace(n, label=best))
     have = {(n.start, n.end) for n in out}
-    for word, site in sites.items():
-        if load_gazetteer().lookup(word):
-            continue
-        for found in re.finditer(rf"(?<=[Tt]he ){re.escape(word)}(?!\w)", text_of(doc)):
-            if found.start() > site.end and found.span() not in have:
-                out.append(Name(found.start(), found.end(), "FAC", site.entries, "short form"))
+    sites = {word: site for word, site in sites.items() if not load_gazetteer().lookup(word)}
+    for found in re.finditer(r"(?<=[Tt]he )[\w-]+(?:[’'.](?!s\b)\w+)*", text_of(doc)) if sites else ():
+        site = sites.get(found[0])
+        if site is not None and found.start() > site.end and found.span() not in have:
+            out.append(Name(found.start(), found.end(), "FAC", site.entries, "short form"))
     return settle(out)
