@@ -7,7 +7,7 @@ the sieve idea (Lee et al. 2013): the most certain first, each with a name of it
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator
 from dataclasses import dataclass
@@ -17,6 +17,7 @@ from itertools import islice, takewhile
 from spacy.tokens import Doc, Token
 
 from sahel_analysis.entities.spans import outside
+from sahel_analysis.parsing.quotation import find_quotations
 from sahel_analysis.parsing.syntax import CONJUNCTS, is_subject, phrase, text_of
 from sahel_analysis.resources import read_table
 
@@ -30,8 +31,6 @@ FAR = 400
 
 MOST = 5000
 """Characters after which "he" means nobody named before."""
-
-_MARKS = frozenset({'"', "“", "”", "«", "»", "``", "''"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,19 +70,26 @@ def resolve_anaphora(
     doc: Doc, names: list[Antecedent], skip: Iterable[tuple[int, int]] = ()
 ) -> list[Anaphor]:
     """Nominals and pronouns of a Doc that a rule can resolve, in order; `names` are in order too."""
-    quoted = _inside_quotes(doc)
-    found: list[Anaphor] = []
     named = _Named(doc, names)
     told = _told_by_words(doc, names)
-    called = {**_he_or_she(doc, named, quoted, told), **told}
-    for token in doc:
-        if token.lower_ not in _PRONOUNS:
-            anaphor = _nominal(doc, token, named)
-        else:
-            anaphor = _pronoun(doc, token, named, called, told) if token.i not in quoted else None
-        if anaphor is not None:
-            found.append(anaphor)
-    return outside(found, skip)
+    tokens = list(doc)
+    pronouns = _outside_quotations(doc, [t for t in tokens if t.lower_ in _PRONOUNS])
+    called = {**_he_or_she(doc, named, pronouns, told), **told}
+    found = [_nominal(doc, t, named) for t in tokens if t.lower_ in _nominals()]
+    found += [_pronoun(doc, t, named, called, told) for t in pronouns]
+    return outside(sorted((a for a in found if a is not None), key=lambda a: a.start), skip)
+
+
+def _outside_quotations(doc: Doc, tokens: list[Token]) -> list[Token]:
+    """The tokens that the writer says, not a speaker."""
+    quotations = find_quotations(text_of(doc)) if tokens else []
+    starts = [q.inner_start for q in quotations]
+
+    def is_quoted(token: Token) -> bool:
+        at = bisect_right(starts, token.idx) - 1
+        return at >= 0 and token.idx < quotations[at].inner_end
+
+    return [t for t in tokens if not is_quoted(t)]
 
 
 class _Named:
@@ -159,20 +165,19 @@ def _told_by_words(doc: Doc, names: list[Antecedent]) -> dict[str, str]:
     return told
 
 
-def _he_or_she(doc: Doc, names: _Named, quoted: set[int], told: dict[str, str]) -> dict[str, str]:
+def _he_or_she(doc: Doc, names: _Named, pronouns: list[Token], told: dict[str, str]) -> dict[str, str]:
     """What most pronouns call each person, so that nobody is he in one line and she in the next."""
     votes: dict[str, Counter[str]] = {}
-    for token in doc:
-        if token.lower_ in _PRONOUNS and token.i not in quoted:
-            anaphor = _pronoun(doc, token, names, told, told)
-            if anaphor is not None:
-                votes.setdefault(anaphor.antecedent.entity_id, Counter())[_PRONOUNS[token.lower_]] += 1
+    for token in pronouns:
+        anaphor = _pronoun(doc, token, names, told, told)
+        if anaphor is not None:
+            votes.setdefault(anaphor.antecedent.entity_id, Counter())[_PRONOUNS[token.lower_]] += 1
     return {person: count.most_common(1)[0][0] for person, count in votes.items()}
 
 
 def _nominal(doc: Doc, token: Token, names: _Named) -> Anaphor | None:
-    label = _nominals().get(token.lower_)
-    if label is None or token.pos_ not in ("NOUN", "PROPN"):
+    label = _nominals()[token.lower_]
+    if token.pos_ not in ("NOUN", "PROPN"):
         return None
     left, right = phrase(token)
     if doc[left].lower_ != "the" or any(
@@ -302,19 +307,3 @@ def _site(doc: Doc, token: Token, start: int, end: int, names: _Named) -> _Sure 
     if len({n.entity_id for n in same}) == 1:
         return same[0], f"only {token.lower_} named"
     return None
-
-
-def _inside_quotes(doc: Doc) -> set[int]:
-    """Tokens inside quotation marks; a mark without a partner ends at its paragraph."""
-    inside: set[int] = set()
-    start: int | None = None
-    for token in doc:
-        if token.is_space and "\n" in token.text:
-            start = None
-        elif token.text in _MARKS:
-            if start is None and token.text not in ("”", "»", "''"):
-                start = token.i
-            elif start is not None:
-                inside.update(range(start, token.i))
-                start = None
-    return inside
