@@ -19,7 +19,7 @@ from sahel_analysis.article import Article, make_article, warn_without_date
 from sahel_analysis.chronology.linking import link_events
 from sahel_analysis.errors import SahelAnalysisError
 from sahel_analysis.pipeline import EMBEDDED, load_pipeline
-from sahel_analysis.records import Attribution, Entity, Event, Mention, TimeExpression
+from sahel_analysis.records import Attribution, Entity, Event, Figure, Mention, TimeExpression
 from sahel_analysis.tables import plain_rows
 
 TABLES: dict[str, type] = {
@@ -28,12 +28,14 @@ TABLES: dict[str, type] = {
     "times": TimeExpression,
     "attributions": Attribution,
     "events": Event,
+    "figures": Figure,
 }
 """The tables, in the order of the JSON output, and the records that are their rows."""
 
 _DTYPES = {
     "int": "int64",
     "int | None": "Int64",
+    "float": "float64",
     "float | None": "Float64",
     "str": "string",
     "str | None": "string",
@@ -64,6 +66,7 @@ class Analysis:
         times: time expressions with TIMEX3 values and the days (inclusive) that they can mean.
         attributions: who says what: source, cue and content, with kind of source, act and stance.
         events: what happened, with dates, place, actor, target, numbers of people and who says so.
+        figures: every number of people, from which the ranges in `events` follow.
 
     Example:
         >>> analysis.times.loc[0, ["text", "type", "value"]].tolist()
@@ -81,6 +84,7 @@ class Analysis:
     times: pd.DataFrame
     attributions: pd.DataFrame
     events: pd.DataFrame
+    figures: pd.DataFrame
 
     def to_dict(self) -> dict[str, Any]:
         """The article and its tables as plain data: one object per row, ISO dates, None for missing."""
@@ -146,6 +150,7 @@ def analyze(article: Article | str, model: str = EMBEDDED) -> Analysis:
         times=make_table("times", doc._.times),
         attributions=make_table("attributions", doc._.attributions),
         events=events,
+        figures=make_table("figures", doc._.figures),
     )
 
 

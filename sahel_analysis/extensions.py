@@ -14,9 +14,11 @@ from typing import Any
 import srsly
 from spacy.tokens import Doc
 
-from sahel_analysis.records import Attribution, Entity, Event, Mention, TimeExpression
+from sahel_analysis.records import Attribution, Entity, Event, Figure, Mention, TimeExpression
 
-_RECORDS = {record.__name__: record for record in (Mention, Entity, TimeExpression, Attribution, Event)}
+_RECORDS = {
+    record.__name__: record for record in (Mention, Entity, TimeExpression, Attribution, Event, Figure)
+}
 _RECORD, _DATE = "__sahel_record__", "__date__"
 
 

@@ -114,8 +114,38 @@ class Event:
     wounded_max: int | None
     detained_min: int | None
     detained_max: int | None
+    abducted_min: int | None
+    abducted_max: int | None
+    attackers_killed_min: int | None
+    attackers_killed_max: int | None
     approx: bool
     attribution_id: str | None
     is_background: bool
     chronology_id: str | None
+    confidence: float
+    rule: str
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number of people who were killed, wounded, detained, abducted or went missing.
+
+    low, high: None where the text leaves them open ("more than 20"). party: targets (the side attacked, and
+    bystanders), attackers or unclear. scope: whole (of its event, as one source tells it), part (to be added
+    to others, or a share of a whole), earlier (a count that the text itself calls outdated) or period (the
+    toll of a war, a month, a year: of no single event). attribution_id: who gives it.
+    """
+
+    figure_id: str
+    start: int
+    end: int
+    text: str
+    measure: str
+    low: int | None
+    high: int | None
+    approx: bool
+    party: str
+    scope: str
+    event_id: str | None
+    attribution_id: str | None
     rule: str

@@ -16,7 +16,7 @@ import pytest
 from sahel_analysis.analysis import TABLES, Analysis, analyze, columns, make_table
 from sahel_analysis.article import Article, load_article, make_article
 from sahel_analysis.errors import ArticleError, SahelAnalysisError
-from sahel_analysis.records import Attribution, Entity, Event, Mention, TimeExpression
+from sahel_analysis.records import Attribution, Entity, Event, Figure, Mention, TimeExpression
 
 TEXT = "Rain fell in Gao.\n\nTraders left Oumdune for Gao, “slowly”.\n\nGot a question?\n"
 
@@ -40,8 +40,10 @@ COLUMNS = {
     "events": (
         "event_id start end trigger type date_earliest date_latest date_precision place country lat lon "
         "actor_id actor target killed_min killed_max wounded_min wounded_max detained_min detained_max "
-        "approx attribution_id is_background chronology_id rule"
+        "abducted_min abducted_max attackers_killed_min attackers_killed_max "
+        "approx attribution_id is_background chronology_id confidence rule"
     ),
+    "figures": ("figure_id start end text measure low high approx party scope event_id attribution_id rule"),
 }
 
 
@@ -74,7 +76,11 @@ ROWS = {
     ),
     "events": Event(
         "V01", 0, 4, "blast", "explosion", dt.date(2024, 7, 1), None, "month", "Gao", "ML", None, None,
-        None, None, None, 15, None, None, None, None, None, True, None, False, None, "noun",
+        None, None, None, 15, None, None, None, None, None, None, None, None, None, True, None, False, None,
+        0.5, "noun",
+    ),
+    "figures": Figure(
+        "F01", 4, 6, "15", "killed", 15, None, False, "targets", "whole", "V01", None, "count"
     ),
 }  # fmt: skip
 

@@ -20,7 +20,9 @@ NOTHING = Event(
     event_id="V1", start=0, end=6, trigger="attack", type="attack", date_earliest=None, date_latest=None,
     date_precision=None, place=None, country=None, lat=None, lon=None, actor_id=None, actor=None,
     target=None, killed_min=None, killed_max=None, wounded_min=None, wounded_max=None, detained_min=None,
-    detained_max=None, approx=False, attribution_id=None, is_background=False, chronology_id=None,
+    detained_max=None, abducted_min=None, abducted_max=None, attackers_killed_min=None,
+    attackers_killed_max=None, approx=False, attribution_id=None, is_background=False, chronology_id=None,
+    confidence=0.5,
     rule="test",
 )  # fmt: skip
 

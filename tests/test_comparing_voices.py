@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import Any
 
 import pandas as pd
@@ -23,7 +24,7 @@ from sahel_analysis.comparing.voices import (
     source_graph,
     statements,
 )
-from sahel_analysis.records import Attribution, Event
+from sahel_analysis.records import Attribution, Event, Figure
 
 TEXT = (
     "Ten men attacked the bridge of Tin Alpha, Mali’s army said. The rebels denied that they had "
@@ -73,11 +74,19 @@ def event(text: str, trigger: str, **known: Any) -> Event:
     return record(Event, **{**usual, **known})
 
 
+def holds(row: Attribution, figure: Figure) -> bool:
+    return any(a <= figure.start < b for a, b in row.content)
+
+
 def told(nlp: Language, text: str, said: Iterable[dict[str, Any]], events: Iterable[Event] = ()) -> Analysis:
     """An analysis with these attributions and events, and the pipeline's other tables."""
     doc = nlp(text)
     rows = [attribution(text, number, **known) for number, known in enumerate(said, start=1)]
-    return analysis_of(*doc._.mentions, *doc._.entities, *doc._.times, *rows, *events, text=doc)
+    figures = [
+        replace(f, event_id="V01", attribution_id=next((r.attribution_id for r in rows if holds(r, f)), None))
+        for f in (doc._.figures if list(events) else ())
+    ]
+    return analysis_of(*doc._.mentions, *doc._.entities, *doc._.times, *rows, *events, *figures, text=doc)
 
 
 @pytest.fixture(scope="module")

@@ -41,11 +41,6 @@ PUBLISHED = dt.date(2024, 9, 18)  # a Wednesday
         ),
         (
             "Gunmen attacked a village near Soumpi on Monday, killing 12 people.\n\n"
-            "More than 1,000 civilians were killed in the first half of the year, according to the UN.",
-            ["12-12"],
-        ),
-        (
-            "Gunmen attacked a village near Soumpi on Monday, killing 12 people.\n\n"
             "Last year 1,300 people died in such attacks.",
             ["12-12"],
         ),
@@ -66,11 +61,6 @@ PUBLISHED = dt.date(2024, 9, 18)  # a Wednesday
             ["12-12", "30-30", "7-7"],
         ),
         (
-            "Gunmen attacked a village near Soumpi on Monday, killing 12 people.\n\n"
-            "“I counted five bodies by the well,” said a resident.",
-            ["12-12"],
-        ),
-        (
             "Gunmen attacked a village near Soumpi on Monday, killing 12 people, the ministry said.\n\n"
             "A local official put the toll at 19.",
             ["12-19"],
@@ -81,29 +71,9 @@ PUBLISHED = dt.date(2024, 9, 18)  # a Wednesday
             ["12-30"],
         ),
         (
-            "Gunmen attacked a village near Soumpi on Monday, killing 12 people.\n\n"
-            "Three of the attackers were killed when soldiers arrived.",
-            ["12-12", "3-3"],
-        ),
-        (
-            "Gunmen attacked an army post at Soumpi on Monday, killing 12 soldiers and wounding 20.\n\n"
-            "The army said that it had killed 15 assailants.",
-            ["12-12", "15-15"],
-        ),
-        (
             "Gunmen attacked an army post at Soumpi on Monday, killing 12 soldiers.\n\n"
             "The army said its troops had repelled the assault and neutralised 40 terrorists.",
             ["12-12", "40-40"],
-        ),
-        (
-            "Gunmen attacked an army post at Soumpi on Monday. Twelve soldiers were killed and 20 "
-            "wounded, and 15 “terrorists” were neutralised, the army said.",
-            ["12-12", "15-15"],
-        ),
-        (
-            "Two attacks in northern Mali on Monday killed 34 people, the government said.\n\n"
-            "In Soumpi 12 people died. In Dioura 22 people died.",
-            ["34-34", "12-12", "22-22"],
         ),
         (
             "At least 20 soldiers died in an attack on their camp at Dioura on Monday, the army said.\n\n"
@@ -121,11 +91,6 @@ PUBLISHED = dt.date(2024, 9, 18)  # a Wednesday
             ["3-3"],
         ),
         (
-            "A roadside bomb killed three peacekeepers near Kidal on Monday. It brings to 40 the number "
-            "of peacekeepers killed this year.",
-            ["3-3"],
-        ),
-        (
             "Mali on Tuesday began three days of mourning for the 49 soldiers killed in an ambush near "
             "Bandiagara on Sunday.",
             ["49-49"],
@@ -138,11 +103,6 @@ PUBLISHED = dt.date(2024, 9, 18)  # a Wednesday
         (
             "Soldiers killed 20 terrorists in an operation near Gao on Monday, the army said.",
             ["20-20"],
-        ),
-        (
-            "An airstrike near Kidal on Monday killed 14 civilians, residents said. The army said that it "
-            "had killed 20 terrorists.",
-            ["14-14", "20-20"],
         ),
         (
             "Gunmen abducted nine people near Gao on Monday and killed two.",
@@ -162,15 +122,6 @@ PUBLISHED = dt.date(2024, 9, 18)  # a Wednesday
             ["15-"],
         ),
         (
-            "Five soldiers and a dozen civilians died when a suicide bomber drove a truck into a camp in "
-            "Gao on Monday. The bomber was killed. Among the dead was the camp’s commander.",
-            ["17-17"],
-        ),
-        (
-            "Militants have killed a French hostage, the foreign ministry said on Tuesday.",
-            ["1-1"],
-        ),
-        (
             "Jihadists killed at least 15 villagers and burned their homes in Kobé on Saturday, residents "
             "said.\n\n"
             "“They killed my father and two of my uncles,” said a woman who fled to Mopti.\n\n"
@@ -178,41 +129,15 @@ PUBLISHED = dt.date(2024, 9, 18)  # a Wednesday
             ["15-18"],
         ),
         (
-            "Four Malian soldiers were killed and 13 wounded in two attacks on Sunday, the army said.\n\n"
-            "In Guiré, a patrol lost two men to a mine. In Dinangourou two soldiers were killed in an "
-            "ambush.",
-            ["4-4", "2-2", "2-2"],
-        ),
-        (
-            "A Malian army drone strike killed at least eight children in Tinzaouaten on Sunday, the "
-            "rebels said. The army said that it had “neutralised” some 20 terrorists.",
-            ["8-", "20-20"],
-        ),
-        (
             "Armed men stormed a church in Dablo on Sunday, killing six people including the priest, then "
             "set fire to shops.",
             ["6-6"],
-        ),
-        (
-            "Protesters clashed with police in Bamako on Friday. Eleven people were killed and 158 "
-            "injured, the government said; the opposition spoke of 23 dead.",
-            ["11-23"],
         ),
         (
             "A mine killed six peacekeepers and wounded 15 near Kidal on Tuesday, the mission said. Three "
             "of the wounded are in a serious condition.\n\n"
             "The blast came a week after rockets hit the camp, killing two.",
             ["6-6", "2-2"],
-        ),
-        (
-            "Insurgents seized an army post at Mondoro on Friday. The army said 27 soldiers died and "
-            "seven were missing, and that 47 fighters were killed. A military source said between 40 and "
-            "50 soldiers had died.",
-            ["27-50", "47-47"],
-        ),
-        (
-            "At least nine people died in the attack on the town on Monday, including three attackers.",
-            ["6-"],
         ),
         (
             "The army killed more than 30 “terrorists” in raids near Djenne on Saturday, the general "
@@ -227,21 +152,6 @@ PUBLISHED = dt.date(2024, 9, 18)  # a Wednesday
             "Gunmen opened fire at a bar in the Hippodrome district on Saturday, killing five people: a "
             "Frenchman, a Belgian and three Malians. Nine others were hurt, among them two UN experts.",
             ["5-5"],
-        ),
-        (
-            "The attackers killed a guard and injured two at the embassy on Monday, and one attacker was "
-            "shot dead by police.",
-            ["1-1", "1-1"],
-        ),
-        (
-            "Eight policemen died on Monday when gunmen raided their station in Gaoua. It was the third "
-            "such raid this month; the first two killed 14.",
-            ["8-8"],
-        ),
-        (
-            "Gunmen seized a hotel in Sikasso on Friday. Malian commandos stormed the building at dawn on "
-            "Saturday, rescuing 30 guests and killing three attackers. Eleven people had died.",
-            ["11-11", "3-3"],
         ),
         (
             "Islamist fighters stormed the prison at Koutiala on Tuesday and freed dozens of inmates. Two "
@@ -272,11 +182,6 @@ PUBLISHED = dt.date(2024, 9, 18)  # a Wednesday
             ["12-12"],
         ),
         (
-            "The raid on Boni on Sunday killed 12 soldiers. Their deaths take to 90 the number of "
-            "peacekeepers who have died in Mali since 2013.",
-            ["12-12"],
-        ),
-        (
             "On Monday the ministry put the toll of Saturday's attack on Boni at 12, with seven wounded.",
             ["12-12"],
         ),
@@ -300,16 +205,6 @@ PUBLISHED = dt.date(2024, 9, 18)  # a Wednesday
             ["7-7"],
         ),
         (
-            "Jihadists attacked a camp at Boni on Saturday, killing 20 soldiers, security sources said. "
-            "The army earlier gave a toll of 15.",
-            ["15-20"],
-        ),
-        (
-            "Jihadists attacked a camp at Boni on Saturday. The army said 20 assailants were put out of "
-            "action; it lost four men.",
-            ["4-4", "20-20"],
-        ),
-        (
             "Jihadists attacked a camp at Boni on Saturday, killing more than 20 soldiers. As many as 60 "
             "may have died, according to a diplomat.",
             ["20-60"],
@@ -328,12 +223,6 @@ PUBLISHED = dt.date(2024, 9, 18)  # a Wednesday
             ["14-14"],
         ),
         (
-            "Unidentified attackers killed at least 11 people in the village of Kourakat on Thursday, "
-            "state radio reported. Three of the dead were women. Residents told Reuters that 15 bodies "
-            "had been recovered.",
-            ["11-15"],
-        ),
-        (
             "A bus hit a landmine near Konna on Tuesday. “Eleven people were killed and 53 wounded, many "
             "of them seriously,” a hospital source said. A police official gave a provisional toll of ten "
             "dead.",
@@ -346,19 +235,9 @@ PUBLISHED = dt.date(2024, 9, 18)  # a Wednesday
             ["10-10"],
         ),
         (
-            "Al Qaeda's North African branch said on Monday that it was behind an attack on a beach "
-            "resort in which 19 people, three of them soldiers, were killed. Three gunmen also died.",
-            ["19-19", "3-3"],
-        ),
-        (
             "At least 37 civilians, including 14 children, died on Monday when gunmen on motorbikes "
             "attacked the village of Darey-Dai. Of the 37, four were women.",
             ["37-"],
-        ),
-        (
-            "The Malian army on Sunday reported the loss of five soldiers in an ambush near Mourdiah; "
-            "eight others were hurt. About 20 of the assailants were killed in the counter-attack.",
-            ["5-5", "20-20"],
         ),
         (
             "Gunmen who attacked a convoy of displaced people near Barga on Saturday killed 35 and "
@@ -387,19 +266,9 @@ PUBLISHED = dt.date(2024, 9, 18)  # a Wednesday
             ["80-"],
         ),
         (
-            "On Tuesday the bodies of five of the soldiers missing since Sunday's ambush were found, "
-            "bringing the death toll to 29.",
-            ["29-29"],
-        ),
-        (
             "At least two dozen soldiers were killed on Sunday when gunmen attacked a base in Koutougou. "
             "Around ten others are wounded and as many are missing.",
             ["24-"],
-        ),
-        (
-            "At least 15 people were killed at a Catholic church in Essakane on Sunday, the vicar of Dori "
-            "said. Two others were wounded. A week earlier gunmen had killed 12 in a mosque.",
-            ["15-", "12-12"],
         ),
         (
             "The deaths of eight gendarmes in a mine blast near Sokolo on Tuesday bring to more than 60 "
@@ -407,27 +276,9 @@ PUBLISHED = dt.date(2024, 9, 18)  # a Wednesday
             ["8-8"],
         ),
         (
-            "A humanitarian source told AFP that 21 people had died in the shelling of Timber on "
-            "Thursday, while a hospital doctor spoke of 19 bodies. At least four of the dead were "
-            "children.",
-            ["19-21"],
-        ),
-        (
             "The jihadists' assault on the town of Djibasso on Sunday left around a hundred dead, "
             "according to residents, and the junta confirmed only 13.",
             ["13-100"],
-        ),
-        (
-            "One UN policeman was killed and three others injured on Saturday when their convoy was "
-            "attacked near Goundam. It was the third deadly attack on the mission in a week; the first "
-            "two killed five.",
-            ["1-1"],
-        ),
-        (
-            "Seventeen Nigerien soldiers died and 20 were injured, six of them seriously, in an ambush "
-            "near Koutougou on Tuesday. More than 100 attackers were “neutralised” as they withdrew, the "
-            "ministry said.",
-            ["17-17", "100-"],
         ),
         (
             "Twin blasts in the market of Mopti on Monday killed nine people and injured 38, a hospital "

@@ -9,15 +9,12 @@ events: predictions, to be checked against the text.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Hashable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 import pandas as pd
 from spacy.tokens import Doc, Token
-
-from sahel_analysis.events.casualties import Figure, find_figures
-from sahel_analysis.events.reading import Reading
 
 if TYPE_CHECKING:
     from sahel_analysis.analysis import Analysis
@@ -121,31 +118,24 @@ _CHECKED = ("claim_id", "claimed_by", "claim", "answer_id", "answered_by", "stan
 
 
 def figures_by_source(analysis: Analysis) -> pd.DataFrame:
-    """How many were killed, wounded or detained, and who says so: one row per figure in the text.
+    """How many were killed, wounded, detained or abducted, and who says so: the figures of known events.
 
-    Columns: event_id and trigger (the nearest event whose range holds the figure; figures that no event has
-    are left out), figure (killed, wounded, detained), low and high (persons; NA is open), approx,
-    attribution_id and speaker and kind (NA: the article's own voice), start (of the number).
+    A view of `analysis.figures`. Columns: event_id and trigger, figure (the measure), low and high (persons;
+    NA is open), approx, party, scope, attribution_id, speaker and kind (NA: the article's own voice), and
+    start (of the number).
     """
-    doc, tellers = analysis.doc, _tellers(analysis)
-    reading = Reading(doc, doc._.mentions, doc._.entities, doc._.times, analysis.article.published)
-    said = {
-        row.attribution_id: (row.attribution_id, row.speaker, row.kind) for row in _rows(statements(analysis))
-    }
-    rows = []
-    for figure in find_figures(reading):
-        start = doc[figure.number].idx
-        event = _event_of(figure, start, analysis.events)
-        if event is not None:
-            by = said.get(tellers.get(figure.number, ""), (None, None, None))
-            told = (event["event_id"], event["trigger"], figure.kind, figure.low, figure.high, figure.approx)
-            rows.append((*told, *by, start))
-    return pd.DataFrame(rows, columns=list(_FIGURE)).astype(_FIGURE)
+    told = statements(analysis)[["attribution_id", "speaker", "kind"]]
+    events = analysis.events[["event_id", "trigger"]]
+    figures = analysis.figures.dropna(subset=["event_id"]).rename(columns={"measure": "figure"})
+    joined = figures.merge(events, on="event_id").merge(told, on="attribution_id", how="left")
+    joined.loc[joined["kind"].isna(), "attribution_id"] = pd.NA
+    return joined.sort_values("start", ignore_index=True)[list(_FIGURE)].astype(_FIGURE)
 
 
 _FIGURE = {
     "event_id": "string", "trigger": "string", "figure": "string", "low": "Int64", "high": "Int64",
-    "approx": "bool", "attribution_id": "string", "speaker": "string", "kind": "string", "start": "int64",
+    "approx": "bool", "party": "string", "scope": "string", "attribution_id": "string", "speaker": "string",
+    "kind": "string", "start": "int64",
 }  # fmt: skip
 
 
@@ -246,19 +236,6 @@ def _is_word(token: Token) -> bool:
 
 def _lemmas(doc: Doc, content: Iterable[tuple[int, int]]) -> set[str]:
     return {t.lemma_.lower() for t in _tokens(doc, content) if t.pos_ in _TELLING and not t.is_stop}
-
-
-def _event_of(figure: Figure, start: int, events: pd.DataFrame) -> dict[Hashable, Any] | None:
-    """The nearest event whose range of killed, wounded or detained holds a figure."""
-    low, high = f"{figure.kind}_min", f"{figure.kind}_max"
-    able = [
-        event
-        for event in events.to_dict("records")
-        if not (pd.isna(event[low]) and pd.isna(event[high]))
-        and (figure.low is None or pd.isna(event[high]) or figure.low <= event[high])
-        and (figure.high is None or pd.isna(event[low]) or figure.high >= event[low])
-    ]
-    return min(able, key=lambda event: abs(event["start"] - start), default=None)
 
 
 def _rows(table: pd.DataFrame) -> Iterable[Any]:

@@ -9,10 +9,10 @@ from sahel_analysis.events.extraction import extract_events
 from sahel_analysis.extensions import register_extensions
 
 
-@Language.factory("sahel_events", assigns=["doc._.events"])
+@Language.factory("sahel_events", assigns=["doc._.events", "doc._.figures"])
 def make_events(nlp: Language, name: str) -> Events:
-    """The component: fills `doc._.events`."""
-    register_extensions(events=None, published=None, boilerplate=())
+    """The component: fills `doc._.events` and `doc._.figures`."""
+    register_extensions(events=None, figures=None, published=None, boilerplate=())
     return Events()
 
 
@@ -21,5 +21,5 @@ class Events:
 
     def __call__(self, doc: Doc) -> Doc:
         """Annotates a Doc and returns it."""
-        doc._.events = extract_events(doc, doc._.published, doc._.boilerplate)
+        doc._.events, doc._.figures = extract_events(doc, doc._.published, doc._.boilerplate)
         return doc

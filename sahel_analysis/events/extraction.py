@@ -1,4 +1,4 @@
-"""Events: what happened, when, where, to whom, how many, says who."""
+"""Events of a Doc: from words that may tell of one to the rows of the tables events and figures."""
 
 from __future__ import annotations
 
@@ -9,58 +9,50 @@ from typing import Any
 
 from spacy.tokens import Doc
 
-from sahel_analysis.attributions.extraction import extract_attributions
-from sahel_analysis.entities.extraction import extract_entities
-from sahel_analysis.events.arguments import phrase_text
-from sahel_analysis.events.claims import merge_claims
-from sahel_analysis.events.clusters import VIOLENT, Cluster, Incident
-from sahel_analysis.events.fallback import News, date_of, find_news
-from sahel_analysis.events.finding import find_incidents
-from sahel_analysis.events.intervals import When, is_alike, is_old, meet
-from sahel_analysis.events.merging import merge
-from sahel_analysis.events.places import Place, choose_place
-from sahel_analysis.events.reading import Reading
-from sahel_analysis.events.reality import in_headline
-from sahel_analysis.events.tolls import combine
-from sahel_analysis.records import Attribution, Event
+from sahel_analysis.attributions import extract_attributions
+from sahel_analysis.entities import extract_entities
+from sahel_analysis.events.claims import claimed_event
+from sahel_analysis.events.coreference import DOUBTFUL, find_events
+from sahel_analysis.events.coreference import Event as EventChain
+from sahel_analysis.events.event_dates import News, date_of, find_news
+from sahel_analysis.events.event_places import place_of
+from sahel_analysis.events.factuality import in_headline
+from sahel_analysis.events.figure_links import LinkedFigure, link_figures
+from sahel_analysis.events.figures import find_figures
+from sahel_analysis.events.intervals import is_old
+from sahel_analysis.events.mentions import EventMention, find_mentions
+from sahel_analysis.events.parties import actor_of, target_of
+from sahel_analysis.events.ranges import range_of
+from sahel_analysis.events.view import EventView
+from sahel_analysis.records import Attribution, Event, Figure
 from sahel_analysis.times import extract_times
 
 
 def extract_events(
     doc: Doc, published: dt.date | None = None, skip: Iterable[tuple[int, int]] = ()
-) -> list[Event]:
-    """Events of a Doc, in order of their triggers, one row per event however often it is mentioned.
-
-    The Doc needs heads, labels and parts of speech of either scheme (see `syntax.py`); mentions,
-    entities, times and attributions are taken from `doc._` where the pipeline has run. `published` is
-    the day by which undated news is dated. `skip` holds character spans in which nothing is looked for.
-
-    Types follow the event types of ACLED (codebook of 2023), in the words of the design; the table
-    data/lexicon/event_triggers.csv maps each trigger to both. Only what is told as a fact is a row:
-    no plans, fears, denials, habits or tolls over years. Figures are ranges: None is an open bound;
-    "more than 20" is 20 without an upper bound, "dozens" is no figure.
-    date_precision is day, month, year or vague. `rule` names the kind of trigger, and how it was dated.
-    """
+) -> tuple[list[Event], list[Figure]]:
+    """Events of a Doc, one row per event however often it is mentioned, and the figures of people."""
     skipped = list(skip)
+    view = make_view(doc, published, skipped)
+    attributions = view.attributions
+    figures = find_figures(view)
+    mentions = [m for m in find_mentions(view, figures, skipped) if m.likely >= DOUBTFUL]
+    chains = [c for c in find_events(view, mentions) if c.likely >= 0.5]
+    return rows(view, chains, link_figures(view, figures, chains), attributions)
+
+
+def make_view(doc: Doc, published: dt.date | None, skip: Sequence[tuple[int, int]] = ()) -> EventView:
+    """What this layer sees of a Doc: what the other layers left on it, or what they find now."""
     mentions, entities = _known(doc, "mentions"), _known(doc, "entities")
     if mentions is None or entities is None:
-        mentions, entities = extract_entities(doc, skipped)
+        mentions, entities = extract_entities(doc, skip)
     times = _known(doc, "times")
     if times is None:
-        times = extract_times(doc, published, skipped)
+        times = extract_times(doc, published, skip)
     attributions = _known(doc, "attributions")
     if attributions is None:
-        attributions = extract_attributions(doc, skipped)
-    reading = Reading(doc, mentions, entities, times, published)
-    incidents = find_incidents(reading, skipped)
-    clusters = merge(reading, [i for i in incidents if i.family != "claim"])
-    claims = merge_claims(reading, [i for i in incidents if i.family == "claim"], clusters)
-    news = find_news(reading, clusters)
-    claimers = {id(event): claim for claim, event in claims if event is not None}
-    rows = [_row(reading, c, news, None, claimers.get(id(c)), attributions) for c in clusters]
-    rows += [_row(reading, c, news, event, None, attributions) for c, event in claims]
-    rows.sort(key=lambda e: (e.start, e.end))
-    return [replace(row, event_id=f"V{n:02d}") for n, row in enumerate(rows, start=1)]
+        attributions = extract_attributions(doc, skip)
+    return EventView(doc, mentions, entities, times, attributions, published)
 
 
 def _known(doc: Doc, name: str) -> Any:
@@ -68,33 +60,70 @@ def _known(doc: Doc, name: str) -> Any:
     return doc._.get(name) if Doc.has_extension(name) else None
 
 
+def rows(
+    view: EventView,
+    chains: Sequence[EventChain],
+    linked: Sequence[LinkedFigure],
+    attributions: Sequence[Attribution],
+) -> tuple[list[Event], list[Figure]]:
+    """The rows of both tables."""
+    news = find_news(view, chains)
+    claims = {id(c): claimed_event(view, c, chains) for c in chains if c.family == "claim"}
+    order = sorted(range(len(chains)), key=lambda n: view.tree.start[clearest(view, chains[n]).first])
+    names = {n: f"V{k:02d}" for k, n in enumerate(order, start=1)}
+    figures = [_figure_row(view, f, names, attributions) for f in linked]
+    figures = [replace(f, figure_id=f"F{k:02d}") for k, f in enumerate(figures, start=1)]
+    events = []
+    for n in order:
+        own = [f for f in linked if f.event == n]
+        claimers = [c for c in chains if claims.get(id(c)) is chains[n]]
+        row = _row(view, chains[n], chains, news, claims.get(id(chains[n])), claimers, own, attributions)
+        given = [f for f in figures if f.event_id == names[n]]
+        events.append(replace(row, event_id=names[n], **_ranges(given)))
+    return events, figures
+
+
+def _ranges(figures: Sequence[Figure]) -> dict[str, Any]:
+    """The columns of an event that follow from its figures."""
+    found: dict[str, Any] = {"approx": False}
+    for column, measure, party in (
+        ("killed", "killed", ("targets", "unclear")),
+        ("wounded", "wounded", ("targets", "unclear")),
+        ("detained", "detained", ("targets", "attackers", "unclear")),
+        ("abducted", "abducted", ("targets", "unclear")),
+        ("attackers_killed", "killed", ("attackers",)),
+    ):
+        counted = [f for f in figures if f.measure == measure and f.party in party]
+        found[f"{column}_min"], found[f"{column}_max"] = range_of(counted)
+        found["approx"] = found["approx"] or any(f.approx and f.scope != "earlier" for f in counted)
+    return found
+
+
 def _row(
-    reading: Reading,
-    cluster: Cluster,
+    view: EventView,
+    event: EventChain,
+    chains: Sequence[EventChain],
     news: News,
-    claimed: Cluster | None,
-    claim: Cluster | None,
+    claimed: EventChain | None,
+    claims: Sequence[EventChain],
+    figures: Sequence[LinkedFigure],
     attributions: Sequence[Attribution],
 ) -> Event:
-    tree = reading.tree
-    clearest = _clearest(reading, cluster)
-    when = date_of(reading, cluster, news, claimed)
-    place = _place(reading, cluster, clearest, news.main)
-    actor_id, actor = _actor(reading, cluster, clearest, claim)
-    told = [f for i in cluster.incidents for f in i.figures]
-    repelled = any(i.sense.kind == "repulse" for i in cluster.incidents)
-    own = [f for f in told if f.attackers == repelled or f.kind == "detained"]
-    figures = told if cluster.family in _BATTLES and not (repelled and own) else own
-    killed, wounded, detained = (
-        combine(reading, [f for f in figures if f.kind == kind]) for kind in ("killed", "wounded", "detained")
-    )
-    start, end = tree.start[clearest.first], tree.end[clearest.last]
+    tree = view.tree
+    mention = clearest(view, event)
+    when, sure_when = date_of(view, event, news, claimed)
+    place, sure_where = place_of(view, event, chains)
+    if event.family == "claim":
+        place = replace(place, name=None, lat=None, lon=None)
+    victims = frozenset(f.figure.noun for f in figures if f.party == "targets")
+    actor_id, actor, _ = actor_of(view, event, claims, victims)
+    start, end = tree.start[mention.first], tree.end[mention.last]
     return Event(
         event_id="",
         start=start,
         end=end,
         trigger=tree.text[start:end],
-        type=clearest.sense.type,
+        type=mention.sense.type,
         date_earliest=when.earliest if when else None,
         date_latest=when.latest if when else None,
         date_precision=when.precision if when else None,
@@ -104,95 +133,76 @@ def _row(
         lon=place.lon,
         actor_id=actor_id,
         actor=actor,
-        target=_target(reading, cluster, clearest),
-        killed_min=killed[0],
-        killed_max=killed[1],
-        wounded_min=wounded[0],
-        wounded_max=wounded[1],
-        detained_min=detained[0],
-        detained_max=detained[1],
-        approx=killed[2] or wounded[2] or detained[2],
-        attribution_id=_attribution(reading, cluster, attributions),
-        is_background=is_old(claimed.when if claimed else when, reading.published),
+        target=target_of(view, event, sorted(victims)),
+        killed_min=None,
+        killed_max=None,
+        wounded_min=None,
+        wounded_max=None,
+        detained_min=None,
+        detained_max=None,
+        abducted_min=None,
+        abducted_max=None,
+        attackers_killed_min=None,
+        attackers_killed_max=None,
+        approx=False,
+        attribution_id=_attribution(view, event, attributions),
+        is_background=is_old((claimed or event).when or when, view.published),
         chronology_id=None,
-        rule=f"{clearest.sense.kind}; {when.rule if when else 'no date'}",
+        confidence=round(event.likely * sure_when * sure_where, 2),
+        rule=f"{mention.sense.kind}; {when.rule if when else 'no date'}",
     )
 
 
-_BATTLES = frozenset({"battle", "airstrike", "arrest"})
-"""Families in which those who attack may be the victims."""
-
-
-def _clearest(reading: Reading, cluster: Cluster) -> Incident:
+def clearest(view: EventView, event: EventChain) -> EventMention:
     """The mention that says most: in the text rather than in a headline, not of the dead alone."""
     return max(
-        cluster.incidents,
-        key=lambda i: (
-            i.sense.kind != "occurrence",
-            not in_headline(reading, i.head),
-            i.founding or not (i.is_casualty or i.sense.needs == "definite"),
-            not i.is_casualty,
-            i.sense.needs not in ("attempt", "loss"),
-            (i.actor is not None) + bool(i.targets) + (i.when is not None),
-            -i.head,
+        event.mentions,
+        key=lambda m: (
+            m.sense.kind != "occurrence",
+            not in_headline(view, m.head),
+            m.likely >= 0.5,
+            not m.is_casualty,
+            m.sense.needs not in ("attempt", "loss"),
+            (m.actor is not None) + bool(m.targets) + (m.when is not None),
+            -m.head,
         ),
     )
 
 
-_AT_THE_SCENE = VIOLENT | {"blasts", "arson", "closure", "reopening", "sweep", "arrest", "advisory"}
-"""Families that, without a place of their own, were where the news was."""
+def _figure_row(
+    view: EventView, linked: LinkedFigure, names: dict[int, str], attributions: Sequence[Attribution]
+) -> Figure:
+    figure = linked.figure
+    start, end = view.tree.start[figure.first], view.tree.end[figure.last]
+    return Figure(
+        figure_id="",
+        start=start,
+        end=end,
+        text=view.tree.text[start:end],
+        measure=figure.kind,
+        low=figure.low,
+        high=figure.high,
+        approx=figure.approx,
+        party=linked.party,
+        scope=linked.scope,
+        event_id=None if linked.event is None else names[linked.event],
+        attribution_id=_told_by(start, attributions),
+        rule=figure.role,
+    )
 
 
-def _place(reading: Reading, cluster: Cluster, clearest: Incident, main: Cluster | None) -> Place:
-    if clearest.family == "claim":
-        return replace(choose_place(reading, [], clearest.head), name=None)
-    where = clearest.where + cluster.where
-    if not where and main is not None and cluster.family in _AT_THE_SCENE:
-        day = cluster.when or cluster.told_with
-        if day is None or main.when is None or _at_once(reading, day, main.when):
-            where = main.where
-    in_coup = main is not None and main.family == "coup" and (cluster is main or cluster.family == "arrest")
-    if not where and in_coup:
-        where = reading.dateline_town
-    return choose_place(reading, where, clearest.head)
+def _told_by(start: int, attributions: Sequence[Attribution]) -> str | None:
+    """The innermost statement that tells what stands at a character."""
+    around = [a for a in attributions if a.act != "attitude" and any(x <= start < y for x, y in a.content)]
+    return min(around, key=lambda a: sum(y - x for x, y in a.content)).attribution_id if around else None
 
 
-def _at_once(reading: Reading, day: When, main: When) -> bool:
-    """Whether a day is that of the main event, or in the month or year by which an old one is told."""
-    return meet(day, main) and (is_alike(day, main) or is_old(main, reading.published))
-
-
-def _actor(
-    reading: Reading, cluster: Cluster, clearest: Incident, claim: Cluster | None
-) -> tuple[str | None, str | None]:
-    """Who did it: the one that is named, else who claims it, else the words for who it was."""
-    incidents = [clearest, *cluster.incidents, *(claim.incidents if claim else [])]
-    actors = [i.actor for i in incidents if i.actor is not None]
-    for i in actors:
-        mention = reading.mention.get(i)
-        if mention is not None and mention.label in ("GROUP", "ORG", "PERSON"):
-            return mention.entity_id, reading.entities[mention.entity_id].name
-    for i in actors:
-        if reading.tree.pos[i] in ("NOUN", "PROPN"):
-            return None, phrase_text(reading, i)
-    return None, None
-
-
-def _target(reading: Reading, cluster: Cluster, clearest: Incident) -> str | None:
-    """To whom or what it was done, in the words of the clearest mention that says so."""
-    for incident in (clearest, *sorted(cluster.incidents, key=lambda i: in_headline(reading, i.head))):
-        nouns = [i for i in incident.targets if reading.tree.pos[i] in ("NOUN", "PROPN")]
-        if texts := dict.fromkeys(t for i in nouns if (t := phrase_text(reading, i))):
-            return "; ".join(texts)
-    return None
-
-
-def _attribution(reading: Reading, cluster: Cluster, attributions: Sequence[Attribution]) -> str | None:
+def _attribution(view: EventView, event: EventChain, attributions: Sequence[Attribution]) -> str | None:
     """The first attribution that tells of the event, or is the event: "the embassy *advised* staff to leave".
 
     Who wants, fears or claims the credit for something does not say that it happened.
     """
-    starts = [reading.tree.start[i.first] for i in cluster.incidents]
+    starts = [view.tree.start[m.first] for m in event.mentions]
     for attribution in attributions:
         told = (*attribution.content, (attribution.cue_start, attribution.cue_end))
         if attribution.act != "attitude" and any(a <= start < b for a, b in told for start in starts):

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from sahel_analysis.events.reading import Reading
+from sahel_analysis.events.view import EventView
 from sahel_analysis.records import TimeExpression
 from sahel_analysis.times.values import moved
 
@@ -64,13 +64,13 @@ def is_old(when: When | None, published: dt.date | None) -> bool:
     return (published - when.latest).days > NEWS_DAYS or when.precision in ("year", "vague")
 
 
-def as_when(reading: Reading, time: TimeExpression, ahead: bool = False) -> When:
+def as_when(view: EventView, time: TimeExpression, ahead: bool = False) -> When:
     """The interval of a time; early, mid and late in a month are its thirds.
 
     A weekday, or a day or month without a year, that would put what is told after publication is the one
     before it.
     """
-    earliest, latest, published = time.earliest, time.latest, reading.published
+    earliest, latest, published = time.earliest, time.latest, view.published
     if published and earliest and latest and earliest > published and not ahead:
         if (earliest - published).days <= 7:
             earliest, latest = moved(earliest, "D", -7), moved(latest, "D", -7)
@@ -84,11 +84,11 @@ def as_when(reading: Reading, time: TimeExpression, ahead: bool = False) -> When
         elif time.mod == "END":
             earliest = earliest.replace(day=21)
         return When(earliest, latest, "month", time.rule)
-    if (last := _range_day(reading, time)) is not None:
+    if (last := _range_day(view, time)) is not None:
         latest = last
     if earliest and "night of" in time.text.lower():  # it ends on the next day
         latest = moved(earliest, "D", 1)
-    for other in _range_partners(reading, time):
+    for other in _range_partners(view, time):
         ends = [other.earliest, other.latest]
         if earliest and other.latest and other.start > time.start and -7 < (other.latest - earliest).days < 0:
             ends = [moved(other.latest, "D", 7)]  # "from Monday to Friday", told on Wednesday
@@ -97,11 +97,11 @@ def as_when(reading: Reading, time: TimeExpression, ahead: bool = False) -> When
     return make_when(earliest, latest, time.rule)
 
 
-def _range_partners(reading: Reading, time: TimeExpression) -> Iterator[TimeExpression]:
+def _range_partners(view: EventView, time: TimeExpression) -> Iterator[TimeExpression]:
     """The other end of a range: "4 to 5 June", "between July 25 and 27"."""
-    tree = reading.tree
-    tokens = reading.tokens(time.start, time.end)
-    for others, other in reading.times_of[tree.sentence[tokens[0]]]:
+    tree = view.tree
+    tokens = view.tokens(time.start, time.end)
+    for others, other in view.times_of[tree.sentence[tokens[0]]]:
         first, second = sorted((tokens, others), key=lambda t: t[0])
         if second[0] - first[-1] != 2 or other is time:
             continue
@@ -113,15 +113,15 @@ def _range_partners(reading: Reading, time: TimeExpression) -> Iterator[TimeExpr
             yield other
 
 
-def _range_day(reading: Reading, time: TimeExpression) -> dt.date | None:
+def _range_day(view: EventView, time: TimeExpression) -> dt.date | None:
     """The last day of a range of which the text names the month once: "between July 25 and 27"."""
-    tree = reading.tree
-    tokens = reading.tokens(time.start, time.end)
+    tree = view.tree
+    tokens = view.tokens(time.start, time.end)
     number = tokens[-1] + 2
-    if time.granularity != "day" or time.earliest is None or number not in reading.number:
+    if time.granularity != "day" or time.earliest is None or number not in view.number:
         return None
     before, joint = tree.lower[max(tokens[0] - 1, 0)], tree.lower[number - 1]
-    day = reading.number[number][1]
+    day = view.number[number][1]
     if (before, joint) in (("between", "and"), ("from", "to")) and time.earliest.day < day <= 31:
         return moved(time.earliest, "D", day - time.earliest.day)
     return None

@@ -1,46 +1,153 @@
-"""On which side the dead and wounded are: those who attacked, the forces that they fight, or civilians."""
+"""Who did it, and to whom: the names and nouns of the whole article for which most speaks."""
 
 from __future__ import annotations
 
-from sahel_analysis.entities.gazetteer import load_gazetteer
-from sahel_analysis.events.arguments import subject
-from sahel_analysis.events.fates import use
-from sahel_analysis.events.reading import Reading
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sahel_analysis.events.clauses import clause, phrase_text
+from sahel_analysis.events.coreference import Event
+from sahel_analysis.events.factuality import in_headline
+from sahel_analysis.events.model import Features, among, best
+from sahel_analysis.events.view import EventView
+
+LEAST = 0.3
+"""The probability that a candidate must have: the row's confidence says how sure it is."""
+
+_REMEMBERED = 40
+"""Candidates to either side of an event that are looked at."""
+
+_NAMED = frozenset({"GROUP", "ORG", "PERSON"})
 
 
-def party_of(reading: Reading, noun: int, word: int) -> str:
-    """attackers, forces or civilians, or "" where the text does not tell; `word` says what befell them."""
-    tree = reading.tree
-    of = [k for k in tree.children[noun] if tree.relation[k] == "nmod" and tree.case(k) == "of"]
-    hired = any(_is_hired(reading, k) for k in (noun, *tree.children[noun], *of))
-    if not hired and (use(reading, word, "enemy") or _is_own_loss(reading, word)):
-        return "attackers"
-    for i in (noun, *of):
-        if reading.is_a(i, "attacker") and not hired:
-            return "attackers"
-        if hired or reading.is_a(i, "armed"):
-            return "forces"
-    return "" if reading.is_a(noun, "people") or not reading.is_a(noun, "person") else "civilians"
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A noun that may be who did it: a named group or body, or words for people under arms."""
+
+    token: int
+    features: Features
 
 
-def _is_hired(reading: Reading, i: int) -> bool:
-    """Whether a name is that of a private military company, whose fighters stand on an army's side."""
-    if reading.label(i) != "GROUP":
-        return False
-    name = reading.entities[reading.mention[i].entity_id].name
-    return any(entry.kind == "pmc" for entry in load_gazetteer().lookup(name))
+def actor_of(
+    view: EventView, event: Event, claims: Sequence[Event], victims: frozenset[int]
+) -> tuple[str | None, str | None, float]:
+    """Entity and name, or words, of who did it, with the probability that they are right."""
+    found = candidates(view, event, claims, victims)
+    chosen, likely = best("actor", [c.features for c in found], LEAST)
+    if chosen is None:
+        return None, None, 1 - likely
+    token = found[chosen].token
+    named_claimer = next(
+        (c.token for c in found if "claims" in c.features and view.label(c.token) == "GROUP"), None
+    )
+    if named_claimer is not None and view.label(token) not in _NAMED:
+        token = named_claimer  # "militants attacked ...": the group that claims it says who they were
+    mention = view.mention.get(token)
+    named = mention is not None and mention.label in _NAMED
+    return mention.entity_id if mention and named else None, text_of(view, token), likely
 
 
-def _is_own_loss(reading: Reading, word: int) -> bool:
-    """Whether an armed group tells of its own dead: "the rebels said that they had lost nine men"."""
-    tree = reading.tree
-    if not use(reading, word, "lose"):
-        return False
-    loser, i = subject(reading, word), word
-    if loser is not None and tree.pos[loser] == "PRON":  # "the rebels said ... that they had lost nine men"
-        while tree.relation[i] == "conj":
-            i = tree.head[i]
-        loser = subject(reading, tree.head[i] if tree.relation[i] == "ccomp" else i)
-    if loser is None or _is_hired(reading, loser):
-        return False
-    return reading.is_a(loser, "attacker") or reading.label(loser) == "GROUP"
+def text_of(view: EventView, i: int) -> str:
+    """The name or words for who stands at a token."""
+    mention = view.mention.get(i)
+    if mention is not None and mention.label in _NAMED:
+        return view.entities[mention.entity_id].name
+    return phrase_text(view, i)
+
+
+def candidates(
+    view: EventView, event: Event, claims: Sequence[Event], victims: frozenset[int]
+) -> list[Candidate]:
+    """Those who may have done it, each where it stands nearest to a mention of the event."""
+    own = {m.actor for m in event.mentions if m.actor is not None}
+    claimed = {m.actor for claim in claims for m in claim.mentions if m.actor is not None}
+    heads = [m.head for m in event.mentions]
+    keys_own = {_key(view, i) for i in own}
+    keys_claimed = {_key(view, i) for i in claimed}
+    near: dict[str, tuple[tuple[bool, int], int, int]] = {}
+    counts: dict[str, int] = {}
+    for i in sorted({*view.armed, *own, *claimed}):
+        key = _key(view, i)
+        counts[key] = counts.get(key, 0) + 1
+        head = min(
+            heads, key=lambda h: abs(h - i) + 1000 * abs(view.tree.sentence[h] - view.tree.sentence[i])
+        )
+        distance = abs(view.tree.sentence[head] - view.tree.sentence[i]) * 1000 + abs(head - i)
+        rank = (i not in own, distance)
+        if key not in near or rank < near[key][0]:
+            near[key] = rank, i, head
+    ranked = sorted(near.items(), key=lambda n: n[1][0])[:_REMEMBERED]
+    targets = {_key(view, t) for m in event.mentions for t in m.targets} | {_key(view, v) for v in victims}
+    return [
+        Candidate(
+            i,
+            _features(
+                view, i, head, n, key in keys_own, key in keys_claimed, key in targets, counts[key], bool(own)
+            ),
+        )
+        for n, (key, (_, i, head)) in enumerate(ranked)
+    ]
+
+
+def _key(view: EventView, i: int) -> str:
+    mention = view.mention.get(i)
+    return mention.entity_id if mention is not None else view.tree.lemma[i]
+
+
+def _features(
+    view: EventView,
+    i: int,
+    head: int,
+    n: int,
+    is_own: bool,
+    is_claimer: bool,
+    is_target: bool,
+    count: int,
+    owned: bool,
+) -> Features:
+    tree = view.tree
+    sentences = tree.sentence[i] - tree.sentence[head]
+    side = "before" if sentences < 0 else "after" if sentences > 0 else "same"
+    label = view.label(i) or "noun"
+    kind = next((name for name in ("attacker", "armed", "military", "person") if view.is_a(i, name)), "")
+    verb = clause(view, i)
+    names = {
+        f"own={is_own}&label={label}",
+        f"own={is_own}&kind={kind}",
+        f"own={is_own}&owned={owned}",
+        f"label={label}",
+        f"label={label}&owned={owned}",
+        f"kind={kind}&owned={owned}",
+        f"label={label}&{side}&{among('sentences', abs(sentences), (0, 1, 3))}",
+        f"kind={kind}&{side}&{among('sentences', abs(sentences), (0, 1, 3))}",
+        f"relation={tree.relation[i]}&same={sentences == 0}",
+        f"{side}&{among('sentences', abs(sentences), (0, 1, 2, 4, 8))}",
+        among("nearest", n, (0, 1, 2, 4)),
+        among("nearest", n, (0, 1, 2)) + f"&owned={owned}",
+        among("count", count, (1, 2, 4)),
+    }
+    flags = {
+        "claims": is_claimer,
+        "target": is_target,
+        "target&own": is_target and is_own,
+        "blamed": view.is_a(verb, "blame") or view.is_a(tree.head[i], "blame"),
+        "speaks": tree.start[i] in view.said_by,
+        "speaks&own": tree.start[i] in view.said_by and is_own,
+        "headline": in_headline(view, i),
+        "plural": tree.tag[i] in ("NNS", "NNPS"),
+        "agent": tree.relation[i] == "obl:agent" or tree.case(i) == "by",
+    }
+    names.update(name for name, holds in flags.items() if holds)
+    return dict.fromkeys(names, 1.0)
+
+
+def target_of(view: EventView, event: Event, figures: Sequence[int]) -> str | None:
+    """To whom or what it was done, in the words of the clearest mention; else who was killed or hurt."""
+    ordered = sorted(event.mentions, key=lambda m: (in_headline(view, m.head), m.is_casualty, -m.likely))
+    for mention in ordered:
+        nouns = [i for i in mention.targets if view.tree.pos[i] in ("NOUN", "PROPN")]
+        if texts := dict.fromkeys(t for i in nouns if (t := phrase_text(view, i))):
+            return "; ".join(texts)
+    nouns = [i for i in figures if view.tree.pos[i] in ("NOUN", "PROPN")]
+    texts = dict.fromkeys(t for i in nouns if (t := phrase_text(view, i)))
+    return "; ".join(list(texts)[:3]) or None

@@ -1,12 +1,13 @@
-"""Words that may tell of an event."""
+"""Which words may tell of an event, and in which sense, by what stands beside them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from dataclasses import dataclass
 
-from sahel_analysis.events.reading import Reading
-from sahel_analysis.events.vocabulary import GAP, Sense, senses
+from sahel_analysis.events.clauses import around, doer, objects, sufferers
+from sahel_analysis.events.lexicon import GAP, Sense, needs, senses
+from sahel_analysis.events.view import EventView
 
 _LONGEST_GAP = 4
 _POS = {"V": frozenset({"VERB", "AUX"}), "N": frozenset({"NOUN", "PROPN"})}
@@ -24,10 +25,10 @@ class Trigger:
     sense: Sense
 
 
-def find_triggers(reading: Reading, skip: Iterable[tuple[int, int]] = ()) -> list[list[Trigger]]:
+def find_triggers(view: EventView, skip: Iterable[tuple[int, int]] = ()) -> list[list[Trigger]]:
     """Triggers of the table in a text, in order: at each word all that begin there, the longest first."""
-    tree = reading.tree
-    skipped = {i for start, end in skip for i in reading.tokens(start, end)}
+    tree = view.tree
+    skipped = {i for start, end in skip for i in view.tokens(start, end)}
     found: list[list[Trigger]] = []
     used = -1
     for i, word in enumerate(tree.lower):
@@ -35,9 +36,9 @@ def find_triggers(reading: Reading, skip: Iterable[tuple[int, int]] = ()) -> lis
             continue
         if tree.pos[i] == "VERB" and tree.relation[i] == "amod":  # nor is "an elected official"
             continue
-        if reading.label(i) in _NAMES and word != tree.text[tree.start[i] : tree.end[i]]:
+        if view.label(i) in _NAMES and word != tree.text[tree.start[i] : tree.end[i]]:
             continue  # "the Assault Brigade"
-        ends = [(last, s) for s in senses().get(word, ()) if (last := _match(reading, s, i)) is not None]
+        ends = [(last, s) for s in senses().get(word, ()) if (last := _match(view, s, i)) is not None]
         if not ends:
             continue
         ends.sort(key=lambda end: -end[0])
@@ -52,9 +53,9 @@ def _noun_head(lower: list[str], first: int, last: int) -> int:
     return next((i - 1 for i in range(first + 1, last) if lower[i] == "of"), last)
 
 
-def _match(reading: Reading, sense: Sense, i: int) -> int | None:
+def _match(view: EventView, sense: Sense, i: int) -> int | None:
     """The last token of a pattern that begins at a token, if it does."""
-    tree = reading.tree
+    tree = view.tree
     at = i + 1
     for k, alternatives in enumerate(sense.pattern[1:], start=1):
         if alternatives is GAP or "..." in alternatives:
@@ -70,3 +71,63 @@ def _match(reading: Reading, sense: Sense, i: int) -> int | None:
             return None
     head = i if sense.pos == "V" else _noun_head(tree.lower, i, at - 1)
     return at - 1 if tree.pos[head] in _POS[sense.pos] else None
+
+
+def choose(view: EventView, matches: Iterable[Trigger], counted: Container[int]) -> Trigger | None:
+    """The first of the triggers that begin at a word whose needs are met.
+
+    `counted` holds the words that figures hang on.
+    """
+    return next((t for t in matches if _is_met(view, t.head, t.sense, counted)), None)
+
+
+def _is_met(view: EventView, i: int, sense: Sense, counted: Container[int]) -> bool:
+    """Whether the words that a sense needs stand where it needs them."""
+    if not sense.needs:
+        return True
+    actor = doer(view, i, sense.frame)
+    done_to = sufferers(view, i, sense.frame)
+    pools = [c for k in done_to if k in view.number for c in view.tree.children[k]]  # "30 of the men"
+    words = {
+        "doer": [] if actor is None else [actor],
+        "sufferer": done_to + pools,
+        "beside": list(around(view, i)),
+    }
+    if sense.needs == "own deed":
+        return _tells_own_deed(view, i, actor)
+    if sense.needs == "specific":
+        return any(k in view.in_time for k in words["beside"])
+    if sense.needs == "fallen" and i not in counted:
+        return False
+    if sense.needs == "loss":  # "lost": people who are counted, or said by an army
+        return i in counted or any(_is_of(view, k, ("armed",), ("GROUP",)) for k in words["sufferer"])
+    return all(
+        any(
+            _is_of(view, k, need.classes, need.labels)
+            for place in (*need.where, *(["beside"] if sense.pos == "N" else []))
+            for k in words[place]
+        )
+        for need in needs().get(sense.needs, ())
+    )
+
+
+def _is_of(view: EventView, i: int, classes: tuple[str, ...], labels: tuple[str, ...]) -> bool:
+    return view.label(i) in labels or view.is_a(i, *classes)
+
+
+def _tells_own_deed(view: EventView, verb: int, speaker: int | None) -> bool:
+    """Whether an armed group says that it, or its men, attacked or carried out an attack."""
+    tree = view.tree
+    if speaker is None or not _is_of(view, speaker, ("claimer", "attacker"), ("GROUP",)):
+        return False
+    deed = tree.child(verb, "ccomp")
+    if deed is None:
+        return False
+    parts = (deed, *tree.children[deed])
+    led = view.is_a(deed, "light") and any(view.is_a(k, "attack") for k in objects(view, deed))
+    if not led and not any(view.is_a(k, "deed") for k in parts):
+        return False
+    who = tree.child(deed, "nsubj")
+    return who is not None and any(
+        tree.lower[k] in ("it", "they", "its", "their") for k in (who, *tree.children[who])
+    )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sahel_analysis.events.reading import Reading
-from sahel_analysis.events.vocabulary import words
+from sahel_analysis.events.lexicon import words
+from sahel_analysis.events.view import EventView
 
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
 _BEFORE_NOUN = frozenset({"compound", "nmod:poss", "amod", "nmod", "nmod:unmarked"})
@@ -13,38 +13,38 @@ _IN_PHRASE = frozenset({"compound", "nmod:poss", "amod", "nmod:desc", "flat"})
 _AFTER_NOUN = frozenset({"nmod", "flat", "compound", "fixed"})
 
 
-def clause(reading: Reading, i: int) -> int:
+def clause(view: EventView, i: int) -> int:
     """The verb (or predicate) of the clause that a word stands in; the word itself if it is one."""
-    tree = reading.tree
-    while not reading.is_verb(i) and tree.head[i] != i and tree.child(i, "cop") is None:
+    tree = view.tree
+    while not view.is_verb(i) and tree.head[i] != i and tree.child(i, "cop") is None:
         i = tree.head[i]
     return i
 
 
-def is_passive(reading: Reading, verb: int) -> bool:
+def is_passive(view: EventView, verb: int) -> bool:
     """Whether a verb is passive: by its auxiliary, else because it has no object."""
-    tree = reading.tree
+    tree = view.tree
     if tree.child(verb, "aux:pass") is not None:
         return True
-    if objects(reading, verb) or tree.tag[verb] in ("VBD", "VBG", "VBZ", "VBP", "VB"):
+    if objects(view, verb) or tree.tag[verb] in ("VBD", "VBG", "VBZ", "VBP", "VB"):
         return False
     return tree.child(verb, "nsubj:pass", "obl:agent") is not None or tree.relation[verb] == "acl"
 
 
-def objects(reading: Reading, verb: int) -> list[int]:
+def objects(view: EventView, verb: int) -> list[int]:
     """The objects of an active verb."""
-    tree = reading.tree
-    found = [c for c in tree.children[verb] if tree.relation[c] == "obj" and c not in reading.in_time]
+    tree = view.tree
+    found = [c for c in tree.children[verb] if tree.relation[c] == "obj" and c not in view.in_time]
     if not found and tree.child(verb, "aux:pass") is None:  # after the verb no subject stands
         found = [c for c in tree.children[verb] if tree.relation[c] in ("iobj", "nsubj:pass") and c > verb]
     return found
 
 
-def subject(reading: Reading, verb: int, depth: int = 6) -> int | None:
+def subject(view: EventView, verb: int, depth: int = 6) -> int | None:
     """The subject of a verb: of a relative pronoun its antecedent, else that of the verb it depends on."""
-    tree = reading.tree
+    tree = view.tree
     for own in tree.children[verb]:
-        if tree.relation[own] in ("nsubj", "nsubj:pass", "csubj") and own not in reading.dateline:
+        if tree.relation[own] in ("nsubj", "nsubj:pass", "csubj") and own not in view.dateline:
             if tree.lower[own] in _RELATIVE and tree.relation[verb] == "acl:relcl":
                 return tree.head[verb]
             return own
@@ -54,31 +54,31 @@ def subject(reading: Reading, verb: int, depth: int = 6) -> int | None:
     if relation in ("acl", "acl:relcl"):
         return head
     if relation == "xcomp":
-        return tree.child(head, "obj", "iobj") or subject(reading, head, depth - 1)
-    if relation in ("conj", "advcl") and reading.is_verb(head):
-        return subject(reading, head, depth - 1)
+        return tree.child(head, "obj", "iobj") or subject(view, head, depth - 1)
+    if relation in ("conj", "advcl") and view.is_verb(head):
+        return subject(view, head, depth - 1)
     return None
 
 
-def oblique(reading: Reading, i: int, prepositions: frozenset[str]) -> list[int]:
+def oblique(view: EventView, i: int, prepositions: frozenset[str]) -> list[int]:
     """Nouns that a preposition joins to a word."""
-    tree = reading.tree
+    tree = view.tree
     return [
         c
         for c in tree.children[i]
         if tree.relation[c].startswith(("obl", "nmod"))
         and tree.case(c) in prepositions
-        and c not in reading.in_time
+        and c not in view.in_time
     ]
 
 
-def doer(reading: Reading, i: int, frame: str) -> int | None:
+def doer(view: EventView, i: int, frame: str) -> int | None:
     """The noun for who does what a verb or noun tells."""
-    tree = reading.tree
+    tree = view.tree
     if frame in ("occur", "undergo"):
         return tree.child(i, "obl:agent")
-    if reading.is_verb(i):
-        return tree.child(i, "obl:agent") if is_passive(reading, i) else subject(reading, i)
+    if view.is_verb(i):
+        return tree.child(i, "obl:agent") if is_passive(view, i) else subject(view, i)
     for child in tree.children[i]:
         if tree.relation[child] in ("nmod", "obl", "obl:agent") and tree.case(child) == "by":
             return child
@@ -86,70 +86,70 @@ def doer(reading: Reading, i: int, frame: str) -> int | None:
             if (agent := tree.child(child, "obl:agent")) is not None:
                 return agent
             if tree.lower[child] == "blamed":
-                return next(iter(oblique(reading, child, frozenset({"on"}))), None)
+                return next(iter(oblique(view, child, frozenset({"on"}))), None)
     for child in tree.children[i]:
-        armed = reading.label(child) in ("GROUP", "ORG") or reading.is_a(child, "armed")
-        if armed and child < i and tree.relation[child] in _BEFORE_NOUN and child not in reading.in_time:
+        armed = view.label(child) in ("GROUP", "ORG") or view.is_a(child, "armed")
+        if armed and child < i and tree.relation[child] in _BEFORE_NOUN and child not in view.in_time:
             return child
     head = tree.head[i]
-    if reading.is_a(head, "light") and tree.relation[i] == "obj":
-        return subject(reading, head)
-    if reading.is_a(head, "light") and tree.relation[i] == "nsubj:pass":
+    if view.is_a(head, "light") and tree.relation[i] == "obj":
+        return subject(view, head)
+    if view.is_a(head, "light") and tree.relation[i] == "nsubj:pass":
         return tree.child(head, "obl:agent")
     return None
 
 
-def sufferers(reading: Reading, i: int, frame: str) -> list[int]:
+def sufferers(view: EventView, i: int, frame: str) -> list[int]:
     """The nouns for whom or what it is done to, joined ones too."""
-    tree = reading.tree
+    tree = view.tree
     found: list[int] = []
-    if reading.is_verb(i):
-        if frame == "undergo" or is_passive(reading, i):
-            found = [s for s in (subject(reading, i),) if s is not None]
+    if view.is_verb(i):
+        if frame == "undergo" or is_passive(view, i):
+            found = [s for s in (subject(view, i),) if s is not None]
         else:
-            found = objects(reading, i) or oblique(reading, i, words("on"))
+            found = objects(view, i) or oblique(view, i, words("on"))
     elif frame != "occur":
-        found = oblique(reading, i, words("on")) or oblique(reading, i, frozenset({"of"}))
+        found = oblique(view, i, words("on")) or oblique(view, i, frozenset({"of"}))
         for child in tree.children[i]:
             if not found and tree.relation[child].startswith("acl"):
-                found = oblique(reading, child, words("on")) or objects(reading, child)
-        if not found and tree.head[i] != i and reading.is_a(tree.head[i], "light"):
-            found = oblique(reading, tree.head[i], frozenset({"on", "against", "at"}))
-    return [x for noun in found for x in (noun, *joined(reading, noun))]
+                found = oblique(view, child, words("on")) or objects(view, child)
+        if not found and tree.head[i] != i and view.is_a(tree.head[i], "light"):
+            found = oblique(view, tree.head[i], frozenset({"on", "against", "at"}))
+    return [x for noun in found for x in (noun, *joined(view, noun))]
 
 
-def joined(reading: Reading, noun: int) -> list[int]:
+def joined(view: EventView, noun: int) -> list[int]:
     """Nouns joined to a noun by "and" or a comma."""
-    tree = reading.tree
+    tree = view.tree
     return [c for c in tree.children[noun] if tree.relation[c] == "conj"]
 
 
-def around(reading: Reading, i: int) -> Iterator[int]:
+def around(view: EventView, i: int) -> Iterator[int]:
     """Words that stand in the phrases beside a trigger: what it is done by, to and with."""
-    tree = reading.tree
+    tree = view.tree
     for child in tree.children[i]:
         yield child
         yield from tree.children[child]
-    if not reading.is_verb(i) or tree.relation[i] in ("acl", "acl:relcl", "xcomp", "advcl", "conj"):
+    if not view.is_verb(i) or tree.relation[i] in ("acl", "acl:relcl", "xcomp", "advcl", "conj"):
         yield tree.head[i]
         yield from tree.children[tree.head[i]]
 
 
-def is_apart(reading: Reading, i: int) -> bool:
+def is_apart(view: EventView, i: int) -> bool:
     """Whether a phrase or clause begins with a word that gives it a time of its own ("after the raid")."""
-    tree = reading.tree
+    tree = view.tree
     return any(
-        reading.is_a(c, "after") for c in tree.children[i] if c < i and tree.relation[c] in ("case", "mark")
+        view.is_a(c, "after") for c in tree.children[i] if c < i and tree.relation[c] in ("case", "mark")
     )
 
 
-def phrase_text(reading: Reading, noun: int) -> str:
+def phrase_text(view: EventView, noun: int) -> str:
     """A noun with what describes it, without articles and numbers."""
-    tree = reading.tree
+    tree = view.tree
     first, last = noun, noun
     for child in tree.children[noun]:
         whole = range(child, min(tree.last[child], child + 8) + 1)
-        if child in reading.dateline or any(k in reading.in_time for k in whole):
+        if child in view.dateline or any(k in view.in_time for k in whole):
             continue
         if child < noun and tree.relation[child] in _IN_PHRASE:
             first = min(first, tree.first[child])

@@ -6,9 +6,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from sahel_analysis.events.arguments import clause
+from sahel_analysis.events.clauses import clause
 from sahel_analysis.events.intervals import When, make_when
-from sahel_analysis.events.reading import Reading
+from sahel_analysis.events.view import EventView
 from sahel_analysis.times.values import interval, moved, period
 
 EARLIER = "earlier or later"
@@ -34,44 +34,44 @@ class Lag:
     is_main: bool
 
 
-def find_lag(reading: Reading, trigger: int, definite: bool) -> Lag | None:
+def find_lag(view: EventView, trigger: int, definite: bool) -> Lag | None:
     """The length that a trigger, its phrase or its clause is put before or after something else, if any.
 
     Of a definite one, such as "the attack came a day before the summit", the date is known from elsewhere.
     """
-    tree = reading.tree
-    verb = clause(reading, trigger)
+    tree = view.tree
+    verb = clause(view, trigger)
     for i in dict.fromkeys((trigger, verb)):
-        if (joint := _joint(reading, i)) is not None and tree.head[i] != i:  # "a day after gunmen attacked"
-            return _lag(reading, joint, clause(reading, tree.head[i]), is_main=True)
+        if (joint := _joint(view, i)) is not None and tree.head[i] != i:  # "a day after gunmen attacked"
+            return _lag(view, joint, clause(view, tree.head[i]), is_main=True)
         for child in tree.children[i]:  # "they attacked a day after the vote"
-            if not definite and (joint := _joint(reading, child)) is not None:
-                return _lag(reading, joint, child, is_main=False)
+            if not definite and (joint := _joint(view, child)) is not None:
+                return _lag(view, joint, child, is_main=False)
     return None
 
 
-def _joint(reading: Reading, i: int) -> int | None:
+def _joint(view: EventView, i: int) -> int | None:
     """The "after" or "before" that a length stands in front of, in a phrase or clause."""
-    tree = reading.tree
+    tree = view.tree
     return next(
         (
             c
             for c in tree.children[i]
             if tree.lower[c] in ("after", "since", "before")
             and 0 < c < i
-            and reading.is_a(c - 1, "unit")
-            and not reading.is_a(max(c - 2, 0), "later")  # "the next day after heavy fighting"
+            and view.is_a(c - 1, "unit")
+            and not view.is_a(max(c - 2, 0), "later")  # "the next day after heavy fighting"
         ),
         None,
     )
 
 
-def _lag(reading: Reading, joint: int, other: int, is_main: bool) -> Lag:
+def _lag(view: EventView, joint: int, other: int, is_main: bool) -> Lag:
     """The lag told by an "after" or "before"."""
-    tree = reading.tree
+    tree = view.tree
     sign = -1 if is_main == (tree.lower[joint] != "before") else 1
     unit = tree.lower[joint - 1][0].upper()
-    for tokens, time in reading.times_of[tree.sentence[joint]]:
+    for tokens, time in view.times_of[tree.sentence[joint]]:
         if tokens[-1] == joint - 1 and (match := re.fullmatch(r"PT?(\d{1,3})[HDWMY]", time.value or "")):
             return Lag(int(match[1]), unit, sign, other, is_main)
     return Lag(None, unit, sign, other, is_main)
@@ -100,14 +100,14 @@ def date_from(lags: list[Lag], told: Callable[[Lag], When | None]) -> When | Non
     return next((when for lag, other in dates if other and (when := counted(lag, other))), None)
 
 
-def recounted(reading: Reading, trigger: int, last: When | None) -> When | None:
+def recounted(view: EventView, trigger: int, last: When | None) -> When | None:
     """The date of "four days earlier" in a trigger's sentence, counted from the event told of last."""
     if last is None:
         return None
-    for tokens, time in reading.times_of[reading.tree.sentence[trigger]]:
-        number = next((n for i in tokens if (n := reading.counts.get(i)) is not None), None)
-        unit = next((reading.tree.lower[i][0].upper() for i in tokens if reading.is_a(i, "unit")), "")
+    for tokens, time in view.times_of[view.tree.sentence[trigger]]:
+        number = next((n for i in tokens if (n := view.counts.get(i)) is not None), None)
+        unit = next((view.tree.lower[i][0].upper() for i in tokens if view.is_a(i, "unit")), "")
         if time.rule == EARLIER and number is not None and unit in "DWMY":
-            sign = 1 if any(reading.is_a(i, "later") for i in tokens) else -1
+            sign = 1 if any(view.is_a(i, "later") for i in tokens) else -1
             return counted(Lag(number, unit, sign, trigger, is_main=True), last)
     return None

@@ -1,19 +1,20 @@
-"""An article as the rules of events read it: trees, names, times and numbers, each found at its words."""
+"""An article as this layer sees it: trees, names, times and numbers, each found at its words."""
 
 from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_left, bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
 from sahel_analysis.entities.gazetteer import load_gazetteer
-from sahel_analysis.events.vocabulary import words
-from sahel_analysis.parsing.tree import Tree
-from sahel_analysis.records import Entity, Mention, TimeExpression
-from sahel_analysis.times.words import find_words
+from sahel_analysis.events.lexicon import casualty_uses, words
+from sahel_analysis.parsing.quotation import find_quotations
+from sahel_analysis.parsing.tree import tree_of
+from sahel_analysis.records import Attribution, Entity, Mention, TimeExpression
+from sahel_analysis.times.numbers import find_numbers
 
 VERBS = frozenset({"VERB", "AUX"})
 PLACES = frozenset({"GPE", "LOC", "FAC"})
@@ -23,11 +24,12 @@ SETTLEMENT, SITE, REGION, COUNTRY = range(4)
 _SETTLEMENTS = frozenset({"city", "town", "village", "capital"})
 
 
-class Reading:
+class EventView:
     """Words with what is known of them.
 
     tree: the Doc's trees. mention, time, number: what stands at a token. headline: the paragraphs that
-    are titles, without a full stop. counts: numbers in times too. All by token index.
+    are titles, without a full stop. counts: numbers in times too. upper: the upper end of "12-15". nobody:
+    "no one", by its last token. All by token index.
     """
 
     def __init__(
@@ -36,10 +38,11 @@ class Reading:
         mentions: Sequence[Mention],
         entities: Sequence[Entity],
         times: Sequence[TimeExpression],
+        attributions: Sequence[Attribution],
         published: dt.date | None,
     ) -> None:
         self.doc = doc
-        self.tree = Tree(doc)
+        self.tree = tree_of(doc)
         self.published = published
         self.entities = {e.entity_id: e for e in entities}
         self.mention: dict[int, Mention] = {}
@@ -57,22 +60,34 @@ class Reading:
         self.in_time = {i for tokens, _ in self.times for i in tokens}
         self.number: dict[int, tuple[int, int]] = {}
         self.counts: dict[int, int] = {}
-        for word in find_words(doc):
-            value = word.meanings.get("NUMBER")
-            if isinstance(value, float) and value == int(value) and value < 100_000:
-                tokens = self.tokens(word.start, word.end)
-                if tokens:
-                    self.counts[tokens[-1]] = int(value)
-                if tokens and not self.in_time.intersection(tokens):
-                    self.number[tokens[-1]] = (tokens[0], int(value))
+        self.upper: dict[int, int] = {}
+        self.nobody: dict[int, int] = {}
+        for number in find_numbers(doc):
+            last = number.end - 1
+            if number.high == 0:
+                self.nobody[last] = number.start
+            elif number.high is not None and number.high < 100_000:
+                self.counts[last] = number.low
+                if not self.in_time.intersection(range(number.start, number.end)):
+                    self.number[last] = (number.start, number.low)
+                    if not number.is_exact:
+                        self.upper[last] = number.high
         self.headline = self._headlines()
         self._ranks: dict[str, int] = {}
         self.towns = {m.text for m in self.mentions if m.label == "GPE" and self.place_rank(m) == SETTLEMENT}
-        self.country = self._country()
-        self.dateline_town = [
-            m for m in self.mentions if m.label == "GPE" and self.tokens(m.start, m.end)[0] in self.dateline
-        ][:1]
+        self.places = [m for m in self.mentions if m.label in PLACES and m.kind == "name"]
+        self.countries = [m for m in self.places if self.place_rank(m) == COUNTRY]
+        self.countries_named = {self.entities[m.entity_id].country for m in self.countries}
+        self.attributions = attributions
+        self.said_by = {
+            self.tree.start[i]
+            for a in attributions
+            if a.source_start is not None and a.source_end is not None
+            for i in self.tokens(a.source_start, a.source_end)
+        }
+        self.armed = [i for i in range(len(self.tree.lower)) if self._is_armed(i)]
         self.quoted = self._quoted()
+        self.fates = {i for i, word in enumerate(self.tree.lower) if word in casualty_uses()}
 
     def tokens(self, start: int, end: int) -> range:
         """Indexes of the tokens that characters start to end touch."""
@@ -109,30 +124,39 @@ class Reading:
             return SETTLEMENT
         return REGION
 
-    def _country(self) -> str | None:
-        """The country whose places the article names most."""
-        counts = Counter(
-            country
-            for m in self.mentions
-            if m.label == "GPE" and (country := self.entities[m.entity_id].country)
-        )
-        return counts.most_common(1)[0][0] if counts else None
+    def countries_meant(self, i: int) -> str | None:
+        """The countries that "these countries" in the sentence of a word means: "ML; NE"."""
+        tree = self.tree
+        first, last = tree.sentence_span[tree.sentence[i]]
+        for k in range(first, last):
+            if tree.lower[k] == "countries" and any(tree.lower[c] in _SEVERAL for c in tree.children[k]):
+                for sentence in range(tree.sentence[i], max(tree.sentence[i] - 4, -1), -1):
+                    a, b = tree.sentence_span[sentence]
+                    inside = (m for m in self.countries if tree.start[a] <= m.start < tree.end[b - 1])
+                    named = dict.fromkeys(self.entities[m.entity_id].country or "" for m in inside)
+                    if len(named) > 1:
+                        return "; ".join(named)
+        return None
+
+    def _is_armed(self, i: int) -> bool:
+        """Whether a word names an armed group or a force, or is a noun for people under arms."""
+        mention = self.mention.get(i)
+        if mention is not None:
+            if self.tokens(mention.start, mention.end)[-1] != i:
+                return False
+            if mention.label == "GROUP":
+                return True
+            return (
+                mention.label == "ORG"
+                and mention.kind == "name"
+                and self.is_a(i, "military", "force", "armed")
+            )
+        return self.tree.pos[i] in ("NOUN", "PROPN") and self.is_a(i, "armed", "attacker", "military")
 
     def _quoted(self) -> set[int]:
-        """Tokens between quotation marks; a mark left open ends with its paragraph."""
-        found: set[int] = set()
-        for first, last in self.tree.paragraph_span:
-            inside = False
-            for i in range(first, last):
-                mark = self.tree.lower[i]
-                inside = (
-                    mark == "“"
-                    or (mark in ('"', "``", "''") and not inside)
-                    or (inside and mark not in ("”", '"', "''"))
-                )
-                if inside:
-                    found.add(i)
-        return found
+        """Tokens between quotation marks."""
+        found = find_quotations(self.tree.text)
+        return {i for q in found for i in self.tokens(q.inner_start, q.inner_end)}
 
     def _headlines(self) -> set[int]:
         """Paragraphs that are titles: short and without an end mark."""
@@ -159,5 +183,6 @@ class Reading:
         return found
 
 
+_SEVERAL = frozenset({"these", "three", "both", "two"})
 _DASHES = frozenset(["-", "–", "—", "--", ":"])
 _ENDS = frozenset([".", "!", "?", "”", '"', "…", ":", "''"])

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sahel_analysis.events.arguments import clause, is_apart
+from sahel_analysis.events.clauses import clause, is_apart
+from sahel_analysis.events.factuality import is_generic
 from sahel_analysis.events.intervals import NEWS_DAYS, When, as_when, make_when
-from sahel_analysis.events.reading import Reading
-from sahel_analysis.events.reality import is_generic
+from sahel_analysis.events.view import EventView
 from sahel_analysis.records import TimeExpression
 
 _CLOCK = frozenset({"hour", "part of the day"})
@@ -15,147 +15,147 @@ _CLOCK = frozenset({"hour", "part of the day"})
 
 
 def own_time(
-    reading: Reading, others: set[int], head: int, before_only: bool = False, ahead: bool = False
+    view: EventView, others: set[int], head: int, before_only: bool = False, ahead: bool = False
 ) -> When | None:
     """What the text says of the time of a trigger, in its own phrase or clause, not in that of others.
 
     `before_only`: only times before the trigger count ("Tuesday's attack"). `ahead`: it may lie ahead.
     """
     best: tuple[tuple[bool, int, bool], When] | None = None
-    for tokens, time in reading.times_of[reading.tree.sentence[head]]:
-        if not _is_dated(reading, tokens, time) or (before_only and tokens[0] > head):
+    for tokens, time in view.times_of[view.tree.sentence[head]]:
+        if not is_dated(view, tokens, time) or (before_only and tokens[0] > head):
             continue
-        if _is_open(reading, tokens) and not _opens_clause(reading, tokens, head, others):
+        if _is_open(view, tokens) and not _opens_clause(view, tokens, head, others):
             continue
-        distance = _distance(reading, tokens, head, others)
+        distance = _distance(view, tokens, head, others)
         if distance is None:
             continue
         # Not "recently", if it says more; of two the one behind, as the first is that of the whole sentence.
         near = time.earliest is None, distance, tokens[0] < head
         if best is None or near < best[0]:
-            best = near, as_when(reading, time, ahead)
+            best = near, as_when(view, time, ahead)
     return best[1] if best else None
 
 
-def since(reading: Reading, others: set[int], head: int) -> When | None:
+def since(view: EventView, others: set[int], head: int) -> When | None:
     """The time from which something lasts until publication: "a blockade since August"."""
-    if reading.published is None:
+    if view.published is None:
         return None
-    for tokens, time in reading.times_of[reading.tree.sentence[head]]:
-        lasts = _is_open(reading, tokens) and reading.tree.lower[tokens[0] - 1] == "since"
-        if not lasts or time.earliest is None or not _is_dated(reading, tokens, time):
+    for tokens, time in view.times_of[view.tree.sentence[head]]:
+        lasts = _is_open(view, tokens) and view.tree.lower[tokens[0] - 1] == "since"
+        if not lasts or time.earliest is None or not is_dated(view, tokens, time):
             continue
-        if _distance(reading, tokens, head, others) is not None:
-            start = as_when(reading, time).earliest
-            if start and start <= reading.published:
-                return make_when(start, reading.published, "since then")
+        if _distance(view, tokens, head, others) is not None:
+            start = as_when(view, time).earliest
+            if start and start <= view.published:
+                return make_when(start, view.published, "since then")
     return None
 
 
-def shared_time(reading: Reading, head: int) -> When | None:
+def shared_time(view: EventView, head: int) -> When | None:
     """The time of a clause that a trigger's goes on in: "overran a post and took weapons on Sunday"."""
-    tree = reading.tree
-    verb = clause(reading, head)
-    for tokens, time in reading.times_of[tree.sentence[head]]:
-        if tokens[0] < head or _is_open(reading, tokens) or not _is_dated(reading, tokens, time):
+    tree = view.tree
+    verb = clause(view, head)
+    for tokens, time in view.times_of[tree.sentence[head]]:
+        if tokens[0] < head or _is_open(view, tokens) or not is_dated(view, tokens, time):
             continue
-        governor = i = clause(reading, tree.head[tokens[-1]])
-        while i != verb and not reading.is_a(i, "report") and _goes_on(reading, i):
+        governor = i = clause(view, tree.head[tokens[-1]])
+        while i != verb and not view.is_a(i, "report") and _goes_on(view, i):
             i = tree.head[i]
         if i == verb != governor:
-            return as_when(reading, time)
+            return as_when(view, time)
     return None
 
 
-def _goes_on(reading: Reading, verb: int) -> bool:
+def _goes_on(view: EventView, verb: int) -> bool:
     """Whether a clause is of one time with the one above: joined without a subject, or "as", "when"."""
-    tree = reading.tree
+    tree = view.tree
     if tree.relation[verb] == "conj":
-        return reading.is_verb(tree.head[verb]) and not _has_subject(reading, verb)
+        return view.is_verb(tree.head[verb]) and not _has_subject(view, verb)
     marks = (c for c in tree.children[verb] if tree.relation[c] in ("mark", "advmod"))
-    return tree.relation[verb] == "advcl" and any(reading.is_a(c, "meanwhile") for c in marks)
+    return tree.relation[verb] == "advcl" and any(view.is_a(c, "meanwhile") for c in marks)
 
 
-def opening_time(reading: Reading, head: int) -> When | None:
+def opening_time(view: EventView, head: int) -> When | None:
     """The time with which the sentence of a trigger, or its part up to a semicolon, begins.
 
     "In March, gunmen attacked a camp and soldiers hunted them": it holds for all that the part tells,
     but not for what "after", "who" or a verb of saying sets apart.
     """
-    tree = reading.tree
+    tree = view.tree
     first = tree.sentence_span[tree.sentence[head]][0]
     first = next((k + 1 for k in range(head, first, -1) if tree.lower[k] == ";"), first)
-    found = _begins_with(reading, first)
+    found = _begins_with(view, first)
     if found is None or found[0][-1] >= head:
         return None
     i = head
     while tree.head[i] != i and i not in found[0]:
-        if tree.relation[i].startswith("acl") or is_apart(reading, i):
+        if tree.relation[i].startswith("acl") or is_apart(view, i):
             return None
-        if tree.relation[i] == "ccomp" and not _is_aside(reading, tree.head[i], found[0]):
+        if tree.relation[i] == "ccomp" and not _is_aside(view, tree.head[i], found[0]):
             return None
         i = tree.head[i]
-    return as_when(reading, found[1])
+    return as_when(view, found[1])
 
 
-def scene_time(reading: Reading, head: int) -> When | None:
+def scene_time(view: EventView, head: int) -> When | None:
     """The day with which a sentence before the trigger's, in its paragraph, sets the scene."""
-    tree = reading.tree
+    tree = view.tree
     for sentence in range(tree.sentence[head] - 1, max(tree.sentence[head] - 4, -1), -1):
         first = tree.sentence_span[sentence][0]
         if tree.paragraph[first] != tree.paragraph[head]:
             return None
-        if (found := _begins_with(reading, first)) is not None:
+        if (found := _begins_with(view, first)) is not None:
             tokens, time = found
-            root = clause(reading, tree.head[tokens[-1]])
-            return None if reading.is_a(root, "report") else as_when(reading, time)
+            root = clause(view, tree.head[tokens[-1]])
+            return None if view.is_a(root, "report") else as_when(view, time)
     return None
 
 
-def _begins_with(reading: Reading, first: int) -> tuple[range, TimeExpression] | None:
+def _begins_with(view: EventView, first: int) -> tuple[range, TimeExpression] | None:
     """The date at the beginning of a sentence or part of one."""
-    tree = reading.tree
+    tree = view.tree
     while first + 1 < len(tree.lower) and not tree.is_word(first):
         first += 1
-    for tokens, time in reading.times_of[tree.sentence[first]]:
-        begins = first <= tokens[0] <= first + 2 and not _is_open(reading, tokens)
-        if begins and _is_dated(reading, tokens, time):
+    for tokens, time in view.times_of[tree.sentence[first]]:
+        begins = first <= tokens[0] <= first + 2 and not _is_open(view, tokens)
+        if begins and is_dated(view, tokens, time):
             return tokens, time
     return None
 
 
-def fills_years(reading: Reading, head: int) -> bool:
+def fills_years(view: EventView, head: int) -> bool:
     """Whether a clause counts over a long time ("since 2015", "in the past seven years", "in raids")."""
-    tree = reading.tree
-    for tokens, time in reading.times_of[reading.tree.sentence[head]]:
-        joint = reading.tree.lower[tokens[-1] + 1 : tokens[-1] + 2]  # not "two months after the raid"
+    tree = view.tree
+    for tokens, time in view.times_of[view.tree.sentence[head]]:
+        joint = view.tree.lower[tokens[-1] + 1 : tokens[-1] + 2]  # not "two months after the raid"
         counted = "X" not in (time.value or "X") and joint not in (["after"], ["before"])
         long = time.type == "DURATION" and counted and time.granularity in ("month", "year", "decade")
         told_then = head > tokens[-1] and "when" in tree.lower[tokens[-1] + 1 : tokens[-1] + 3]
         worst = "JJS" in tree.tag[max(tokens[0] - 4, 0) : tokens[0]]  # "the worst attack since March"
-        if told_then or (worst and _is_open(reading, tokens)):  # "... since March, when 30 were killed"
+        if told_then or (worst and _is_open(view, tokens)):  # "... since March, when 30 were killed"
             continue
         begun = time.earliest  # "since Friday" is not long
-        recent = begun and reading.published and (reading.published - begun).days <= NEWS_DAYS
-        over = long or (_is_open(reading, tokens) and not recent) or _is_period(reading, head, time)
-        if over and _distance(reading, tokens, head, set()) is not None:
+        recent = begun and view.published and (view.published - begun).days <= NEWS_DAYS
+        over = long or (_is_open(view, tokens) and not recent) or _is_period(view, head, time)
+        if over and _distance(view, tokens, head, set()) is not None:
             return True
     if any(tree.relation[c] == "advcl" and tree.case(c) == "since" for c in tree.children[head]):
         return True  # "since the mission began"
     dated = any(
-        _is_dated(reading, tokens, time) and time.granularity not in _PERIODS
-        for tokens, time in reading.times_of[tree.sentence[head]]
+        is_dated(view, tokens, time) and time.granularity not in _PERIODS
+        for tokens, time in view.times_of[tree.sentence[head]]
     )
     around = [c for c in tree.children[head] if tree.relation[c] == "obl"]
     return any(
-        reading.is_a(c, "era") or (not dated and reading.is_a(c, "attack") and is_generic(reading, c))
+        view.is_a(c, "era") or (not dated and view.is_a(c, "attack") and is_generic(view, c))
         for c in around  # "has lost 170 people in attacks"
     )
 
 
-def _is_period(reading: Reading, head: int, time: TimeExpression) -> bool:
+def _is_period(view: EventView, head: int, time: TimeExpression) -> bool:
     """Whether a verb sums up a period: "have been killed this year", "died in the first half of the year"."""
-    tree = reading.tree
+    tree = view.tree
     perfect = any(tree.relation[c] == "aux" and tree.lower[c] in ("has", "have") for c in tree.children[head])
     return time.granularity in _PERIODS and (perfect or time.granularity != "year")
 
@@ -164,110 +164,108 @@ _PERIODS = frozenset({"quarter", "half-year", "year", "decade", "century"})
 """Granularities of times that are too long for one event."""
 
 
-def _is_dated(reading: Reading, tokens: range, time: TimeExpression) -> bool:
+def is_dated(view: EventView, tokens: range, time: TimeExpression) -> bool:
     """Whether a time can be the date of an event."""
     if time.type not in ("DATE", "TIME") or (time.earliest is None and time.latest is None):
         return False
     if time.rule in _CLOCK or (time.earliest is None and time.granularity in ("hour", "minute")):
         return False
     # In a quotation "today" is the day on which it was said.
-    return not (tokens[0] in reading.quoted and any(reading.is_a(i, "deictic") for i in tokens))
+    return not (tokens[0] in view.quoted and any(view.is_a(i, "deictic") for i in tokens))
 
 
-def _is_open(reading: Reading, tokens: range) -> bool:
-    return tokens[0] > 0 and reading.is_a(tokens[0] - 1, "open")
+def _is_open(view: EventView, tokens: range) -> bool:
+    return tokens[0] > 0 and view.is_a(tokens[0] - 1, "open")
 
 
-def _distance(reading: Reading, tokens: range, head: int, others: set[int]) -> int | None:
+def _distance(view: EventView, tokens: range, head: int, others: set[int]) -> int | None:
     """How far a time stands from a trigger in the tree; None if it belongs to another clause or trigger."""
-    tree = reading.tree
-    if _opens_clause(reading, tokens, head, others):
+    tree = view.tree
+    if _opens_clause(view, tokens, head, others):
         return 0
     inside = set(tokens)
     top = next((i for i in tokens if tree.head[i] not in inside or tree.head[i] == i), tokens[0])
     governor = tree.head[top]
     if head in (governor, top) or (tree.head[head] in inside and tree.relation[head] == "acl:relcl"):
         return 0
-    if (steps := _steps(reading, governor, head, others)) is not None:  # the time is below the trigger
+    if (steps := _steps(view, governor, head, others)) is not None:  # the time is below the trigger
         return steps
-    verb = clause(reading, governor)
-    if governor != verb and _steps(reading, governor, verb, others) is None:
+    verb = clause(view, governor)
+    if governor != verb and _steps(view, governor, verb, others) is None:
         return None
-    for steps, i in enumerate(_above(reading, head, others), start=1):
+    for steps, i in enumerate(_above(view, head, others), start=1):
         if i in (governor, verb):
-            is_speech = i != head and (reading.is_a(i, "report") or _is_count(reading, i))
-            return None if is_speech and not _is_aside(reading, i, tokens) else steps
+            is_speech = i != head and (view.is_a(i, "report") or _is_count(view, i))
+            return None if is_speech and not _is_aside(view, i, tokens) else steps
     return None
 
 
-def _is_count(reading: Reading, verb: int) -> bool:
+def _is_count(view: EventView, verb: int) -> bool:
     """Whether a verb tells what became of a count: "a first toll of the raids was revised on Monday"."""
-    tree = reading.tree
+    tree = view.tree
     subjects = [c for c in tree.children[verb] if tree.relation[c].startswith("nsubj")]
-    return reading.is_a(verb, "revised") and any(reading.is_a(c, "tally noun") for c in subjects)
+    return view.is_a(verb, "revised") and any(view.is_a(c, "tally noun") for c in subjects)
 
 
-def _opens_clause(reading: Reading, tokens: range, head: int, others: set[int]) -> bool:
+def _opens_clause(view: EventView, tokens: range, head: int, others: set[int]) -> bool:
     """Whether a time stands before the "when" of a clause: "since late May, when they removed ..."."""
-    tree = reading.tree
+    tree = view.tree
     return any(
         tree.lower[c] == "when" and {c - 1, c - 2} & set(tokens)
-        for i in _above(reading, head, others)
+        for i in _above(view, head, others)
         for c in tree.children[i]
     )
 
 
-def _is_aside(reading: Reading, verb: int, tokens: range) -> bool:
+def _is_aside(view: EventView, verb: int, tokens: range) -> bool:
     """Whether a verb of saying is put in after a time: "Nine days earlier, the army said, gunmen ..."."""
-    tree = reading.tree
+    tree = view.tree
     first = tree.sentence_span[tree.sentence[verb]][0]
     return tokens[0] - first <= 1 and tokens[-1] < verb and tree.lower[verb + 1 : verb + 2] == [","]
 
 
-def _above(reading: Reading, head: int, others: set[int]) -> Iterator[int]:
+def _above(view: EventView, head: int, others: set[int]) -> Iterator[int]:
     """Words above a trigger as far as they tell of the same time."""
-    tree = reading.tree
+    tree = view.tree
     i = head
     for _ in range(8):
         yield i
         relation, above = tree.relation[i], tree.head[i]
         if above == i or relation == "parataxis" or (i != head and i in others):
             return
-        if relation == "ccomp" and not reading.is_a(above, "report"):
+        if relation == "ccomp" and not view.is_a(above, "report"):
             return
-        if relation == "acl:relcl" or (
-            relation == "conj" and reading.is_verb(i) and _has_subject(reading, i)
-        ):
+        if relation == "acl:relcl" or (relation == "conj" and view.is_verb(i) and _has_subject(view, i)):
             return
-        if relation in ("advcl", "obl", "nmod") and is_apart(reading, i):
+        if relation in ("advcl", "obl", "nmod") and is_apart(view, i):
             return
         i = above
 
 
-def _has_subject(reading: Reading, verb: int) -> bool:
-    return any(reading.tree.relation[c].startswith("nsubj") for c in reading.tree.children[verb])
+def _has_subject(view: EventView, verb: int) -> bool:
+    return any(view.tree.relation[c].startswith("nsubj") for c in view.tree.children[verb])
 
 
-def _steps(reading: Reading, i: int, head: int, others: set[int]) -> int | None:
+def _steps(view: EventView, i: int, head: int, others: set[int]) -> int | None:
     """Steps from a word up to a trigger, not over another statement."""
-    tree = reading.tree
+    tree = view.tree
     for steps in range(1, 6):
         if i == head:
             return steps
         relation = tree.relation[i]
         if i in others or tree.head[i] == i or relation in ("ccomp", "parataxis", "conj"):
             return None
-        if relation.startswith("acl") and tree.head[i] != head and _is_apart_by_itself(reading, i):
+        if relation.startswith("acl") and tree.head[i] != head and _is_apart_by_itself(view, i):
             return None
         if relation in ("advcl", "obl", "nmod") and (
-            is_apart(reading, i) or (relation == "advcl" and tree.tag[i] != "VBG")
+            is_apart(view, i) or (relation == "advcl" and tree.tag[i] != "VBG")
         ):
             return None
         i = tree.head[i]
     return None
 
 
-def _is_apart_by_itself(reading: Reading, i: int) -> bool:
+def _is_apart_by_itself(view: EventView, i: int) -> bool:
     """Whether a participle or relative clause dates its own noun: "extended the curfew imposed in May"."""
-    means = reading.tree.relation[reading.tree.head[i]] == "obl"  # "claimed it in a video dated 3 May"
-    return not means and not reading.is_a(i, "beginning", "end")
+    means = view.tree.relation[view.tree.head[i]] == "obl"  # "claimed it in a video dated 3 May"
+    return not means and not view.is_a(i, "beginning", "end")

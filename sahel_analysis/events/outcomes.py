@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from functools import cache
 
-from sahel_analysis.events.reading import Reading
-from sahel_analysis.events.vocabulary import casualty_uses
+from sahel_analysis.events.lexicon import casualty_uses
+from sahel_analysis.events.view import EventView
 
-KINDS = ("killed", "wounded", "detained")
+KINDS = ("killed", "wounded", "detained", "abducted", "missing")
 _LIST = 10
 """Members that a list of people may have."""
 _LONGEST = 4
 """Words in the longest entry of the table ("taken to a hospital")."""
 
 
-def use(reading: Reading, i: int, *names: str) -> str:
+def use(view: EventView, i: int, *names: str) -> str:
     """What the casualty word that begins at a token tells in one of some uses, else ""."""
-    lower = reading.tree.lower
+    lower = view.tree.lower
     if lower[i] not in _beginnings():
         return ""
     for n in range(_LONGEST, 0, -1):
@@ -32,9 +32,9 @@ def _beginnings() -> frozenset[str]:
     return frozenset(entry.split()[0] for entry in casualty_uses())
 
 
-def first_joined(reading: Reading, i: int) -> int:
+def first_joined(view: EventView, i: int) -> int:
     """The first word of the list that a word stands in: soldiers for "15 soldiers and 3 civilians"."""
-    tree = reading.tree
+    tree = view.tree
     for _ in range(_LIST):
         if tree.relation[i] != "conj":
             break
@@ -42,40 +42,40 @@ def first_joined(reading: Reading, i: int) -> int:
     return i
 
 
-def _use_or_next(reading: Reading, i: int, *names: str) -> tuple[str, int]:
+def _use_or_next(view: EventView, i: int, *names: str) -> tuple[str, int]:
     """The same, of a verb and the one joined to it: "kidnapped and killed" tells of the dead.
 
     "Killed or wounded" tells of neither.
     """
-    tree = reading.tree
-    found = {use(reading, i, *names): i}
+    tree = view.tree
+    found = {use(view, i, *names): i}
     for child in tree.children[i]:
         joined = tree.relation[child] == "conj" and i < child <= i + 3 and child + 1 < len(tree.lower)
-        if joined and tree.lower[child + 1] != "as" and not any(k in reading.number for k in range(i, child)):
-            found.setdefault(use(reading, child, *names), child)
+        if joined and tree.lower[child + 1] != "as" and not any(k in view.number for k in range(i, child)):
+            found.setdefault(use(view, child, *names), child)
     if "killed" in found and "wounded" in found:
         return "mixed", i
     return next(((kind, found[kind]) for kind in KINDS if kind in found), next(iter(found.items())))
 
 
-def fate_at(reading: Reading, number: int, noun: int) -> tuple[str, int]:
+def outcome_at(view: EventView, number: int, noun: int) -> tuple[str, int]:
     """What befell those counted by the words at the number, and which one says so: "32 dead"."""
-    tree = reading.tree
-    done_to = ("object", "people") if _is_people(reading, number, noun) else ("object",)
+    tree = view.tree
+    done_to = ("object", "people") if _is_people(view, number, noun) else ("object",)
     end = tree.sentence_span[tree.sentence[number]][1]
     then = number + 1
-    kind = use(reading, then, "state", "noun") if then < end and tree.pos[then] in ("ADJ", "NOUN") else ""
+    kind = use(view, then, "state", "noun") if then < end and tree.pos[then] in ("ADJ", "NOUN") else ""
     if kind in KINDS or (kind and then > noun):  # not "the bodies of eight missing men"
-        return _or_mixed(reading, then, kind), then
+        return _or_mixed(view, then, kind), then
     for i in dict.fromkeys((number, noun)):
-        if kind := use(reading, i, "noun", "state"):
-            return _or_mixed(reading, i, kind), i
+        if kind := use(view, i, "noun", "state"):
+            return _or_mixed(view, i, kind), i
         for child in tree.children[i]:
             pooled = tree.head[i] == number and i != number  # "300 of the 500 men whom they had seized"
             if (
                 tree.relation[child] == "acl:relcl"
                 and not pooled
-                and (kind := _fate_in_relative(reading, child))
+                and (kind := _outcome_in_relative(view, child))
             ):
                 return kind, child
             beside = child > number and tree.relation[child] in ("amod", "acl", "xcomp", "advmod", "dep")
@@ -83,69 +83,69 @@ def fate_at(reading: Reading, number: int, noun: int) -> tuple[str, int]:
                 beside
                 and tree.child(child, "nummod") is None  # not "17 killed, 35 wounded"
                 and tree.tag[child] != "VBG"
-                and (kind := use(reading, child, "state", *done_to, "noun"))
+                and (kind := use(view, child, "state", *done_to, "noun"))
             ):
-                return _or_mixed(reading, child, kind), child
+                return _or_mixed(view, child, kind), child
     then = noun + 1
     while then < end and tree.pos[then] == "ADV":  # "and 20 others seriously wounded"
         then += 1
     participle = then + 1 < len(tree.lower) and tree.tag[then] == "VBN" and tree.lower[noun - 1] != "by"
-    if participle and tree.pos[then + 1] not in ("NUM", "DET") and (kind := use(reading, then, *done_to)):
-        return _or_mixed(reading, then, kind), then
+    if participle and tree.pos[then + 1] not in ("NUM", "DET") and (kind := use(view, then, *done_to)):
+        return _or_mixed(view, then, kind), then
     for after in range(number + 1, min(number + 4, noun + 3, end)):
         if tree.pos[after] == "PUNCT" and tree.lower[after] != "-":
             break
         if (tree.pos[after] != "VERB" or tree.tag[after] == "JJ") and (
-            kind := use(reading, after, "state", "noun")
+            kind := use(view, after, "state", "noun")
         ):
-            return _or_mixed(reading, after, kind), after
+            return _or_mixed(view, after, kind), after
     return "", noun
 
 
-def _fate_in_relative(reading: Reading, verb: int) -> str:
+def _outcome_in_relative(view: EventView, verb: int) -> str:
     """What a relative clause tells of its noun: "the 71 who fell", "who were killed", "whom they shot"."""
-    tree = reading.tree
+    tree = view.tree
     subjects = [k for k in tree.children[verb] if tree.relation[k] == "nsubj"]
     pronouns = ("who", "whom", "that", "which")
     done_to = tree.child(verb, "obj")
     if any(tree.lower[k] not in pronouns for k in subjects) and (
         done_to is None or tree.lower[done_to] in pronouns
     ):
-        return use(reading, verb, "object", "people")
+        return use(view, verb, "object", "people")
     for child in tree.children[verb]:
         if tree.relation[child] == "nsubj" and tree.lower[child] in ("who", "that"):
-            return use(reading, verb, "subject", "fall", "state")
+            return use(view, verb, "subject", "fall", "state")
         if tree.relation[child] == "nsubj:pass" and tree.lower[child] in ("who", "that"):
-            return use(reading, verb, "object", "state")
+            return use(view, verb, "object", "state")
     return ""
 
 
-def _is_people(reading: Reading, number: int, noun: int) -> bool:
+def _is_people(view: EventView, number: int, noun: int) -> bool:
     """Whether those counted are people, as far as the text tells."""
-    return noun == number or reading.is_a(noun, "person", "attacker", "people")
+    return noun == number or view.is_a(noun, "person", "attacker", "people")
 
 
-def _or_mixed(reading: Reading, i: int, kind: str) -> str:
+def _or_mixed(view: EventView, i: int, kind: str) -> str:
     """The kind of a word, unless one of another kind shares its figure: "40 killed or wounded"."""
-    tree = reading.tree
+    tree = view.tree
     if i + 2 < len(tree.lower) and tree.lower[i + 1] in ("and", "or", "/"):
-        other = use(reading, i + 2, "object", "state", "noun")
+        other = use(view, i + 2, "object", "state", "noun")
         if other and other != kind and tree.pos[min(i + 3, len(tree.pos) - 1)] not in ("NUM", "DET", "ADJ"):
             return "mixed"
     return kind
 
 
-def fate_above(reading: Reading, number: int, noun: int) -> tuple[str, int]:
+def outcome_above(view: EventView, number: int, noun: int) -> tuple[str, int]:
     """What befell those counted by the words above them in the tree: "gunmen killed 12 people"."""
-    tree = reading.tree
-    person = _is_people(reading, number, noun)
+    tree = view.tree
+    person = _is_people(view, number, noun)
     i = number if tree.head[noun] == number else noun
     for _ in range(5):
         head, relation = tree.head[i], tree.relation[i]
         if head == i:
             return "", i
-        if (fate := _fate_under(reading, number, noun, i, person))[0]:
-            return fate
+        if (outcome := _outcome_under(view, number, noun, i, person))[0]:
+            return outcome
         if relation not in ("conj", "appos", "nmod", "nummod", "dep", "obl", "list"):
             return "", i
         if relation in ("obl", "nmod") and i != number and tree.relation[number] != "conj":
@@ -154,32 +154,32 @@ def fate_above(reading: Reading, number: int, noun: int) -> tuple[str, int]:
     return "", i
 
 
-def _fate_under(reading: Reading, number: int, noun: int, i: int, person: bool) -> tuple[str, int]:
+def _outcome_under(view: EventView, number: int, noun: int, i: int, person: bool) -> tuple[str, int]:
     """What the word above a token does to it, and the word that says so."""
-    tree = reading.tree
+    tree = view.tree
     head, relation = tree.head[i], tree.relation[i]
     children = tree.children[head]
     life = any(tree.lower[k] in ("life", "lives") for k in (i, *children))
     names: tuple[str, ...] = ()
     if relation == "obj" or (relation == "obl" and tree.case(i) in ("", "between") and i > head):
         names = ("object", "suffer", *(("lose", "people") if person else ()), *(("take",) if life else ()))
-        if (fate := _use_or_next(reading, head, *names))[0]:
-            return fate
+        if (outcome := _use_or_next(view, head, *names))[0]:
+            return outcome
         for child in children:
             if child > i and tree.relation[child] in ("xcomp", "advcl", "amod"):
                 further = () if tree.relation[child] == "advcl" else ("object",)
-                if kind := use(reading, child, "state", *further):
+                if kind := use(view, child, "state", *further):
                     return kind, head
         return "", head
     if relation == "nsubj:pass" or (relation == "obl:agent" and not tree.case(i)):
         names = ("object", "state", *(("people",) if person else ()))
     elif relation in ("nsubj", "nsubj:outer"):
         names = ("subject", "state", *(("fall",) if person else ()), *(("lose",) if life else ()))
-        if tree.tag[head] == "VBN" and tree.child(head, "obj") is None and not reading.is_a(noun, "attack"):
+        if tree.tag[head] == "VBN" and tree.child(head, "obj") is None and not view.is_a(noun, "attack"):
             names += ("object",)
     elif relation == "obl" and noun == number and tree.relation[number] == "conj":
         names = ("subject", "object")  # "ten died in the cafe and 18 in the hotel"
-    elif relation.startswith("obl") and reading.is_a(tree.first[i], "alongside"):
+    elif relation.startswith("obl") and view.is_a(tree.first[i], "alongside"):
         names = ("object", "subject")
     elif relation == "conj" and tree.child(i, "orphan") is not None:
         names = ("subject", "object")  # "nine died on the spot and three others in hospital"
@@ -187,22 +187,22 @@ def _fate_under(reading: Reading, number: int, noun: int, i: int, person: bool) 
         names = ("object",)  # "blast kills two, wounds five"
     elif relation == "nmod" and tree.case(i) in ("of", "to", "at"):
         names = ("noun",)
-    if (fate := _use_or_next(reading, head, *names))[0]:
-        return fate
+    if (outcome := _use_or_next(view, head, *names))[0]:
+        return outcome
     if relation.startswith("nsubj"):  # "five suffered injuries", "40 are feared dead"
         for child in children:
-            told = "noun" if use(reading, head, "suffer") else "state"
-            if tree.relation[child] in ("obj", "xcomp", "obl") and (kind := use(reading, child, told)):
+            told = "noun" if use(view, head, "suffer") else "state"
+            if tree.relation[child] in ("obj", "xcomp", "obl") and (kind := use(view, child, told)):
                 return kind, head
     return "", head
 
 
-def fate_beside(reading: Reading, first: int, noun: int) -> tuple[str, int]:
+def outcome_beside(view: EventView, first: int, noun: int) -> tuple[str, int]:
     """The same by the words around, where the tree does not tell: "63 soldiers ... have been killed"."""
-    tree = reading.tree
-    people = reading.is_a(noun, "person", "attacker", "people")
+    tree = view.tree
+    people = view.is_a(noun, "person", "attacker", "people")
     done_to = ("object", "people") if people else ("object",)
-    if first > 0 and tree.pos[first - 1] == "VERB" and (kind := use(reading, first - 1, *done_to)):
+    if first > 0 and tree.pos[first - 1] == "VERB" and (kind := use(view, first - 1, *done_to)):
         return kind, first - 1
     if not people:
         return "", noun
@@ -212,7 +212,7 @@ def fate_beside(reading: Reading, first: int, noun: int) -> tuple[str, int]:
             break
         if tree.lower[i] in ("were", "was", "been", "being"):
             for k in range(i + 1, min(i + 3, last)):
-                if kind := use(reading, k, "object", "people"):
+                if kind := use(view, k, "object", "people"):
                     return kind, k
             break
     return "", noun

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sahel_analysis.events.arguments import clause
-from sahel_analysis.events.reading import Reading
+from sahel_analysis.events.clauses import clause
+from sahel_analysis.events.view import EventView
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
@@ -22,93 +22,91 @@ _DECIDED = _LASTING | {"withdrawal", "politics", "postponement"}
 """Kinds that are done by being decided: "voted to end the mission", "agreed to extend the curfew"."""
 
 
-def happened(reading: Reading, i: int, kind: str = "assault") -> bool:
+def happened(view: EventView, i: int, kind: str = "assault") -> bool:
     """Whether the event of a verb or noun of some kind is told as a fact."""
-    if reading.tree.lower[max(i - 1, 0)] == "those":  # "those arrested"
+    if view.tree.lower[max(i - 1, 0)] == "those":  # "those arrested"
         return False
-    if reading.is_verb(i):
-        return not _nobody_did(reading, i) and _verb_happened(reading, i, kind)
-    return _noun_happened(reading, i, kind)
+    if view.is_verb(i):
+        return not _nobody_did(view, i) and _verb_happened(view, i, kind)
+    return _noun_happened(view, i, kind)
 
 
-def _nobody_did(reading: Reading, verb: int) -> bool:
+def _nobody_did(view: EventView, verb: int) -> bool:
     """Whether the subject is "no group" or "nobody"."""
-    tree = reading.tree
+    tree = view.tree
     for child in tree.children[verb]:
         if tree.relation[child].startswith("nsubj"):
-            return any(reading.is_a(k, "negation") for k in (child, *tree.children[child]))
+            return any(view.is_a(k, "negation") for k in (child, *tree.children[child]))
     return False
 
 
-def is_definite(reading: Reading, noun: int) -> bool:
+def is_definite(view: EventView, noun: int) -> bool:
     """Whether a noun points to what is known: "the raid", "Tuesday's attack", "their assault"."""
-    tree = reading.tree
-    if reading.is_a(tree.head[noun], "reason") and tree.child(noun, "nmod") is not None:
+    tree = view.tree
+    if view.is_a(tree.head[noun], "reason") and tree.child(noun, "nmod") is not None:
         return False  # "in revenge for the murder of a chief"
     return any(
         (tree.relation[c] == "det" and tree.lower[c] in _DEFINITE)
-        or (tree.relation[c] == "nmod:poss" and (c in reading.in_time or tree.pos[c] == "PRON"))
+        or (tree.relation[c] == "nmod:poss" and (c in view.in_time or tree.pos[c] == "PRON"))
         for c in tree.children[noun]
     )
 
 
-def is_predicate(reading: Reading, noun: int) -> bool:
+def is_predicate(view: EventView, noun: int) -> bool:
     """Whether a noun only says what something is: "it was the fourth attack", but not "is under siege"."""
-    tree = reading.tree
+    tree = view.tree
     return tree.child(noun, "cop") is not None and tree.case(noun) != "under"
 
 
-def is_plural(reading: Reading, noun: int) -> bool:
-    token = reading.doc[noun]
+def is_plural(view: EventView, noun: int) -> bool:
+    token = view.doc[noun]
     return token.tag_ in ("NNS", "NNPS") or "Plur" in token.morph.get("Number", [])
 
 
-def is_now(reading: Reading, verb: int) -> bool:
+def is_now(view: EventView, verb: int) -> bool:
     """Whether a clause tells of the time of writing: "nobody can say", "little is certain", "has known"."""
-    tree = reading.tree
+    tree = view.tree
     helpers = [c for c in tree.children[verb] if tree.relation[c].startswith(("aux", "cop"))]
     present = ("VBZ", "VBP", "MD")
     return tree.tag[verb] in present or any(tree.tag[c] in present for c in helpers)
 
 
-def is_perfect(reading: Reading, verb: int) -> bool:
+def is_perfect(view: EventView, verb: int) -> bool:
     """Whether a verb is in the present perfect: "has declared", which tells of lately."""
-    tree = reading.tree
+    tree = view.tree
     return any(tree.lower[c] in ("has", "have") for c in tree.children[verb] if tree.relation[c] == "aux")
 
 
-def in_headline(reading: Reading, i: int) -> bool:
-    return reading.tree.paragraph[i] in reading.headline
+def in_headline(view: EventView, i: int) -> bool:
+    return view.tree.paragraph[i] in view.headline
 
 
-def is_generic(reading: Reading, noun: int) -> bool:
+def is_generic(view: EventView, noun: int) -> bool:
     """Whether a noun stands for many of its kind: a bare plural, "frequent raids", "a wave of attacks"."""
-    tree = reading.tree
-    if is_definite(reading, noun):
+    tree = view.tree
+    if is_definite(view, noun):
         return False
-    if is_frequent(reading, noun):
+    if is_frequent(view, noun):
         return True
     specific = {"det", "nummod", "nmod:poss"}
-    return is_plural(reading, noun) and not any(
-        tree.relation[c] in specific or c in reading.in_time for c in tree.children[noun]
+    return is_plural(view, noun) and not any(
+        tree.relation[c] in specific or c in view.in_time for c in tree.children[noun]
     )
 
 
-def is_frequent(reading: Reading, noun: int) -> bool:
+def is_frequent(view: EventView, noun: int) -> bool:
     """Whether the words around a noun make many of it: "frequent raids", "a wave of attacks"."""
-    tree = reading.tree
+    tree = view.tree
     return any(
-        reading.is_a(c, "generic") and tree.relation[c] in ("det", "amod", "advmod", "case")
+        view.is_a(c, "generic") and tree.relation[c] in ("det", "amod", "advmod", "case")
         for c in tree.children[noun]
     ) or (
-        tree.relation[noun] == "nmod"
-        and tree.case(noun) == "of"
-        and reading.is_a(tree.head[noun], "collective")
+        tree.relation[noun] == "nmod" and tree.case(noun) == "of" and view.is_a(tree.head[noun], "collective")
     )
 
 
-def _verb_happened(reading: Reading, verb: int, kind: str) -> bool:
-    tree = reading.tree
+def _verb_happened(view: EventView, verb: int, kind: str) -> bool:
+    tree = view.tree
     lasting = kind in _LASTING
     for _ in range(6):
         children = tree.children[verb]
@@ -116,38 +114,36 @@ def _verb_happened(reading: Reading, verb: int, kind: str) -> bool:
         helpers = [
             c for c in children if tree.relation[c] in ("aux", "aux:pass", "cop", "mark", "advmod", "det")
         ]
-        if any(reading.is_a(c, "negation", "if") for c in helpers):
+        if any(view.is_a(c, "negation", "if") for c in helpers):
             return False
-        modal = [c for c in helpers if tree.relation[c] == "aux" and reading.is_a(c, "modal")]
+        modal = [c for c in helpers if tree.relation[c] == "aux" and view.is_a(c, "modal")]
         if any(kind != "mourning" or tree.lower[c] not in ("will", "would") for c in modal):
             return False
-        if any(reading.is_a(c, "habit") for c in children if tree.relation[c] == "advmod"):
+        if any(view.is_a(c, "habit") for c in children if tree.relation[c] == "advmod"):
             return False
-        if _is_present(reading, verb) and not lasting and not in_headline(reading, verb):
+        if _is_present(view, verb) and not lasting and not in_headline(view, verb):
             return False
         head, relation = tree.head[verb], tree.relation[verb]
         if head == verb:
             return True
-        if relation in ("acl", "ccomp") and not reading.is_verb(head) and _heard(reading, head):
+        if relation in ("acl", "ccomp") and not view.is_verb(head) and _heard(view, head):
             return False  # "denied reports that ..."
         infinitive = any(tree.lower[c] == "to" and tree.relation[c] in ("mark", "aux") for c in children)
         if infinitive and any(tree.lower[c] == "have" and tree.relation[c] == "aux" for c in children):
-            return not reading.is_a(head, "irrealis")  # "claims to have killed"
-        if infinitive or (relation in ("xcomp", "ccomp", "acl", "advcl") and _heard(reading, verb)):
-            real = reading.is_a(head, "implicative", *(["resolved"] if kind in _DECIDED else []))
-            if not real and (infinitive or (relation == "advcl" and reading.is_verb(head))):
+            return not view.is_a(head, "irrealis")  # "claims to have killed"
+        if infinitive or (relation in ("xcomp", "ccomp", "acl", "advcl") and _heard(view, verb)):
+            real = view.is_a(head, "implicative", *(["resolved"] if kind in _DECIDED else []))
+            if not real and (infinitive or (relation == "advcl" and view.is_verb(head))):
                 return False
-            if reading.is_a(head, "irrealis") and not (kind in _DECIDED and reading.is_a(head, "resolved")):
+            if view.is_a(head, "irrealis") and not (kind in _DECIDED and view.is_a(head, "resolved")):
                 return False
             verb = head
-        elif relation == "conj" and reading.is_verb(head) and not (own_subject and is_finite(reading, verb)):
+        elif relation == "conj" and view.is_verb(head) and not (own_subject and is_finite(view, verb)):
             verb = head
         elif relation == "ccomp" or relation == "csubj":
-            return not reading.is_a(head, "irrealis")
+            return not view.is_a(head, "irrealis")
         elif (
-            relation in ("advcl", "acl", "xcomp")
-            and reading.is_verb(head)
-            and tree.tag[verb] in ("VBG", "VBN")
+            relation in ("advcl", "acl", "xcomp") and view.is_verb(head) and tree.tag[verb] in ("VBG", "VBN")
         ):
             verb = head
         else:
@@ -155,25 +151,25 @@ def _verb_happened(reading: Reading, verb: int, kind: str) -> bool:
     return True
 
 
-def is_finite(reading: Reading, verb: int) -> bool:
+def is_finite(view: EventView, verb: int) -> bool:
     """Whether a verb is finite by itself: "hit" in "patrols were often shelled, camps hit" is not."""
-    tree = reading.tree
+    tree = view.tree
     if any(tree.relation[c].startswith("aux") for c in tree.children[verb]):
         return True
     shared = tree.relation[verb] == "conj" and tree.child(tree.head[verb], "aux:pass") is not None
     return tree.tag[verb] != "VBN" and not (shared and tree.child(verb, "obj") is None)
 
 
-def _heard(reading: Reading, verb: int) -> bool:
+def _heard(view: EventView, verb: int) -> bool:
     """Whether a clause hangs on a word under which nothing happened ("fears of an attack")."""
-    return reading.is_a(reading.tree.head[verb], "irrealis")
+    return view.is_a(view.tree.head[verb], "irrealis")
 
 
-def _is_present(reading: Reading, verb: int) -> bool:
+def _is_present(view: EventView, verb: int) -> bool:
     """Whether a verb tells of habits or of now: "strike across the border", "is now targeting"."""
-    tree = reading.tree
+    tree = view.tree
     if tree.tag[verb] in ("VBZ", "VBP"):
-        if tree.tag[verb] == "VBP" and reading.is_a(verb, "unchanging"):
+        if tree.tag[verb] == "VBP" and view.is_a(verb, "unchanging"):
             return False
         return tree.tag[verb] == "VBZ" or tree.lemma[verb] == tree.lower[verb]  # "shot" is never present
     if any(tree.relation[c] == "aux:pass" and tree.tag[c] in ("VBZ", "VBP") for c in tree.children[verb]):
@@ -186,26 +182,24 @@ def _is_present(reading: Reading, verb: int) -> bool:
     )
 
 
-def _noun_happened(reading: Reading, noun: int, kind: str) -> bool:
-    tree = reading.tree
+def _noun_happened(view: EventView, noun: int, kind: str) -> bool:
+    tree = view.tree
     children = tree.children[noun]
-    if any(
-        reading.is_a(c, "negation") for c in children if tree.relation[c] in ("det", "advmod", "cc:preconj")
-    ):
+    if any(view.is_a(c, "negation") for c in children if tree.relation[c] in ("det", "advmod", "cc:preconj")):
         return False
-    if tree.relation[noun] == "compound" and not in_headline(reading, noun):
+    if tree.relation[noun] == "compound" and not in_headline(view, noun):
         return False
-    if kind in _PRESUPPOSED and (is_definite(reading, noun) or _is_past(reading, noun)):
+    if kind in _PRESUPPOSED and (is_definite(view, noun) or _is_past(view, noun)):
         return True
     i = noun
     for _ in range(5):
         head = tree.head[i]
         if head == i:
             break
-        resolved = kind in _DECIDED and reading.is_a(head, "resolved")
+        resolved = kind in _DECIDED and view.is_a(head, "resolved")
         if (
             not resolved
-            and reading.is_a(head, "irrealis")
+            and view.is_a(head, "irrealis")
             and tree.relation[i]
             in (
                 "nmod",
@@ -217,31 +211,31 @@ def _noun_happened(reading: Reading, noun: int, kind: str) -> bool:
             )
         ):
             return False
-        if reading.is_a(head, "call") and tree.case(i) == "for":
+        if view.is_a(head, "call") and tree.case(i) == "for":
             return False
-        if reading.is_verb(head):
+        if view.is_verb(head):
             break
         i = head
-    verb = clause(reading, noun)
-    if verb != noun and reading.is_verb(verb) and verb not in _reported(reading, noun):
-        return _verb_happened(reading, verb, kind)
-    return not (is_plural(reading, noun) and _copula_present(reading, verb))
+    verb = clause(view, noun)
+    if verb != noun and view.is_verb(verb) and verb not in _reported(view, noun):
+        return _verb_happened(view, verb, kind)
+    return not (is_plural(view, noun) and _copula_present(view, verb))
 
 
-def _is_past(reading: Reading, noun: int) -> bool:
+def _is_past(view: EventView, noun: int) -> bool:
     """Whether a noun stands behind a word that puts it in the past: "comes four days after an ambush"."""
-    tree = reading.tree
-    return not is_generic(reading, noun) and any(
-        reading.is_a(c, "past") for c in tree.children[noun] if c < noun and tree.relation[c] == "case"
+    tree = view.tree
+    return not is_generic(view, noun) and any(
+        view.is_a(c, "past") for c in tree.children[noun] if c < noun and tree.relation[c] == "case"
     )
 
 
-def _reported(reading: Reading, noun: int) -> frozenset[int]:
+def _reported(view: EventView, noun: int) -> frozenset[int]:
     """Verbs of saying above a noun: "says" in a headline tells of the past."""
-    verb = clause(reading, noun)
-    return frozenset({verb}) if reading.is_a(verb, "report") else frozenset()
+    verb = clause(view, noun)
+    return frozenset({verb}) if view.is_a(verb, "report") else frozenset()
 
 
-def _copula_present(reading: Reading, i: int) -> bool:
-    copula = reading.tree.child(i, "cop")
-    return copula is not None and reading.tree.tag[copula] in ("VBZ", "VBP")
+def _copula_present(view: EventView, i: int) -> bool:
+    copula = view.tree.child(i, "cop")
+    return copula is not None and view.tree.tag[copula] in ("VBZ", "VBP")

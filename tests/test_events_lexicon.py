@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sahel_analysis.events.vocabulary import bounds, casualty_uses, needs, senses, words
+from sahel_analysis.events.lexicon import bounds, casualty_uses, needs, senses, words
 from sahel_analysis.resources import read_table
 
 TYPES = set(

@@ -1,0 +1,301 @@
+"""Event coreference: which mentions tell of one event.
+
+Mentions are read in order; each joins the event told of before for which most speaks, or begins a new one
+(a mention-pair model with averaged links, as in Ng and Cardie 2002 for nouns, Bejan and Harabagiu 2010 for
+events). Evidence is another place, day, toll, victim or side as much as words and distance.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from math import log
+from typing import Any
+
+from sahel_analysis.events.clauses import clause
+from sahel_analysis.events.dates import is_dated
+from sahel_analysis.events.factuality import in_headline, is_perfect
+from sahel_analysis.events.intervals import When, as_when, is_alike, is_old, meet
+from sahel_analysis.events.mentions import LEARNED, VIOLENT, EventMention
+from sahel_analysis.events.model import Features, among, log_odds, probability
+from sahel_analysis.events.places import settlements
+from sahel_analysis.events.view import COUNTRY, PLACES, EventView
+
+REMEMBERED = 25
+"""Events told of last that a mention may belong to, beside the first ones: so that time grows with length."""
+
+DOUBTFUL = 0.3
+"""Mentions that are less likely than this are left out from the beginning."""
+
+_COMPARED = 12
+"""Mentions of an event that a further one is compared with: the first and the last ones."""
+
+
+@dataclass
+class Event:
+    """Mentions of one event, in order."""
+
+    mentions: list[EventMention] = field(default_factory=list)
+    likely: float = 0.0
+    """The probability that it is an event that happened, told as one of its own."""
+
+    @property
+    def family(self) -> str:
+        """That of its mentions; deaths alone count as an attack."""
+        told = [m.family for m in self.mentions if not m.is_casualty]
+        return told[0] if told else "attack"
+
+    @property
+    def when(self) -> When | None:
+        """The most precise date of its mentions."""
+        dates = [m.when for m in self.mentions if m.when is not None]
+        return min(dates, key=lambda when: when.rank) if dates else None
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a mention brings into comparisons, found once."""
+
+    towns: frozenset[str]
+    """Settlements that it names as where it happened."""
+    near: frozenset[str]
+    """Places below a country in its sentence."""
+    scene: frozenset[str]
+    """The same, or if there are none those told last before in its paragraph."""
+    day: When | None
+    """Its date, or that which its sentence or the ones before in its paragraph name last."""
+    classes: frozenset[str]
+    """Of what kind those are to whom it was done: forces, attackers, civilians."""
+    victims: frozenset[str]
+    """Lemmas of those to whom it was done."""
+    actor: str
+    killed: frozenset[tuple[int | None, int | None]]
+    headline: bool
+    perfect: bool
+    pluperfect: bool
+    apart: bool
+    """Whether its sentence begins as one on something else: "in another", "separately"."""
+
+
+def find_events(view: EventView, mentions: Sequence[EventMention]) -> list[Event]:
+    """Mentions grouped by event, in the order of their first mention."""
+    contexts = {m.head: context_of(view, m) for m in mentions}
+    events: list[Event] = []
+    for mention in mentions:
+        near = [*events[:3], *events[3:][-REMEMBERED:]]
+        scored = [(link(view, contexts, event, mention), n) for n, event in enumerate(near)]
+        score, n = max(scored, default=(0.0, -1), key=lambda s: (s[0], s[1]))
+        if n >= 0 and score > 0:
+            near[n].mentions.append(mention)
+        else:
+            events.append(Event([mention]))
+    for event in events:
+        if any(m.sense.type in LEARNED for m in event.mentions):
+            event.likely = probability("event", event_features(view, event))
+        else:
+            event.likely = max(m.likely for m in event.mentions)
+    return events
+
+
+def link(view: EventView, contexts: dict[int, Context], event: Event, mention: EventMention) -> float:
+    """How strongly a mention goes with those of an event: the mean of its log-odds with each of them."""
+    half = _COMPARED // 2
+    compared = [*event.mentions[:half], *event.mentions[half:][-half:]]
+    scores = [
+        log_odds("coreference", pair_features(view, contexts[m.head], contexts[mention.head], m, mention))
+        for m in compared
+    ]
+    return sum(scores) / len(scores)
+
+
+def context_of(view: EventView, mention: EventMention) -> Context:
+    """What a mention is compared by."""
+    tree, i = view.tree, mention.head
+    verb = clause(view, i)
+    first, last = tree.sentence_span[tree.sentence[i]]
+    near = _places_between(view, first, last)
+    victims = (*mention.targets, *(f.noun for f in mention.figures))
+    helpers = {tree.lower[c] for c in tree.children[verb] if tree.relation[c].startswith("aux")}
+    opening = [k for k in range(first, min(first + 5, last)) if tree.is_word(k)]
+    actor = ""
+    if mention.actor is not None:
+        named = view.mention.get(mention.actor)
+        actor = named.entity_id if named else tree.lemma[mention.actor]
+    return Context(
+        towns=frozenset(settlements(view, mention.where)),
+        near=near,
+        scene=near or _scene(view, i),
+        day=mention.when or _scene_day(view, i),
+        classes=frozenset(c for t in victims for c in _CLASSES if view.is_a(t, c)),
+        victims=frozenset(tree.lemma[t] for t in victims),
+        actor=actor,
+        killed=frozenset((f.low, f.high) for f in mention.figures if f.kind == "killed"),
+        headline=in_headline(view, i),
+        perfect=is_perfect(view, verb),
+        pluperfect="had" in helpers,
+        apart=any(view.is_a(k, "apart", "another") for k in opening),
+    )
+
+
+_CLASSES = ("attacker", "armed", "military", "people", "person", "site", "facility", "road")
+
+
+def _places_between(view: EventView, first: int, last: int) -> frozenset[str]:
+    found = (view.mention[k] for k in range(first, last) if k in view.mention)
+    return frozenset(
+        m.entity_id for m in found if m.label in PLACES and m.kind == "name" and view.place_rank(m) < COUNTRY
+    )
+
+
+def _scene(view: EventView, i: int) -> frozenset[str]:
+    """The places told last before in the paragraph of a word."""
+    tree = view.tree
+    for sentence in range(tree.sentence[i] - 1, -1, -1):
+        first, last = tree.sentence_span[sentence]
+        if tree.paragraph[first] != tree.paragraph[i]:
+            break
+        if found := _places_between(view, first, last):
+            return found
+    return frozenset()
+
+
+def _scene_day(view: EventView, i: int) -> When | None:
+    """The day that the sentence of a word, or the ones before in its paragraph, name last."""
+    tree = view.tree
+    for sentence in range(tree.sentence[i], -1, -1):
+        if tree.paragraph[tree.sentence_span[sentence][0]] != tree.paragraph[i]:
+            break
+        dated = [t for tokens, t in view.times_of[sentence] if is_dated(view, tokens, t)]
+        if dated:
+            return as_when(view, dated[-1])
+    return None
+
+
+def pair_features(view: EventView, one: Context, two: Context, a: EventMention, b: EventMention) -> Features:
+    """What speaks for two mentions, a before b, telling of one event."""
+    tree = view.tree
+    sentences = tree.sentence[b.head] - tree.sentence[a.head]
+    same_family = a.family == b.family
+    casualty = a.is_casualty or b.is_casualty
+    pair = "casualty" if casualty else "&".join(sorted((a.family, b.family)))
+    names = {
+        f"families={pair}",
+        f"pointing={_pointing(b)}",
+        among("sentences", sentences, (0, 1, 2, 4, 8)),
+        f"pointing={_pointing(b)}&{among('sentences', sentences, (0, 1, 3))}",
+        f"days={_days(view, a.when, b.when)}",
+        f"days={_days(view, a.when, b.when)}&definite={b.definite}",
+        f"towns={_shared(one.towns, two.towns)}",
+        f"near={_shared(one.near, two.near)}",
+        f"near={_shared(one.near, two.near)}&definite={b.definite}",
+        f"killed={_shared(one.killed, two.killed)}",
+        f"victims={_shared(one.victims, two.victims)}",
+        f"actor={_shared(frozenset({one.actor} - {''}), frozenset({two.actor} - {''}))}",
+        f"headline={one.headline}{two.headline}",
+        f"scene days={_days(view, one.day, two.day)}",
+        f"scene days={_days(view, one.day, two.day)}&pointing={_pointing(b)}",
+        f"scene={_shared(one.scene, two.scene)}",
+        f"scene={_shared(one.scene, two.scene)}&pointing={_pointing(b)}",
+        f"scene={_shared(one.scene, two.scene)}&days={_days(view, one.day, two.day)}",
+        f"classes={_shared(one.classes, two.classes)}",
+    }
+    flags = {
+        "same family": same_family,
+        "violent": a.family in VIOLENT and b.family in VIOLENT,
+        "one violent": (a.family in VIOLENT) != (b.family in VIOLENT),
+        "same lemma": tree.lemma[a.head] == tree.lemma[b.head],
+        "same paragraph": tree.paragraph[a.head] == tree.paragraph[b.head],
+        "same clause": clause(view, a.head) == clause(view, b.head),
+        "b under a": tree.is_under(b.head, a.head),
+        "a under b": tree.is_under(a.head, b.head),
+        "joined": tree.relation[b.head] == "conj" and tree.head[b.head] == a.head,
+        "b another": b.another,
+        "a several": a.several or a.plural,
+        "b several": b.several or b.plural,
+        "b opens apart": two.apart,
+        "a perfect": one.perfect,
+        "b perfect": two.perfect,
+        "a pluperfect": one.pluperfect,
+        "b pluperfect": two.pluperfect,
+        "tenses differ": one.pluperfect != two.pluperfect,
+        "one old": is_old(a.when, view.published) != is_old(b.when, view.published),
+        "both old": is_old(a.when, view.published) and is_old(b.when, view.published),
+        "lag": b.lag is not None,
+    }
+    names.update(name for name, holds in flags.items() if holds)
+    for name in ("same family", "violent", "same lemma"):
+        if flags[name]:
+            names.add(f"{name}&{among('sentences', sentences, (0, 1, 3))}")
+            names.add(f"{name}&pointing={_pointing(b)}")
+            names.add(f"{name}&days={_days(view, a.when, b.when)}")
+            names.add(f"{name}&near={_shared(one.near, two.near)}")
+    return dict.fromkeys(names, 1.0)
+
+
+def _pointing(b: EventMention) -> str:
+    """How a mention takes up what was told: as a definite noun, an indefinite one, a death or a verb."""
+    if b.is_casualty:
+        return "casualty"
+    if b.sense.pos == "V":
+        return "verb"
+    return "definite" if b.definite else "plural" if b.plural else "indefinite"
+
+
+def _shared(one: frozenset[Any], two: frozenset[Any]) -> str:
+    if not one and not two:
+        return "none"
+    if not one or not two:
+        return "one"
+    return "shared" if one & two else "different"
+
+
+def _days(view: EventView, one: When | None, two: When | None) -> str:
+    if one is None and two is None:
+        return "none"
+    if one is None:
+        return "second old" if is_old(two, view.published) else "second"
+    if two is None:
+        return "first old" if is_old(one, view.published) else "first"
+    if (one.earliest, one.latest) == (two.earliest, two.latest):
+        return "equal"
+    if "vague" in (one.precision, two.precision):
+        return "vague"
+    return "different" if not meet(one, two) else "meet" if is_alike(one, two) else "within"
+
+
+def event_features(view: EventView, event: Event) -> Features:
+    """What speaks for some mentions being an event of its own that happened."""
+    best = max(event.mentions, key=lambda m: m.likely)
+    likely = best.likely
+    names = {
+        among("likeliest", likely, (0.2, 0.35, 0.5, 0.65, 0.8, 0.9)),
+        among("mentions", len(event.mentions), (1, 2, 4)),
+        f"family={event.family}",
+        f"pointing={_pointing(best)}",
+    }
+    flags = {
+        "only headlines": all(in_headline(view, m.head) for m in event.mentions),
+        "only casualties": all(m.is_casualty for m in event.mentions),
+        "only nouns": all(m.sense.pos == "N" for m in event.mentions),
+        "only definite": all(m.definite for m in event.mentions),
+        "dated": event.when is not None,
+        "old": is_old(event.when, view.published),
+        "placed": any(m.where for m in event.mentions),
+        "actor": any(m.actor is not None for m in event.mentions),
+        "targets": any(m.targets for m in event.mentions),
+        "figures": any(m.figures for m in event.mentions),
+        "several": any(m.several for m in event.mentions),
+        "another": any(m.another for m in event.mentions),
+        "leads": view.tree.sentence[event.mentions[0].head] <= 2,
+        "quoted": all(m.head in view.quoted for m in event.mentions),
+    }
+    names.update(name for name, holds in flags.items() if holds)
+    for name in ("dated", "placed", "figures", "only casualties", "only definite"):
+        if flags[name]:
+            names.add(f"{name}&{among('mentions', len(event.mentions), (1, 2))}")
+    return {**dict.fromkeys(names, 1.0), "likelihood": _logit(likely)}
+
+
+def _logit(p: float) -> float:
+    p = min(max(p, 0.001), 0.999)
+    return log(p / (1 - p))

@@ -1,0 +1,204 @@
+"""When an event was: the time of the whole article for which most speaks."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sahel_analysis.events.clauses import clause
+from sahel_analysis.events.coreference import Event
+from sahel_analysis.events.dates import is_dated
+from sahel_analysis.events.factuality import in_headline, is_now
+from sahel_analysis.events.intervals import When, as_when, is_old, make_when
+from sahel_analysis.events.mention_dates import AFTERWARDS
+from sahel_analysis.events.mentions import LEARNED, VIOLENT
+from sahel_analysis.events.model import Features, among, log_odds, probability
+from sahel_analysis.events.relative_dates import Lag, counted
+from sahel_analysis.events.view import EventView
+
+_LEAD = 6
+"""Sentences at the beginning in which a day is that of the news."""
+
+_REACH = 4
+"""Sentences to either side of an event whose times are looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class News:
+    """What the news of an article is: its main event and its day; told: what each verb or noun tells of."""
+
+    main: Event | None
+    day: When | None
+    told: dict[int, Event]
+
+
+def find_news(view: EventView, events: Sequence[Event]) -> News:
+    """What the news of an article is, by its events."""
+    mentions = [(m.head, e) for e in events for m in e.mentions]
+    told = {clause(view, head): e for head, e in reversed(mentions)} | dict(mentions)
+    fresh = [e for e in events if not is_old(e.when, view.published)]
+    violent = [e for e in fresh if e.family in VIOLENT or e.family == "coup"]
+    main = next(iter(violent or fresh), None)
+    return News(main, _news_day(view, main), told)
+
+
+def _news_day(view: EventView, main: Event | None) -> When | None:
+    """The day of the news: of the main event, else a day named in the beginning."""
+    if main is not None and main.when is not None:
+        return main.when
+    published = view.published
+    if published is None:
+        return None
+    for tokens, time in view.times:
+        if not tokens or view.tree.sentence[tokens[0]] >= _LEAD or tokens[0] in view.dateline:
+            continue
+        when = as_when(view, time)
+        told = when.latest is not None and when.latest <= published and not is_old(when, published)
+        if told and time.granularity == "day" and when.precision == "day":
+            return When(when.earliest, when.latest, when.precision, "day named at the beginning")
+    return None
+
+
+def date_of(view: EventView, event: Event, news: News, claimed: Event | None) -> tuple[When | None, float]:
+    """The date of an event with the probability that it is right; open where the text tells of none."""
+    if not any(m.sense.type in LEARNED for m in event.mentions):
+        return _told_date(view, event, news), 0.5
+    found = candidates(view, event, news, claimed)
+    if not found:
+        return None, 0.0
+    when, features = max(found, key=lambda candidate: log_odds("date", candidate[1]))
+    return when, probability("date", features)
+
+
+_UNRELATED = frozenset("withdrawal deployment agreement founding election release".split())
+"""Kinds that need not belong to the news: without a date they are somewhere in the past."""
+
+
+def _told_date(view: EventView, event: Event, news: News) -> When | None:
+    """The date of what is no violence: its own, else by the news after which it was decided or declared."""
+    published, kind = view.published, event.mentions[0].sense.kind
+    lagging = (_lagging(m.lag, event, news) for m in event.mentions if m.lag is not None)
+    own = event.when if event.when and event.when.precision != "vague" else None
+    own = own or next(filter(None, lagging), None) or event.when
+    if own is not None:
+        return own
+    if kind in _UNRELATED:
+        return When(None, published, "vague", "before publication") if published else None
+    if news.day is None:
+        return make_when(published, published, "day of publication") if published else None
+    still = kind == "closure" and is_now(view, event.mentions[0].head)  # "the road is closed"
+    if (kind in AFTERWARDS or still) and not is_old(news.day, published):
+        return _until(news.day, published, "from the event to publication")
+    return When(news.day.earliest, news.day.latest, news.day.precision, "day of the news")
+
+
+def _until(first: When, published: dt.date | None, rule: str) -> When:
+    """From the beginning of an interval to publication."""
+    late = published is None or (first.latest is not None and first.latest > published)
+    return make_when(first.earliest, first.latest if late else published, rule)
+
+
+def candidates(
+    view: EventView, event: Event, news: News, claimed: Event | None
+) -> list[tuple[When, Features]]:
+    """The intervals in which an event may have been, each with what speaks for it."""
+    tree, published = view.tree, view.published
+    found: dict[tuple[dt.date | None, dt.date | None], tuple[When, set[str]]] = {}
+
+    def add(when: When | None, *names: str) -> None:
+        if when is None or (when.earliest is None and when.latest is None):
+            return
+        key = (when.earliest, when.latest)
+        if key not in found:
+            found[key] = when, set()
+        found[key][1].update(names)
+
+    owned = event.when
+    best_mention = max(event.mentions, key=lambda m: m.likely)
+    for mention in event.mentions:
+        names = [f"own of {'noun' if mention.sense.pos == 'N' else 'verb'}"]
+        if mention is best_mention:
+            names.append("own of the likeliest")
+        if in_headline(view, mention.head):
+            names.append("own in a headline")
+        if mention.when is not None:
+            names.append(f"own rule={mention.when.rule}")
+            add(mention.when, "own", f"own precision={mention.when.precision}", *names)
+        if mention.lag is not None:
+            add(_lagging(mention.lag, event, news), "counted from another event")
+    if owned is not None:
+        add(owned, "most precise of its own")
+    heads = [m.head for m in event.mentions]
+    sentences = {tree.sentence[h] for h in heads}
+    for tokens, time in view.times:
+        if not tokens or tokens[0] in view.dateline or not is_dated(view, tokens, time):
+            continue
+        at = tree.sentence[tokens[0]]
+        head = min(heads, key=lambda h: (abs(tree.sentence[h] - at), abs(h - tokens[0])))
+        apart = at - tree.sentence[head]
+        if abs(apart) > _REACH:
+            continue
+        side = "before" if apart < 0 else "after" if apart > 0 else "same"
+        near = f"{side}&{among('sentences', abs(apart), (0, 1, 2, 4))}"
+        opens = tokens[0] - tree.sentence_span[at][0] <= 2
+        same = tree.paragraph[tokens[0]] == tree.paragraph[head]
+        clauses = clause(view, tree.head[tokens[-1]]) == clause(view, head)
+        add(
+            as_when(view, time),
+            f"time {near}",
+            f"time {near}&owned={owned is not None}",
+            f"time {near}&paragraph={same}",
+            f"time opens={opens}&{side}",
+            *(["time in the clause"] if clauses and apart == 0 else []),
+            *([f"reports={side}"] if view.is_a(clause(view, tree.head[tokens[-1]]), "report") else []),
+        )
+    main = event is news.main
+    if news.day is not None:
+        add(news.day, "news", f"news&main={main}", f"news&owned={owned is not None}")
+    if claimed is not None and claimed.when is not None and published:
+        add(_until(claimed.when, published, "from what is claimed until publication"), "claim")
+    if news.day is not None and news.day.earliest is not None and published:
+        since = _until(news.day, published, "from the news until publication")
+        add(since, "since", f"since&main={main}")
+    if published is not None:
+        add(When(None, published, "vague", "before publication"), "open", f"open&owned={owned is not None}")
+        add(make_when(published, published, "day of publication"), "published")
+    kind = best_mention.sense.kind
+    pluperfect = any(
+        tree.lower[c] == "had" for m in event.mentions for c in tree.children[clause(view, m.head)]
+    )
+    shared = {
+        f"family={event.family if event.family in VIOLENT else 'other'}",
+        f"afterwards={kind in AFTERWARDS}",
+        f"pluperfect={pluperfect}",
+        f"news dated={news.day is not None}",
+        f"first sentence={min(sentences) <= 2}",
+        f"main={main}",
+        f"owned={owned is not None}",
+    }
+    return [(when, _features(view, when, names, shared, owned)) for when, names in found.values()]
+
+
+def _features(view: EventView, when: When, names: set[str], shared: set[str], owned: When | None) -> Features:
+    told = set(names)
+    told.add(f"precision={when.precision}")
+    told.add(f"old={is_old(when, view.published)}")
+    told.add(f"rule={when.rule}")
+    if view.published and when.earliest and when.earliest > view.published:
+        told.add("ahead")
+    if owned is not None:
+        told.add(f"equals own={(when.earliest, when.latest) == (owned.earliest, owned.latest)}")
+    for name in ("own", "news", "since", "open", "published", "time same&sentences<=0", "claim"):
+        if name in names:
+            told.update(f"{name}&{other}" for other in shared)
+    return dict.fromkeys(told, 1.0)
+
+
+def _lagging(lag: Lag, event: Event, news: News) -> When | None:
+    """The date that lies a length before or after that of what another word tells."""
+    other = news.told.get(lag.other)
+    if other is event or (other is None and not lag.is_main):
+        return None
+    when = (other and other.when) or news.day
+    return counted(lag, when) if when else None

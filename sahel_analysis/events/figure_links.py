@@ -1,0 +1,310 @@
+"""Whose figure a number is: of which event, of which side, and how it stands to the others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from sahel_analysis.events.clauses import clause
+from sahel_analysis.events.coreference import Event
+from sahel_analysis.events.dates import fills_years, own_time
+from sahel_analysis.events.factuality import happened, in_headline, is_finite
+from sahel_analysis.events.figures import FigureMention
+from sahel_analysis.events.intervals import When, is_old, meet
+from sahel_analysis.events.mentions import VIOLENT
+from sahel_analysis.events.model import Features, among, best, probability
+from sahel_analysis.events.outcomes import first_joined
+from sahel_analysis.events.view import COUNTRY, PLACES, EventView
+
+_REMEMBERED = 12
+"""Events that are looked at, the nearest ones."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkedFigure:
+    """A figure with its event (an index, or None), party and scope, and how likely the event is."""
+
+    figure: FigureMention
+    event: int | None
+    party: str
+    scope: str
+    likely: float
+
+
+def link_figures(
+    view: EventView, figures: Sequence[FigureMention], events: Sequence[Event]
+) -> list[LinkedFigure]:
+    """Figures with the event to which each belongs, on which side, and how they stand to one another."""
+    linked: list[tuple[FigureMention, int | None, str, float]] = []
+    for n, figure in enumerate(figures):
+        own = figure_features(view, figures, n)
+        if probability("period", own) >= 0.5:
+            linked.append((figure, None, "period", 1.0))
+            continue
+        near = nearest(view, figure, events)
+        features = [link_features(view, figure, event, k) for k, (_, event) in enumerate(near)]
+        chosen, likely = best("figure of event", features)
+        scope = scope_of(own)
+        linked.append((figure, None if chosen is None else near[chosen][0], scope, likely))
+    found = []
+    for figure, event, scope, likely in linked:
+        beside = [f for f, e, _, _ in linked if f is not figure and e == event]
+        chain = None if event is None else events[event]
+        foes = probability("attackers", party_features(view, figure, chain, beside)) >= 0.5
+        if chain is None:  # nothing but its own words tells
+            foes = figure.attackers
+        found.append(LinkedFigure(figure, event, "attackers" if foes else "targets", scope, likely))
+    return settle(view, found)
+
+
+def settle(view: EventView, linked: Sequence[LinkedFigure]) -> list[LinkedFigure]:
+    """The same with scopes that fit one another, among the figures of one event, measure and side.
+
+    A raised toll makes the lower ones before it earlier counts; members of a list ("49 civilians and 15
+    soldiers"), those added later ("two more") and different sides of which nobody tells the sum are parts.
+    """
+    found = list(linked)
+    groups: dict[tuple[int | None, str, str], list[int]] = {}
+    for n, item in enumerate(linked):
+        if item.scope != "period":
+            groups.setdefault((item.event, item.figure.kind, item.party), []).append(n)
+    for members in groups.values():
+        scopes = {n: found[n].scope for n in members}
+        figures = {n: found[n].figure for n in members}
+        for n in members:
+            if figures[n].role == "former":
+                scopes[n] = "earlier"
+        for n in members:
+            if figures[n].role == "raised":
+                scopes[n] = "whole"
+                lower = (k for k in members if k != n and _most(figures[k]) < _most(figures[n]))
+                scopes.update({k: "earlier" for k in lower if scopes[k] == "whole"})
+        told = [n for n in members if scopes[n] in ("whole", "part")]
+        lists: dict[tuple[int, int], list[int]] = {}
+        for n in told:
+            if figures[n].role in ("count", "more", "estimate"):
+                key = (view.tree.sentence[figures[n].number], first_joined(view, figures[n].noun))
+                lists.setdefault(key, []).append(n)
+        scopes.update({n: "part" for joined in lists.values() if len(joined) > 1 for n in joined})
+        for n in told:
+            before = [k for k in told if k < n and scopes[k] == "whole" and figures[k].role == "count"]
+            if figures[n].role == "more" and before and not any(figures[k].role == "raised" for k in told):
+                scopes.update({n: "part", before[-1]: "part"})
+        wholes = [n for n in told if scopes[n] == "whole" and not in_headline(view, figures[n].number)]
+        sides = {figures[n].party for n in wholes}
+        if sides == {"civilians", "forces"}:
+            scopes.update(dict.fromkeys(wholes, "part"))
+        for n in members:
+            found[n] = replace(found[n], scope=scopes[n])
+    return found
+
+
+def _most(figure: FigureMention) -> int:
+    return figure.high if figure.high is not None else figure.low or 0
+
+
+def nearest(view: EventView, figure: FigureMention, events: Sequence[Event]) -> list[tuple[int, Event]]:
+    """The events told of nearest to a figure, with their indexes."""
+    tree, at = view.tree, figure.number
+
+    def distance(event: Event) -> int:
+        return min(
+            abs(tree.sentence[m.head] - tree.sentence[at]) * 1000
+            + (tree.paragraph[m.head] != tree.paragraph[at]) * 500
+            + (m.head > at) * 10
+            + abs(m.head - at)
+            for m in event.mentions
+        )
+
+    return sorted(enumerate(events), key=lambda e: (distance(e[1]), e[0]))[:_REMEMBERED]
+
+
+def link_features(view: EventView, figure: FigureMention, event: Event, n: int) -> Features:
+    """What speaks for a figure belonging to an event that is the n-th nearest."""
+    tree, at = view.tree, figure.number
+    nearest_head = min(
+        (m.head for m in event.mentions),
+        key=lambda h: (abs(tree.sentence[h] - tree.sentence[at]), abs(h - at)),
+    )
+    sentences = tree.sentence[nearest_head] - tree.sentence[at]
+    side = "before" if sentences < 0 else "after" if sentences > 0 else "same"
+    own = any(m.first <= figure.word <= m.last for m in event.mentions)
+    clauses = {clause(view, m.head) for m in event.mentions}
+    verb = clause(view, figure.word)
+    when = own_time(view, set(), clause(view, at))
+    days = _days(when, event.when)
+    first, last = tree.sentence_span[tree.sentence[at]]
+    here = {
+        m.entity_id
+        for k in range(first, last)
+        if (m := view.mention.get(k)) is not None and m.label in PLACES and view.place_rank(m) < COUNTRY
+    }
+    there = {m.entity_id for k in event.mentions for m in k.where}
+    places = "none" if not here or not there else "shared" if here & there else "different"
+    fits = _fits(figure, event)
+    old = is_old(event.when, view.published)
+    report = view.is_a(clause(view, at), "report", "estimate", "revised")
+    names = {
+        f"own={own}",
+        f"own={own}&nearest={min(n, 3)}",
+        f"nearest={min(n, 3)}&{side}",
+        f"{side}&{among('sentences', abs(sentences), (0, 1, 2, 4, 8))}",
+        f"{side}&{among('sentences', abs(sentences), (0, 1, 3))}&fits={fits}",
+        f"fits={fits}&kind={figure.kind}",
+        f"attackers={figure.attackers}&family={event.family if event.family in VIOLENT else 'other'}",
+        f"days={days}&report={report}",
+        f"places={places}",
+        f"places={places}&{side}",
+        f"old={old}",
+        f"old={old}&{side}&nearest={min(n, 2)}",
+        among("likely", event.likely, (0.3, 0.5, 0.7, 0.9)),
+        f"role={figure.role}&{side}",
+    }
+    flags = {
+        "same clause": verb in clauses or clause(view, at) in clauses,
+        "same paragraph": tree.paragraph[nearest_head] == tree.paragraph[at],
+        "same paragraph&before": tree.paragraph[nearest_head] == tree.paragraph[at] and sentences <= 0,
+        "headline": in_headline(view, at),
+        "headline&old": in_headline(view, at) and old,
+        "leads": tree.sentence[event.mentions[0].head] <= 2,
+        "leads&nearest=0": tree.sentence[event.mentions[0].head] <= 2 and n == 0,
+        "several": any(m.several for m in event.mentions),
+        "several&same": any(m.several for m in event.mentions) and side == "same",
+    }
+    names.update(name for name, holds in flags.items() if holds)
+    return dict.fromkeys(names, 1.0)
+
+
+def _fits(figure: FigureMention, event: Event) -> bool:
+    """Whether an event is of a kind that has such figures."""
+    families = {"detained": {"arrest", "sweep", "coup"}, "abducted": {"abduction", "attack"}}
+    return event.family in families.get(figure.kind, VIOLENT | {"blasts", "crash", "coup", "rebellion"})
+
+
+def _days(when: When | None, other: When | None) -> str:
+    if when is None:
+        return "untold"
+    if other is None:
+        return "told"
+    return "meet" if meet(when, other) else "different"
+
+
+def figure_features(view: EventView, figures: Sequence[FigureMention], n: int) -> Features:
+    """What the words at a figure say of it: whether it is a fact, a sum over years, a part, an old count."""
+    tree, figure = view.tree, figures[n]
+    at = figure.number
+    sentence = tree.sentence[at]
+    verb = clause(view, figure.word)
+    same = [f for f in figures if f is not figure and f.kind == figure.kind]
+    beside = [f for f in same if tree.sentence[f.number] == sentence]
+    joined = [f for f in beside if first_joined(view, f.noun) == first_joined(view, figure.noun)]
+    value = figure.low if figure.low is not None else figure.high or 0
+    bigger = [f for f in same if (f.low or f.high or 0) > value]
+    most = max((f.low or f.high or 0 for f in same), default=0)
+    total = sum(f.low or 0 for f in (figure, *joined))
+    before = tree.lower[max(figure.first - 3, tree.sentence_span[sentence][0]) : figure.first]
+    over_years = any(fills_years(view, i) for i in {figure.word, verb, clause(view, at)})
+    told = happened(view, verb, "killing") if view.is_verb(verb) else True
+    number = at in view.number or at in view.counts
+    names = {
+        f"role={figure.role}",
+        f"kind={figure.kind}",
+        f"role={figure.role}&joined={bool(joined)}",
+        f"role={figure.role}&party={figure.party or 'none'}",
+        f"role={figure.role}&beside={bool(beside)}",
+        among("value", value, (0, 1, 3, 10, 50, 200, 1000)),
+        f"over years={over_years}&{among('value', value, (50, 500))}",
+        f"party={figure.party or 'none'}",
+        f"number={number}",
+        f"relation={tree.relation[figure.noun]}",
+    }
+    flags = {
+        "told": told,
+        "untold and finite": not told and is_finite(view, verb),
+        "over years": over_years,
+        "headline": in_headline(view, at),
+        "joined": bool(joined),
+        "beside": bool(beside),
+        "biggest": not bigger,
+        "bigger near": any(abs(tree.sentence[f.number] - sentence) <= 2 for f in bigger),
+        "a bigger one in the sentence": any(f in beside for f in bigger),
+        "sum of the joined is told": total > value and any((f.low or 0) == total for f in same),
+        "same value told": any((f.low, f.high) == (figure.low, figure.high) for f in same),
+        "far below the most": most > 3 * max(value, 1),
+        "including before": any(
+            view.is_a(k, "including") for k in range(max(figure.first - 5, 0), figure.first)
+        ),
+        "among before": "among" in before,
+        "former in the sentence": any(view.is_a(k, "former") for k in range(*tree.sentence_span[sentence])),
+        "first in the sentence": any(
+            tree.lower[k] in ("first", "initial", "initially", "had")
+            for k in range(*tree.sentence_span[sentence])
+        ),
+        "pluperfect above": any(tree.lower[c] == "had" for c in tree.children[clause(view, at)]),
+        "not before": bool({"not", "instead"} & set(before)),
+        "bigger before": any(f.number < at for f in bigger),
+        "bigger after": any(f.number > at for f in bigger),
+        "raised elsewhere": any(f.role == "raised" for f in same),
+        "former beside": any(
+            view.is_a(k, "former") for k in range(max(figure.first - 6, 0), min(at + 6, len(tree.lower)))
+        ),
+        "revised beside": any(
+            view.is_a(k, "revised") for k in range(max(figure.first - 6, 0), min(at + 6, len(tree.lower)))
+        ),
+        "from before": before[-1:] == ["from"],
+        "further": any(
+            view.is_a(k, "further") for k in range(figure.first, min(figure.noun + 2, len(tree.lower)))
+        ),
+        "people": view.is_a(figure.noun, "people"),
+        "one": value == 1,
+        "one&joined": value == 1 and bool(joined),
+        "perfect": any(tree.lower[c] in ("has", "have") for c in tree.children[verb]),
+        "report above": view.is_a(clause(view, at), "report", "estimate"),
+        "quoted": at in view.quoted,
+        "years named": any(t.granularity in ("year", "decade") for _, t in view.times_of[sentence]),
+        "duration named": any(t.type == "DURATION" for _, t in view.times_of[sentence]),
+    }
+    names.update(name for name, holds in flags.items() if holds)
+    return dict.fromkeys(names, 1.0)
+
+
+def scope_of(own: Features) -> str:
+    """Whether a figure is the whole toll, a part of one, or an earlier count."""
+    if probability("earlier", own) >= 0.5:
+        return "earlier"
+    return "part" if probability("part", own) >= 0.5 else "whole"
+
+
+def party_features(
+    view: EventView, figure: FigureMention, event: Event | None, beside: Sequence[FigureMention]
+) -> Features:
+    """What speaks for those counted being of the side that attacked; beside: other figures of the event."""
+    tree = view.tree
+    family = event.family if event is not None else "none"
+    kinds = {m.sense.kind for m in event.mentions} if event is not None else set()
+    actors = {m.actor for m in event.mentions if m.actor is not None} if event is not None else set()
+    by_army = any(view.is_a(a, "military", "force") or view.label(a) == "ORG" for a in actors)
+    by_group = any(view.is_a(a, "attacker") or view.label(a) == "GROUP" for a in actors)
+    names = {
+        f"party={figure.party or 'none'}",
+        f"party={figure.party or 'none'}&family={family}",
+        f"party={figure.party or 'none'}&by army={by_army}&by group={by_group}",
+        f"repulse={'repulse' in kinds}&party={figure.party or 'none'}",
+        f"kinds={len(kinds - {'killing', 'occurrence', 'repulse'}) > 0}&party={figure.party or 'none'}",
+    }
+    victims = any(f.kind in ("killed", "wounded") and f.party != "attackers" for f in beside)
+    here = [f for f in beside if tree.sentence[f.number] == tree.sentence[figure.number]]
+    both = any(f.kind == figure.kind and f.party not in ("attackers", "") for f in here)
+    names.add(f"party={figure.party or 'none'}&another side in the sentence={both}")
+    names.add(f"party={figure.party or 'none'}&other victims={victims}")
+    names.add(f"party={figure.party or 'none'}&other victims={victims}&family={family}")
+    if event is not None and any(figure.noun in m.targets for m in event.mentions):
+        names.add(f"target&party={figure.party or 'none'}")
+    if view.is_a(figure.noun, "attacker"):
+        names.add(f"attacker word&family={family}")
+        names.add(f"attacker word&other victims={victims}")
+    if view.label(figure.noun) == "GROUP":
+        names.add("of a group")
+    if tree.lower[figure.noun] in ("bomber", "bombers"):
+        names.add("bomber")
+    return dict.fromkeys(names, 1.0)

@@ -1,0 +1,242 @@
+"""Which words tell of an event that happened, and what their own sentence says of it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+
+from sahel_analysis.events.clauses import clause, doer, oblique, sufferers
+from sahel_analysis.events.dates import fills_years
+from sahel_analysis.events.factuality import (
+    happened,
+    in_headline,
+    is_definite,
+    is_frequent,
+    is_generic,
+    is_plural,
+    is_predicate,
+)
+from sahel_analysis.events.figures import FigureMention
+from sahel_analysis.events.intervals import When, is_old
+from sahel_analysis.events.lexicon import Sense
+from sahel_analysis.events.mention_dates import date_mention
+from sahel_analysis.events.model import Features, probability
+from sahel_analysis.events.places import named_places
+from sahel_analysis.events.relative_dates import Lag
+from sahel_analysis.events.triggers import Trigger, choose, find_triggers
+from sahel_analysis.events.view import PLACES, EventView
+from sahel_analysis.records import Mention
+
+FAMILIES = {
+    "assault": "attack",
+    "bombing": "attack",
+    "killing": "attack",
+    "blast": "attack",
+    "shelling": "attack",
+    "occurrence": "attack",
+    "fighting": "attack",
+    "siege": "attack",
+    "arson": "attack",
+    "repulse": "battle",
+    "siege end": "battle",
+    "operation": "battle",
+}
+"""Kinds that can be mentions of one event; any other kind is a family of its own."""
+
+VIOLENT = frozenset({"attack", "battle", "airstrike", "abduction", "capture", "retake", "crash"})
+"""Families in which people are killed."""
+
+
+LEARNED = frozenset("attack battle explosion airstrike abduction arrest coup claim_of_responsibility".split())
+"""Types of events for which there are reports with gold; of the others the rules decide alone."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class EventMention:
+    """Tokens first to last that tell of an event, with what their own sentence says of it.
+
+    head: the verb or noun. when, where, actor, targets: as told beside it. lag: how long before or after
+    another event it was. definite: it points to what is known. another: it says that it is a further event.
+    several: it counts several. plural: it is a plural noun. likely: the probability that it tells of an
+    event that happened.
+    """
+
+    head: int
+    first: int
+    last: int
+    sense: Sense
+    when: When | None
+    lag: Lag | None
+    where: tuple[Mention, ...]
+    actor: int | None
+    targets: tuple[int, ...]
+    figures: tuple[FigureMention, ...]
+    definite: bool
+    another: bool
+    several: bool
+    plural: bool
+    features: Features
+    likely: float
+
+    @property
+    def family(self) -> str:
+        """What it can be one event with."""
+        if self.sense.kind == "blast" and self.plural:
+            return "blasts"
+        if self.sense.kind in ("politics", "postponement"):
+            return min(self.sense.pattern[0])
+        return FAMILIES.get(self.sense.kind, self.sense.kind)
+
+    @property
+    def is_casualty(self) -> bool:
+        """Whether it tells only of the dead or hurt, whatever befell them."""
+        return self.sense.kind in ("killing", "occurrence")
+
+
+def find_mentions(
+    view: EventView, figures: Sequence[FigureMention], skip: Iterable[tuple[int, int]] = ()
+) -> list[EventMention]:
+    """Words that may tell of an event, in order, each with how likely it is that it does."""
+    by_word: dict[int, list[FigureMention]] = defaultdict(list)
+    for figure in figures:
+        by_word[figure.word].append(figure)
+    met = [(choose(view, matches, by_word), matches[0]) for matches in find_triggers(view, skip)]
+    chosen = [(trigger or first, trigger is not None) for trigger, first in met]
+    chosen = [(t, is_met) for t, is_met in chosen if t.head not in view.in_time]
+    heads = {t.head for t, is_met in chosen if is_met}
+    found: list[EventMention] = []
+    last: When | None = None
+    for trigger, is_met in chosen:
+        own = [f for i in range(trigger.first, trigger.last + 1) for f in by_word[i]]
+        mention = _describe(view, trigger, own, heads, last)
+        features = mention_features(view, mention, is_met)
+        mention = replace(mention, features=features, likely=_likely(mention, features))
+        found.append(mention)
+        if mention.likely >= 0.5 and mention.family in VIOLENT and mention.when and mention.when.earliest:
+            last = mention.when
+    return found
+
+
+def _likely(mention: EventMention, features: Features) -> float:
+    """The probability that a word is a mention of an event that happened."""
+    if "accident does it" in features:
+        return 0.0
+    if mention.sense.type in LEARNED:
+        return probability("mention", features)
+    doubts = ("generic", "predicate", "frequent", "ahead")
+    lasting = mention.sense.kind in ("mourning", "emergency")
+    told = "told" in features and not any(d in features for d in doubts if not (lasting and d == "ahead"))
+    return 0.9 if told else 0.1
+
+
+def _describe(
+    view: EventView, trigger: Trigger, figures: list[FigureMention], heads: set[int], last: When | None
+) -> EventMention:
+    tree, i, sense = view.tree, trigger.head, trigger.sense
+    noun = sense.pos == "N"
+    actor = doer(view, i, sense.frame)
+    if actor is not None and view.is_a(actor, "attack", "weapon", "accident"):
+        actor = None  # "the attack killed", "a mine killed": the means are nobody
+    targets = sufferers(view, i, sense.frame)
+    if sense.kind == "claim":  # "responsibility for the raid": the raid
+        targets += [c for t in targets for c in oblique(view, t, frozenset({"for"}))]
+    targets = [t for t in targets if t != trigger.last]
+    if actor in targets:  # "was ambushed", if its auxiliary is not seen to be passive
+        actor = None
+    where = named_places(view, i)
+    if not where:
+        where = [m for t in targets if (m := view.mention.get(t)) is not None and m.label in PLACES]
+    when, lag = date_mention(view, trigger, targets, bool(where or targets), heads, last)
+    counted = any(tree.relation[c] == "nummod" and c not in view.in_time for c in tree.children[i])
+    another = noun and (
+        any(view.is_a(c, "another") for c in tree.children[i]) or view.is_a(tree.head[i], "reason")
+    )
+    if actor is not None and where:  # "a second bomb went off in the town"
+        another = another or (not noun and _is_further(view, actor))
+    return EventMention(
+        head=i,
+        first=trigger.first,
+        last=trigger.last,
+        sense=sense,
+        when=when,
+        lag=lag,
+        where=tuple(where),
+        actor=actor,
+        targets=tuple(targets),
+        figures=tuple(figures),
+        definite=noun and is_definite(view, i),
+        another=another,
+        several=noun and counted,
+        plural=noun and is_plural(view, i),
+        features={},
+        likely=0.0,
+    )
+
+
+def _is_further(view: EventView, noun: int) -> bool:
+    """Whether a noun is a new one of a kind told of before: "a second bomb", "another car"."""
+    tree = view.tree
+    words = [tree.lower[c] for c in tree.children[noun] if tree.relation[c] in ("det", "amod")]
+    counted = any(view.is_a(c, "ordinal") for c in tree.children[noun])
+    return "another" in words or ("a" in words and counted)
+
+
+def mention_features(view: EventView, mention: EventMention, is_met: bool) -> Features:
+    """What speaks for a word being a mention of an event that happened."""
+    tree, i, sense = view.tree, mention.head, mention.sense
+    told = is_met and happened(view, i, sense.kind)
+    verb = clause(view, i)
+    agent = doer(view, i, sense.frame)
+    names = {
+        f"kind={sense.kind}",
+        f"needs={sense.needs}" if sense.needs else "needs nothing",
+        f"kind={sense.kind}&told={told}",
+        f"lemma={tree.lemma[i]}",
+        f"tag={tree.tag[i]}",
+        f"relation={tree.relation[i]}",
+    }
+    flags = {
+        "told": told,
+        "needs are met": is_met,
+        "not told though met": is_met and not told,
+        "definite": mention.definite,
+        "plural": mention.plural,
+        "generic": sense.pos == "N" and is_generic(view, i),
+        "frequent": sense.pos == "N" and is_frequent(view, i),
+        "predicate": sense.pos == "N" and is_predicate(view, i),
+        "another": mention.another,
+        "several": mention.several,
+        "headline": in_headline(view, i),
+        "headline&told": in_headline(view, i) and told,
+        "quoted": i in view.quoted,
+        "actor": mention.actor is not None,
+        "armed actor": mention.actor is not None
+        and (view.is_a(mention.actor, "armed", "attacker") or view.label(mention.actor) == "GROUP"),
+        "targets": bool(mention.targets),
+        "person target": any(view.is_a(t, "person") or view.label(t) == "PERSON" for t in mention.targets),
+        "figures": bool(mention.figures),
+        "killed": any(f.kind == "killed" for f in mention.figures),
+        "dated": mention.when is not None,
+        "dated to a day": mention.when is not None and mention.when.precision == "day",
+        "old": is_old(mention.when, view.published),
+        "ahead": bool(
+            mention.when
+            and mention.when.earliest
+            and view.published
+            and mention.when.earliest > view.published
+        ),
+        "placed": bool(mention.where),
+        "over years": fills_years(view, i) or (verb != i and fills_years(view, verb)),
+        "irrealis above": any(view.is_a(k, "irrealis") for k in (tree.head[i], tree.head[verb])),
+        "modal": any(view.is_a(c, "modal") for c in tree.children[verb]),
+        "negation": any(view.is_a(c, "negation") for c in (*tree.children[verb], *tree.children[i])),
+        "infinitive": any(tree.lower[c] == "to" and c < i for c in tree.children[i]),
+        "accident": view.is_a(i, "accident") or any(view.is_a(c, "accident") for c in tree.children[i]),
+        "accident does it": agent is not None and view.is_a(agent, "accident"),
+        "one of": tree.relation[i] == "nmod" and tree.lower[tree.head[i]] in ("one", "series", "wave"),
+    }
+    for name in ("definite", "generic", "actor", "targets", "figures", "dated", "placed", "over years"):
+        if flags[name] and told:
+            names.add(f"told&{name}")
+    return dict.fromkeys([*names, *(name for name, holds in flags.items() if holds)], 1.0)

@@ -1,0 +1,90 @@
+"""Figures of dead, wounded and detained: a sentence in, ranges out ("15-" has no upper bound)."""
+
+from __future__ import annotations
+
+from itertools import product
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from spacy.language import Language
+
+from sahel_analysis.events.ranges import range_of
+from sahel_analysis.records import Figure
+from training.report_scores import read_sentences
+
+
+def ranges(nlp: Language, text: str) -> str:
+    figures = nlp(text)._.figures
+    found = []
+    for measure in ("killed", "wounded", "detained"):
+        own = [f for f in figures if f.measure == measure and f.party != "attackers"]
+        low, high = range_of(own)
+        assert low is None or high is None or low <= high
+        if low is not None or high is not None:
+            told = str(low) if low == high else f"{'' if low is None else low}-{'' if high is None else high}"
+            found.append(f"{'about ' if any(f.approx for f in own) else ''}{told} {measure}")
+    foes = any(f.party == "attackers" and f.measure == "killed" for f in figures)
+    return ", ".join([*found, *(["attackers"] if foes else [])])
+
+
+def test_nine_in_ten_sentences_tell_their_figures(nlp: Language) -> None:
+    """The sentences also train what a number counts; their wording is our own, see training/."""
+    wrong = [(text, told, got) for text, told in read_sentences() if (got := ranges(nlp, text)) != told]
+    assert len(wrong) <= 0.1 * len(read_sentences()), wrong
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("Gunmen killed 12 people in Gao on Monday.", "12 killed"),
+        ("Seven soldiers and four civilians were killed in Gao on Monday.", "11 killed"),
+        ("Nobody was hurt when a shell fell on Gao on Monday.", "0 wounded"),
+        ("Four soldiers died in Gao on Monday. The toll later rose to six.", "6 killed"),
+        ('The army "neutralised" nine attackers near Gao on Monday.', ""),
+    ],
+)
+def test_a_sentence_tells_its_figures(nlp: Language, text: str, told: str) -> None:
+    assert ranges(nlp, text) == told
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            "12 two 1,000 a dozen both no one of the more than up to at least and , . ; – “ ” people "
+            "soldiers gunmen killed dead wounded toll rose put said lost bodies among others".split()
+        ),
+        max_size=30,
+    )
+)
+def test_any_text_has_figures_with_bounds_in_order(nlp: Language, words: list[str]) -> None:
+    ranges(nlp, " ".join(words))
+
+
+def figure(scope: str, low: int | None, high: int | None) -> Figure:
+    return Figure("F1", 0, 1, "x", "killed", low, high, False, "targets", scope, "V01", None, "count")
+
+
+@pytest.mark.parametrize(
+    ("figures", "told"),
+    [
+        ([("whole", 7, 7)], (7, 7)),
+        ([("whole", 7, 7), ("whole", 30, 30)], (7, 30)),  # two sources
+        ([("whole", 7, 7), ("whole", 20, None)], (7, None)),  # "at least 20"
+        ([("whole", 50, 50), ("whole", 20, None)], (20, 50)),
+        ([("part", 7, 7), ("part", 4, 4)], (11, 11)),
+        ([("whole", 12, 12), ("part", 3, 3)], (12, 12)),  # "among them three women"
+        ([("whole", 12, 12), ("earlier", 9, 9)], (12, 12)),
+        ([("period", 900, 900)], (None, None)),
+        ([], (None, None)),
+    ],
+)
+def test_ranges_follow_from_the_figures(
+    figures: list[tuple[str, int | None, int | None]], told: tuple[int | None, int | None]
+) -> None:
+    assert range_of([figure(*f) for f in figures]) == told
+
+
+@pytest.mark.parametrize(("scope", "low"), product(("whole", "part"), (0, 1, 5)))
+def test_a_range_is_never_below_what_is_told(scope: str, low: int) -> None:
+    assert range_of([figure(scope, low, None)]) == (low, None)

@@ -1,0 +1,431 @@
+"""Learns the weights of the events layer from reports with gold: `python -m training.events FOLDER ...`.
+
+Each decision of `sahel_analysis/events` (which word is a mention, which mentions are one event, which place,
+time and actor belong to it, whose figure a number is) is a logistic regression over the named features that
+the package itself computes. This file gives the examples their labels, fits, and writes
+data/event_weights.csv.
+"""
+
+from __future__ import annotations
+
+import argparse
+import csv
+import json
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, partial
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from sklearn.feature_extraction import DictVectorizer
+from sklearn.linear_model import LogisticRegression
+from spacy.tokens import Doc
+
+from sahel_analysis.article import load_article, make_article
+from sahel_analysis.events import coreference, event_dates, event_places, figure_links, model, parties
+from sahel_analysis.events.claims import claimed_event
+from sahel_analysis.events.coreference import Event
+from sahel_analysis.events.extraction import make_view
+from sahel_analysis.events.figures import FigureMention, find_figures, read_counts
+from sahel_analysis.events.mentions import LEARNED, EventMention, find_mentions
+from sahel_analysis.events.outcomes import KINDS
+from sahel_analysis.events.view import EventView
+from sahel_analysis.pipeline import load_pipeline
+from sahel_analysis.resources import path_of
+from training.report_scores import find_span, overlap, quote_span, read_sentences, words
+
+Example = tuple[model.Features, bool, float]
+"""Features, label, and how much the example counts."""
+
+STRENGTH = {"mention": 0.3, "coreference": 0.1, "event": 0.3, "place": 0.3, "actor": 0.3, "date": 0.3}
+"""Inverse of the regularization (scikit-learn's C) by decision; 1 where none is given."""
+
+SMALLEST = 0.02
+"""Weights nearer to 0 are left out."""
+
+
+class Report:
+    """A report with gold, read by the first three layers."""
+
+    def __init__(self, gold: dict[str, Any], doc: Doc, weight: float = 1.0) -> None:
+        self.gold, self.doc, self.text, self.weight = gold, doc, gold["text"], weight
+        skip = doc._.boilerplate
+        self.view: EventView = make_view(doc, doc._.published, skip)
+        self.skip = skip
+        self.counts = read_counts(self.view)
+        self.triggers = [[find_span(self.text, t) for t in event["triggers"]] for event in gold["events"]]
+        self.golden = [(find_span(self.text, f["words"]), f) for f in gold.get("figures", [])]
+
+    @property
+    def figures(self) -> list[FigureMention]:
+        """The figures that the package finds with the weights in use."""
+        key = ("figures", self.gold["id"])
+        if key not in _FOUND:
+            _FOUND[key] = find_figures(self.view)
+        return _FOUND[key]
+
+    def gold_of(self, mention: EventMention) -> int | None:
+        """The gold event that a mention tells of: the one whose trigger fits its words best."""
+        tree = self.view.tree
+        span = tree.start[mention.first], tree.end[mention.last]
+        head = tree.start[mention.head], tree.end[mention.head]
+        found = [
+            (not overlap(head, s), s[1] - s[0], n)
+            for n, spans in enumerate(self.triggers)
+            for s in spans
+            if overlap(span, s)
+        ]
+        return min(found)[2] if found else None
+
+    def gold_figure(self, figure: FigureMention) -> dict[str, Any] | None:
+        """The gold figure that stands at a figure's words."""
+        tree = self.view.tree
+        span = tree.start[figure.first], tree.end[figure.last]
+        return next((f for s, f in self.golden if overlap(span, s) and f["measure"] == figure.kind), None)
+
+
+def read_reports(paths: Sequence[Path]) -> list[Report]:
+    """Reports from folders of JSON files and from JSONL files, parsed."""
+    return [read_report(gold) for gold in read_gold(paths)]
+
+
+def read_report(gold: dict[str, Any], weight: float = 1.0) -> Report:
+    """One report, parsed."""
+    nlp = load_pipeline()
+    article = make_article(gold["text"], published=gold["published"])
+    doc = nlp.make_doc(article.text)
+    doc._.boilerplate = tuple((b.start, b.end) for b in article.boilerplate)
+    doc._.published = article.published
+    with nlp.select_pipes(disable=["sahel_events"]):
+        return Report(gold, nlp(doc), weight)
+
+
+def lesson_report() -> Report:
+    """The lessons' article with its own gold, so that what the class sees is right."""
+    article, gold = (
+        load_article(),
+        json.loads(path_of("data/gold/bamako_2024.json").read_text(encoding="utf8")),
+    )
+    text = article.text
+    events = []
+    for row in gold["events"]:
+        spans = [(row["start"], row["end"]), *((t["start"], t["end"]) for t in row["other_triggers"])]
+        events.append(
+            {
+                "triggers": [quote_span(text, *span) for span in spans],
+                "type": row["type"],
+                "date": [row.get("date_earliest"), row.get("date_latest")],
+                "places": [row["place"]] if row.get("place") else [],
+                "actors": [row[k] for k in ("actor", "actor_text") if row.get(k)],
+                "optional": row["optional"],
+            }
+        )
+    assert article.published is not None
+    golden = {"id": "lesson", "text": text, "published": article.published.isoformat(), "events": events}
+    return read_report(golden, LESSON_WEIGHT)
+
+
+LESSON_WEIGHT = 5.0
+"""How many times the lessons' article counts."""
+
+
+def read_gold(paths: Sequence[Path]) -> Iterator[dict[str, Any]]:
+    """The gold of all reports below some paths."""
+    for path in paths:
+        if path.is_dir():
+            for file in sorted(path.glob("*.json")):
+                yield json.loads(file.read_text(encoding="utf8"))
+        else:
+            for line in path.read_text(encoding="utf8").splitlines():
+                yield json.loads(line)
+
+
+# Examples
+
+
+def mention_examples(report: Report) -> Iterator[Example]:
+    """Words that may tell of an event, and whether the gold has them as a trigger."""
+    for mention in likely_mentions(report):
+        matched = report.gold_of(mention)
+        if mention.sense.type not in LEARNED:
+            continue  # the gold of the reports need not have these
+        yield mention.features, matched is not None, 1.0
+
+
+_FOUND: dict[tuple[str, str], Any] = {}
+"""What the package finds in a report with the weights in use, by the report's id."""
+
+
+def likely_mentions(report: Report) -> list[EventMention]:
+    """All words that may tell of an event."""
+    key = ("mentions", report.gold["id"])
+    if key not in _FOUND:
+        _FOUND[key] = find_mentions(report.view, report.figures, report.skip)
+    return _FOUND[key]
+
+
+def pair_examples(report: Report) -> Iterator[Example]:
+    """Pairs of mentions, and whether the gold has them in one event."""
+    told = [(m, report.gold_of(m)) for m in likely_mentions(report)]
+    told = [(m, g) for m, g in told if g is not None or m.likely >= 0.5]
+    contexts = {m.head: coreference.context_of(report.view, m) for m, _ in told}
+    for n, (b, gold_b) in enumerate(told):
+        if gold_b is None:
+            continue
+        for a, gold_a in told[:n]:
+            if gold_a is None:
+                continue
+            features = coreference.pair_features(report.view, contexts[a.head], contexts[b.head], a, b)
+            yield features, gold_a == gold_b, 1.0
+
+
+def chains(report: Report) -> list[tuple[Event, int | None]]:
+    """The events that the package finds now, each with the gold event of most of its mentions."""
+    key = ("chains", report.gold["id"])
+    if key not in _FOUND:
+        told = [m for m in likely_mentions(report) if m.likely >= coreference.DOUBTFUL]
+        found = coreference.find_events(report.view, told)
+        _FOUND[key] = [(event, majority(report, event)) for event in found]
+    return _FOUND[key]
+
+
+def majority(report: Report, event: Event) -> int | None:
+    votes = Counter(g for m in event.mentions if (g := report.gold_of(m)) is not None)
+    return votes.most_common(1)[0][0] if votes else None
+
+
+def event_examples(report: Report) -> Iterator[Example]:
+    """Groups of mentions, and whether each is an event of the gold that no group before it is."""
+    best: dict[int, Event] = {}
+    found = chains(report)
+    for event, gold in found:
+        if gold is not None and (gold not in best or len(event.mentions) > len(best[gold].mentions)):
+            best[gold] = event
+    for event, gold in found:
+        if not any(m.sense.type in LEARNED for m in event.mentions) or (
+            gold is not None and report.gold["events"][gold].get("optional")
+        ):
+            continue
+        label = gold is not None and best[gold] is event
+        yield coreference.event_features(report.view, event), label, 1.0
+
+
+def matched(report: Report) -> Iterator[tuple[Event, dict[str, Any], list[Event]]]:
+    """Events found now with their gold, and all that are found."""
+    found = [(e, g) for e, g in chains(report) if e.likely >= 0.4 or g is not None]
+    events = [e for e, _ in found]
+    for event, gold in found:
+        if gold is not None and report.gold["events"][gold]["type"] != "other":
+            yield event, report.gold["events"][gold], events
+
+
+def place_examples(report: Report) -> Iterator[Example]:
+    for event, gold, events in matched(report):
+        wanted = words(gold["places"])
+        if event.family == "claim" or not wanted:
+            continue
+        for candidate in event_places.candidates(report.view, event, events):
+            name = candidate.mention.text
+            yield candidate.features, bool(words(name) & wanted), 1.0
+
+
+def actor_examples(report: Report) -> Iterator[Example]:
+    for event, gold, events in matched(report):
+        wanted = words(gold["actors"])
+        claims = [e for e in events if e.family == "claim"]
+        for candidate in parties.candidates(report.view, event, claims, victims_of(report, event)):
+            yield candidate.features, bool(words(parties.text_of(report.view, candidate.token)) & wanted), 1.0
+
+
+def victims_of(report: Report, event: Event) -> frozenset[int]:
+    return frozenset(f.noun for m in event.mentions for f in m.figures)
+
+
+def date_examples(report: Report) -> Iterator[Example]:
+    for event, gold, events in matched(report):
+        news = event_dates.find_news(report.view, events)
+        claimed = claimed_event(report.view, event, events) if event.family == "claim" else None
+        wanted = tuple(gold["date"])
+        found = event_dates.candidates(report.view, event, news, claimed)
+        told = [tuple(d.isoformat() if d else None for d in (w.earliest, w.latest)) for w, _ in found]
+        if wanted not in told:
+            continue
+        for (_, features), interval in zip(found, told, strict=True):
+            yield features, interval == wanted, 1.0
+
+
+def count_examples(report: Report, kind: str) -> Iterator[Example]:
+    """Numbers, and whether the gold has them as figures of some kind."""
+    tree = report.view.tree
+    if not report.golden:
+        return
+    for reading in report.counts:
+        span = tree.start[reading.count.first], tree.end[reading.count.last]
+        hits = [f for s, f in report.golden if overlap(span, s)]
+        yield reading.features, any(f["measure"] == kind for f in hits), 1.0
+
+
+def sentence_examples(kind: str) -> Iterator[Example]:
+    """Numbers of single sentences, where the range that is told names them."""
+    for features, label in _labelled_sentences():
+        yield features, label == kind, SENTENCE_WEIGHT
+
+
+SENTENCE_WEIGHT = 0.5
+"""How much a sentence counts beside a report."""
+
+
+@cache
+def _labelled_sentences() -> list[tuple[model.Features, str]]:
+    found = []
+    for text, told in read_sentences():
+        doc = load_pipeline().make_doc(text)
+        with load_pipeline().select_pipes(disable=["sahel_events"]):
+            view = make_view(load_pipeline()(doc), None)
+        ranges = [part.removeprefix("about ").split() for part in told.split(", ") if part != "attackers"]
+        values = {n: kind for bounds, kind in (r for r in ranges if r) for n in bounds.split("-") if n}
+        counts = read_counts(view)
+        if not set(values) <= {str(c.count.low if c.count.low is not None else c.count.high) for c in counts}:
+            continue  # a sum, or a number that is not found
+        if "attackers" in told:
+            continue
+        for reading in counts:
+            value = str(reading.count.low if reading.count.low is not None else reading.count.high)
+            found.append((reading.features, values.get(value, "")))
+    return found
+
+
+def figure_examples(report: Report, decision: str) -> Iterator[Example]:
+    """Numbers, and what the gold says of them."""
+    if not report.golden:
+        return
+    for n, figure in enumerate(report.figures):
+        features = figure_links.figure_features(report.view, report.figures, n)
+        gold = report.gold_figure(figure)
+        if gold is not None:
+            if decision == "period":
+                yield features, gold["scope"] == "period", 1.0
+            elif gold["scope"] != "period":
+                yield features, gold["scope"] == decision, 1.0
+
+
+def link_examples(report: Report) -> Iterator[Example]:
+    if not report.golden:
+        return
+    found = [(e, g) for e, g in chains(report) if e.likely >= 0.4 or g is not None]
+    events, golds = [e for e, _ in found], [g for _, g in found]
+    for figure in report.figures:
+        gold = report.gold_figure(figure)
+        if gold is None or gold["scope"] == "period":
+            continue
+        for k, (index, event) in enumerate(figure_links.nearest(report.view, figure, events)):
+            label = gold["event"] is not None and golds[index] == gold["event"]
+            yield figure_links.link_features(report.view, figure, event, k), label, 1.0
+
+
+def party_examples(report: Report) -> Iterator[Example]:
+    if not report.golden:
+        return
+    found = [(e, g) for e, g in chains(report) if e.likely >= 0.4 or g is not None]
+    for figure in report.figures:
+        gold = report.gold_figure(figure)
+        if gold is None:
+            continue
+        event = next((e for e, g in found if g is not None and g == gold["event"]), None)
+        others = [(f, report.gold_figure(f)) for f in report.figures if f is not figure]
+        beside = [f for f, g in others if g is not None and g["event"] == gold["event"]]
+        features = figure_links.party_features(report.view, figure, event, beside)
+        yield features, gold["party"] == "attackers", 1.0
+
+
+STAGES: tuple[tuple[tuple[str, Any], ...], ...] = (
+    tuple((f"counts {kind}", partial(count_examples, kind=kind)) for kind in KINDS),
+    (("mention", mention_examples),),
+    (("coreference", pair_examples),),
+    (("event", event_examples),),
+    (
+        ("place", place_examples),
+        ("actor", actor_examples),
+        ("date", date_examples),
+        ("period", partial(figure_examples, decision="period")),
+        ("earlier", partial(figure_examples, decision="earlier")),
+        ("part", partial(figure_examples, decision="part")),
+        ("figure of event", link_examples),
+        ("attackers", party_examples),
+    ),
+)
+"""Decisions in the order in which they are learned: later ones see what the earlier ones find."""
+
+
+def learn(reports: Sequence[Report]) -> dict[str, model.Features]:
+    """The weights of all decisions."""
+    weights: dict[str, model.Features] = {"none yet": {}}
+    use(weights)
+    for stage in STAGES:
+        fitted = {
+            name: fit(name, [*more(name), *((f, y, w * r.weight) for r in reports for f, y, w in make(r))])
+            for name, make in stage
+        }
+        weights = {**weights, **fitted}
+        use(weights)
+    return weights
+
+
+def more(name: str) -> Iterable[Example]:
+    """Examples of a decision that are not from reports."""
+    return sentence_examples(name.removeprefix("counts ")) if name.startswith("counts ") else ()
+
+
+def use(weights: dict[str, model.Features]) -> None:
+    """Makes the package decide by these weights."""
+    model.WEIGHTS.clear()
+    model.WEIGHTS.update(weights)
+    _FOUND.clear()
+
+
+def fit(name: str, examples: Sequence[Example]) -> model.Features:
+    """Weights of one decision by logistic regression, without features of fewer than three examples."""
+    seen = Counter(feature for features, _, _ in examples for feature in features)
+    kept = {feature for feature, count in seen.items() if count >= 3}
+    rows = [{f: v for f, v in features.items() if f in kept} for features, _, _ in examples]
+    labels = np.array([label for _, label, _ in examples])
+    if labels.all() or not labels.any():
+        return {model.BIAS: 4.0 if labels.all() else -4.0}
+    vectorizer = DictVectorizer()
+    matrix = vectorizer.fit_transform(rows)
+    regression = LogisticRegression(C=STRENGTH.get(name, 1.0), max_iter=2000)
+    regression.fit(matrix, labels, sample_weight=[weight for _, _, weight in examples])
+    named = zip(vectorizer.get_feature_names_out(), regression.coef_[0], strict=True)
+    weights = {str(f): round(float(w), 3) for f, w in named if abs(w) >= SMALLEST}
+    return {model.BIAS: round(float(regression.intercept_[0]), 3), **weights}
+
+
+def write(weights: dict[str, model.Features], path: Path) -> None:
+    """Weights as the table that the package reads, the strongest features of each decision first."""
+    with path.open("w", encoding="utf8", newline="") as file:
+        writer = csv.writer(file, lineterminator="\n")
+        writer.writerow(["decision", "feature", "weight"])
+        for decision, features in weights.items():
+            for feature, weight in sorted(
+                features.items(), key=lambda f: (f[0] != model.BIAS, -abs(f[1]), f[0])
+            ):
+                writer.writerow([decision, feature, f"{weight:g}"])
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Learns from the reports of the project and of further folders, and writes the weights."""
+    parser = argparse.ArgumentParser(prog="python -m training.events", description=__doc__)
+    parser.add_argument("paths", nargs="+", type=Path, help="folders of JSON files, or JSONL files")
+    parser.add_argument("--out", type=Path, default=path_of("data/lexicon").parent / "event_weights.csv")
+    options = parser.parse_args(arguments)
+    reports = [*read_reports(options.paths), lesson_report()]
+    weights = learn(reports)
+    write(weights, options.out)
+    print(f"{len(reports)} reports, {sum(map(len, weights.values()))} weights in {options.out}")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,55 @@
+"""How short reports with gold are read and scored: spans of quoted words, matches of names."""
+
+from __future__ import annotations
+
+import unicodedata
+from pathlib import Path
+
+_STOP = frozenset(
+    (
+        "the a an of in and de la al el group region province state department area district town village "
+        "city north northern south southern east eastern west western central"
+    ).split()
+)
+"""Words that two names of a place or group may share without being the same."""
+
+
+def find_span(text: str, quoted: str) -> tuple[int, int]:
+    """Characters of "words#n": the n-th place where exactly these words stand. Raises ValueError."""
+    words, mark, number = quoted.rpartition("#")
+    if not (mark and number.isdigit()):
+        words, number = quoted, "1"
+    start = -1
+    for _ in range(int(number)):
+        start = text.find(words, start + 1)
+        if start < 0:
+            raise ValueError(f"The text does not hold {quoted!r}.")
+    return start, start + len(words)
+
+
+def quote_span(text: str, start: int, end: int) -> str:
+    """The same the other way round: "words#n" for characters of a text."""
+    words, n, at = text[start:end], 0, -1
+    while at != start:
+        at = text.find(words, at + 1)
+        n += 1
+    return f"{words}#{n}"
+
+
+def overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:
+    """Whether two spans have a character in common."""
+    return a[0] < b[1] and b[0] < a[1]
+
+
+def words(value: str | list[str] | None) -> set[str]:
+    """The words of a name that tell it from others, without accents and case."""
+    flat = unicodedata.normalize("NFKD", " ".join(value) if isinstance(value, list) else value or "")
+    plain = "".join(c if c.isalnum() else " " for c in flat if not unicodedata.combining(c)).lower()
+    return {w for w in plain.split() if w not in _STOP and len(w) > 1}
+
+
+def read_sentences() -> list[tuple[str, str]]:
+    """Single sentences with the ranges that they tell."""
+    lines = (Path(__file__).parent / "figure_sentences.txt").read_text(encoding="utf8").splitlines()
+    pairs = (line.split(" |") for line in lines if line and not line.startswith("#"))
+    return [(text, told.strip()) for text, told in pairs]
