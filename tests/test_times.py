@@ -68,6 +68,10 @@ DAYS = [
     "By [May tenth, 2020 | DATE 2020-05-10] it was known; in the [May | DATE 2024-05] second round not.",
     "On [the eleventh | DATE 2024-09-11], the bridge was closed, on [the 21st | DATE 2024-08-21], the road.",
     "On the second, on the first day and on the fifth floor.",
+    "[The Sunday before last | DATE 2024-09-08] and [the week before last | DATE 2024-W36] were calm.",
+    "[The night of the 12th | TIME 2024-09-12TNI], they say, was loud.",
+    "On [2021/04/03 | DATE 2021-04-03] and [20210405 | DATE 2021-04-05], with ticket 20219999.",
+    "In [the last days of June | DATE 2024-06 END] it was hot.",
     "On [the first Monday in May | DATE 2024-05-06] and [the last Friday of June 2023 | DATE 2023-06-30].",
 ]
 
@@ -171,6 +175,7 @@ QUARTERS = [
     "In [the second quarter | DATE 2024-Q2] it lost; in [the year-earlier quarter | DATE 2023-Q2] it won.",
     "Sales rose in [the second quarter | DATE 2024-Q2] from [the same period a year earlier | DATE 2023-Q2].",
     "Here 30 died, after 20 in [the same period of 2018 | DATE 2018].",
+    "In [the latest quarter | DATE 2024-Q2] it lost, in [the third quarter | DATE 2024-Q3] it won.",
     "Profit for [the third quarter | DATE 2024-Q3] rose, and for [the quarter | DATE 2024-Q3] as a whole.",
 ]
 
@@ -185,6 +190,7 @@ RANGES = [
     "On [May 2 | DATE 2022-05-02], [4 | DATE 2022-05-04] and [9, 2022 | DATE 2022-05-09] wells ran dry.",
     "[Sunday 1 | DATE 2024-09-01], [Monday 2 | DATE 2024-09-02] and [Friday 6 September | DATE 2024-09-06].",
     "On [2 | DATE 2024-06-02], [3 | DATE 2024-06-03] and [5 June | DATE 2024-06-05] it was hot.",
+    "On [March 9 | DATE 2021-03-09], [April 3 | DATE 2021-04-03] and [6, 2021 | DATE 2021-04-06] they met.",
     "On [July 9 | DATE 2021-07-09], [Aug. 3 | DATE 2021-08-03] and [Oct. 2, 2021 | DATE 2021-10-02].",
     "In [February | DATE 2022-02], [May | DATE 2022-05] and [July 2022 | DATE 2022-07] prices fell.",
     "In [May | DATE 2023-05] and [June of last year | DATE 2023-06] there was calm.",

@@ -130,7 +130,7 @@ def resolve_monthday(found: Found, context: Context) -> Resolved | None:
     if not 1 <= number <= _LAST_DAY or _numbers_a_thing(found, context, number):
         return None
     if context.published is None:
-        return resolved("DATE", f"XXXX-XX-{number:02}")
+        return at_time(found, f"XXXX-XX-{number:02}")
     base, ahead = context.last("day", "month"), False
     if base is None or abs((context.published - base).days) <= _LAST_DAY:
         base, ahead = context.published, context.tense(found) in AHEAD
@@ -138,7 +138,7 @@ def resolve_monthday(found: Found, context: Context) -> Resolved | None:
     days = [dt.date.fromisoformat(d) for m in months if m and (d := day(m.year, m.month, number))]
     before, behind = [d for d in days if d <= base], [d for d in days if d > base]
     chosen = behind[:1] if ahead or base != context.published else before[-1:]
-    return resolved("DATE", chosen[0].isoformat() if chosen else None)
+    return at_time(found, chosen[0].isoformat() if chosen else None)
 
 
 def _numbers_a_thing(found: Found, context: Context, number: int) -> bool:
@@ -165,8 +165,8 @@ def week_start_day(found: Found, context: Context) -> dt.date | None:
 
 def _day(found: Found, context: Context) -> str | None:
     if (iso := found.get("ISO")) is not None:
-        year, month, number = (int(x) for x in str(iso)[:10].split("-"))
-        return day(year, month, number)
+        year, month, number = _ISO.match(str(iso)).groups()  # type: ignore[union-attr]
+        return day(int(year), int(month), int(number))
     if (slash := found.get("SLASH")) is not None:
         return _numeric_date(str(slash))
     if (holiday := found.get("HOLIDAY")) is not None:
@@ -183,6 +183,9 @@ def _day(found: Found, context: Context) -> str | None:
     steps = found.number("RELDAY")
     date = moved(context.published, "D", found.number("SHIFT") or 0.0 if steps is None else steps)
     return date.isoformat() if date else None
+
+
+_ISO = re.compile(r"(\d{4})[-/]?(\d\d?)[-/]?(\d\d?)")
 
 
 def _numeric_date(text: str) -> str | None:
@@ -247,7 +250,7 @@ def resolve_weekday(weekday: int, found: Found, context: Context) -> str | None:
         offset = ahead
     else:
         offset = -back
-    date = moved(base, "D", offset)
+    date = moved(base, "D", offset + 7 * (found.number("AFTER") or 0))
     return date.isoformat() if date else None
 
 

@@ -25,13 +25,15 @@ from sahel_analysis.times.values import interval, moved, moved_period, period, u
 def resolve_month(found: Found, context: Context) -> Resolved:
     """A month; without a year the nearest to publication, or as last, next and the following say."""
     month, mod = int(found.number("MONTH") or 1), modifier(found)
+    if found.rule.name == "days of a month":
+        mod = "START" if found.number("ORDINAL") == 1 else "END"
     year = year_told(found) or _year_by_shift(found, context) if context.ends_by is None else None
     if year is not None:
         meaning = resolved("DATE", f"{year:04}-{month:02}", mod)
         return _half_of_month(meaning, found) if found.has("half") else meaning
     told, shift = found.number("TOLD_SHIFT"), found.number("SHIFT")
-    if context.ends_by is not None:
-        told = shift = None
+    if context.ends_by is not None or found.rule.name == "days of a month":
+        told = shift = None  # not "last August" in "the last days of August"
     open_value = f"XXXX-{month:02}"
     if told is None and shift is None:
         value = without_year(lambda y: f"{y:04}-{month:02}", found, context, 200, open_value)
@@ -204,7 +206,7 @@ def resolve_unit(found: Found, context: Context) -> Resolved:
         return resolved("DATE", unknown(unit), mod)
     if unit == "W" and shift is None and mod is None and not found.has("latest", "recent"):
         return resolved("DATE", f"{base.year:04}-WXX")
-    steps = shift or 0.0
+    steps = (shift or 0.0) + (found.number("AFTER") or 0.0)  # "the week before last"
     if unit == "WE" and not shift and base.isoweekday() < (6 if shift is None else 3):
         steps = 0.0 if context.tense(found) in AHEAD else -1.0
     date = moved(base, unit, steps)

@@ -93,8 +93,8 @@ def moved(date: dt.date, unit: str, count: float) -> dt.date | None:
     step = _STEPS.get(unit)
     if step is None:
         return date
-    if count != int(count) and unit == "W":
-        step, count = _STEPS["D"], int(count * 7)
+    if count != int(count) and unit in ("D", "W"):
+        step, count = _STEPS["D"], int(count * (7 if unit == "W" else 1))
     elif count != int(count):
         step, count = _HALVES.get(unit, relativedelta()), count * 2
     try:
