@@ -2,6 +2,7 @@
 
 from itertools import pairwise, product
 
+import networkx as nx
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -18,6 +19,7 @@ from sahel_analysis.parsing.decoding import (
     decode_tree,
     iob_spans,
     make_windows,
+    maximum_arborescence,
     name_transitions,
     word_shape,
 )
@@ -288,3 +290,19 @@ def test_names_are_the_best_well_formed_ones(scores: Floats) -> None:
     got = sum(scores[i, LABELS.index(tag)] for i, tag in enumerate(tags))
     paths = (p for p in product(range(len(LABELS)), repeat=n) if well_formed(p))
     assert got == max(sum(scores[i, k] for i, k in enumerate(p)) for p in paths)
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_cycles_within_cycles_are_solved_as_another_implementation_does(seed: int) -> None:
+    random = np.random.default_rng(seed)
+    into = {
+        word: {int(head): float(random.normal()) for head in random.choice(25, 5) if head != word}
+        | {0: -50.0}
+        for word in range(1, 25)
+    }
+    graph: nx.DiGraph[int] = nx.DiGraph()
+    graph.add_weighted_edges_from(
+        (head, word, score) for word, heads in into.items() for head, score in heads.items()
+    )
+    wanted = {word: head for head, word in nx.maximum_spanning_arborescence(graph).edges}
+    assert maximum_arborescence(into) == wanted

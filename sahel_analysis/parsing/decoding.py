@@ -11,7 +11,6 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-import networkx as nx
 import numpy as np
 from numpy.typing import NDArray
 
@@ -100,7 +99,7 @@ def decode_tree(scores: Floats) -> Ints:
     probabilities or any scores that may be added). Returns, for each word, its head's column.
 
     The best head of every word is already a tree for most sentences; only the others pay for a
-    maximum spanning arborescence (Chu & Liu 1965, Edmonds 1967; networkx), over each word's
+    maximum spanning arborescence (Chu & Liu 1965, Edmonds 1967), over each word's
     best `CANDIDATE_HEADS` heads, below each of the two likeliest roots.
     """
     n = len(scores)
@@ -131,22 +130,70 @@ def _is_tree(heads: Ints) -> bool:
 def _arborescence(scores: Floats, root: int) -> Ints:
     """The best tree below the given word."""
     n = len(scores)
-    graph: nx.DiGraph[int] = nx.DiGraph()
-    graph.add_nodes_from(range(n))
     lowest = float(scores[np.isfinite(scores)].min()) - 1.0
+    into: _Edges = {}
     for word in range(n):
         if word == root:
             continue
-        row = scores[word, 1:]
-        for head in np.argsort(-row, kind="stable")[:CANDIDATE_HEADS]:
-            if head != word and np.isfinite(row[head]):
-                graph.add_edge(int(head), word, weight=float(row[head]))
-        if not graph.has_edge(root, word):  # so that a tree always exists
-            graph.add_edge(root, word, weight=min(float(row[root]), lowest) - 50.0)
+        row = scores[word, 1:].tolist()
+        best = np.argsort(-scores[word, 1:], kind="stable")[:CANDIDATE_HEADS].tolist()
+        into[word] = {head: row[head] for head in best if head != word and np.isfinite(row[head])}
+        into[word].setdefault(root, min(row[root], lowest) - 50.0)  # so that a tree always exists
     heads = np.zeros(n, dtype=np.int64)
-    for head, word in nx.maximum_spanning_arborescence(graph).edges:
+    for word, head in maximum_arborescence(into).items():
         heads[word] = head + 1
     return heads
+
+
+_Edges = dict[int, dict[int, float]]
+"""For each node but the root, the nodes that it may hang on, with the score of each."""
+
+
+def maximum_arborescence(into: _Edges) -> dict[int, int]:
+    """The head of every node in the tree with the highest sum (Chu & Liu 1965, Edmonds 1967).
+
+    Every node takes its best head; a cycle that comes of it is shrunk to one node, whose edges from
+    outside cost what the cycle loses by each, and the rest is solved alike.
+    """
+    best = {node: max(heads, key=heads.__getitem__) for node, heads in into.items()}
+    cycle = _cycle(best)
+    if not cycle:
+        return best
+    shrunk = max(max(into), *(head for heads in into.values() for head in heads)) + 1
+    outer: _Edges = {shrunk: {}}
+    leaves: dict[int, int] = {}  # node outside -> the node of the cycle that it may hang on
+    enters: dict[int, int] = {}  # node outside -> the node of the cycle that may hang on it
+    for node, heads in into.items():
+        if node in cycle:
+            for head, score in heads.items():
+                gain = score - heads[best[node]]
+                if head not in cycle and gain > outer[shrunk].get(head, -np.inf):
+                    outer[shrunk][head], enters[head] = gain, node
+            continue
+        outer[node] = {head: score for head, score in heads.items() if head not in cycle}
+        inside = [head for head in heads if head in cycle]
+        if inside:
+            leaves[node] = max(inside, key=heads.__getitem__)
+            outer[node][shrunk] = heads[leaves[node]]
+    tree = maximum_arborescence(outer)
+    head = tree.pop(shrunk)
+    found = {node: leaves[node] if above == shrunk else above for node, above in tree.items()}
+    return {**found, **{node: best[node] for node in cycle}, enters[head]: head}
+
+
+def _cycle(heads: dict[int, int]) -> set[int]:
+    """A cycle of nodes that hang on each other, or nothing."""
+    done: set[int] = set()
+    for start in heads:
+        path: list[int] = []
+        node: int | None = start
+        while node is not None and node not in done:
+            done.add(node)
+            path.append(node)
+            node = heads.get(node)
+        if node in path:
+            return set(path[path.index(node) :])
+    return set()
 
 
 def name_transitions(labels: Sequence[str]) -> tuple[Floats, Floats]:
