@@ -8,6 +8,7 @@ import os
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -105,6 +106,24 @@ class Analysis:
             _write(path, getattr(self, name).to_csv(index=False, lineterminator="\n"))
             paths.append(path)
         return paths
+
+    def report(self, path: str | Path | None = None) -> str:
+        """The article with its marks, figures and tables as one HTML page, which needs no network.
+
+        Args:
+            path: a file to write it to; it appears whole or not at all.
+
+        Returns:
+            The page. Whatever the article holds stands in it as text.
+
+        Raises:
+            SahelAnalysisError: the file cannot be written.
+        """
+        # The page stands some floors above: it is loaded only where it is asked for.
+        page: str = import_module("sahel_analysis.report").make_report(self)
+        if path is not None:
+            _write(Path(path), page)
+        return page
 
 
 def analyze(article: Article | str, model: str = EMBEDDED) -> Analysis:

@@ -28,8 +28,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("default")
-            run = {"analyze": run_analyze, "corpus": run_corpus, "info": run_info}[arguments.command]
-            run(arguments)
+            COMMANDS[arguments.command](arguments)
         for warning in caught:
             if issubclass(warning.category, UserWarning):
                 print(f"Note: {warning.message}", file=sys.stderr)
@@ -50,20 +49,20 @@ def make_parser() -> argparse.ArgumentParser:
     parser.add_argument("--version", action="version", version=f"sahel-analysis {__version__}")
     commands = parser.add_subparsers(dest="command", required=True)
     analyze = commands.add_parser("analyze", help="analyze one article", description="Analyzes one article.")
-    analyze.add_argument("article", metavar="ARTICLE.txt", help="a UTF-8 text file")
-    analyze.add_argument("--published", metavar="DATE", help="day of publication, such as 2024-09-18")
-    analyze.add_argument("--title", help="title of the article")
-    analyze.add_argument("--outlet", help="who published it")
-    analyze.add_argument("--url", help="where it was published")
     analyze.add_argument(
         "--json", metavar="OUT", type=path_name, help='write everything as JSON to a file, or to "-"'
     )
     analyze.add_argument(
         "--csv", metavar="DIR", type=path_name, help="write one CSV file per table into a folder"
     )
-    analyze.add_argument(
-        "--model", metavar="NAME", help="another English spaCy pipeline, such as en_core_web_sm"
+    report = commands.add_parser(
+        "report", help="one HTML page about an article", description="Writes one HTML page about an article."
     )
+    report.add_argument(
+        "-o", "--output", metavar="OUT", type=path_name, required=True, help="the file to write"
+    )
+    for command in (analyze, report):
+        add_article(command)
     add_corpus_parser(commands)
     commands.add_parser(
         "info", help="versions, model card, licences", description="Versions, model card, licences."
@@ -113,6 +112,18 @@ def column_names(text: str) -> dict[str, str]:
     return {field.strip(): column.strip() for field, _, column in pairs}
 
 
+def add_article(command: argparse.ArgumentParser) -> None:
+    """What every command on one article takes."""
+    command.add_argument("article", metavar="ARTICLE.txt", help="a UTF-8 text file")
+    command.add_argument("--published", metavar="DATE", help="day of publication, such as 2024-09-18")
+    command.add_argument("--title", help="title of the article")
+    command.add_argument("--outlet", help="who published it")
+    command.add_argument("--url", help="where it was published")
+    command.add_argument(
+        "--model", metavar="NAME", help="another English spaCy pipeline, such as en_core_web_sm"
+    )
+
+
 def path_name(text: str) -> str:
     """The name of a file or folder; an empty one, such as an unset variable gives, is refused."""
     if not text:
@@ -120,15 +131,26 @@ def path_name(text: str) -> str:
     return text
 
 
-def run_analyze(arguments: argparse.Namespace) -> None:
-    """Analyzes one article, writes what was asked for, or prints a summary."""
+def analyze_article(arguments: argparse.Namespace) -> Analysis:
+    """The analysis of the article that a command names."""
     article = read_article(
         arguments.article, arguments.published, arguments.title, arguments.outlet, arguments.url
     )
     # spaCy and pandas load here, after the input is known to be good.
     from sahel_analysis.analysis import analyze
 
-    analysis = analyze(article, **({"model": arguments.model} if arguments.model else {}))
+    return analyze(article, **({"model": arguments.model} if arguments.model else {}))
+
+
+def run_report(arguments: argparse.Namespace) -> None:
+    """Writes one HTML page about an article."""
+    analyze_article(arguments).report(arguments.output)
+    print(Path(arguments.output))
+
+
+def run_analyze(arguments: argparse.Namespace) -> None:
+    """Analyzes one article, writes what was asked for, or prints a summary."""
+    analysis = analyze_article(arguments)
     if arguments.csv:
         for path in analysis.to_csv(arguments.csv):
             print(path, file=sys.stderr if arguments.json == "-" else sys.stdout)
@@ -219,6 +241,9 @@ def run_info(arguments: argparse.Namespace) -> None:
     for title, name in (("Model card", "data/MODEL_CARD.md"), ("Data", "data/README.md")):
         print(f"\n{title} ({path_of(name)})\n")
         print(path_of(name).read_text(encoding="utf8"))
+
+
+COMMANDS = {"analyze": run_analyze, "report": run_report, "corpus": run_corpus, "info": run_info}
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ data as a table. The files:
 - event_map.py: where did they happen?
 - chronology.py: how many events and deaths has a chronology, by year?
 - sources.py: who is heard, and who says what about which event?
+- people.py: how many people does the article count, and on whose word?
 - coverage.py: how do reports differ, and what does each leave out?
 - scores.py: how much of it is right?
 - showing.py: how does a figure show itself in a notebook?
@@ -28,6 +29,7 @@ from sahel_analysis.plots.coverage import (
 )
 from sahel_analysis.plots.event_map import describe_event_map, placed_events, plot_event_map
 from sahel_analysis.plots.names import describe_names, named_most, plot_names
+from sahel_analysis.plots.people import describe_people, people_told, plot_people
 from sahel_analysis.plots.places import describe_map, places, plot_map
 from sahel_analysis.plots.scores import describe_scores, plot_scores
 from sahel_analysis.plots.sources import (
@@ -46,6 +48,7 @@ __all__ = [
     "describe_event_map",
     "describe_map",
     "describe_names",
+    "describe_people",
     "describe_scores",
     "describe_source_graph",
     "describe_sources",
@@ -56,6 +59,7 @@ __all__ = [
     "events_by_year",
     "heard",
     "named_most",
+    "people_told",
     "placed_events",
     "places",
     "plot_comparison",
@@ -63,6 +67,7 @@ __all__ = [
     "plot_event_map",
     "plot_map",
     "plot_names",
+    "plot_people",
     "plot_scores",
     "plot_source_graph",
     "plot_sources",

@@ -41,14 +41,14 @@ def plot_tolls(claims: pd.DataFrame, claim_types: Sequence[str] = TOLLS, ax: Axe
     for y, day in enumerate(days):
         ax.axhspan(y - 0.5, y + 0.5, color=BAND if day % 2 else "white", zorder=0)
     places = [(float(y), row) for y, row in enumerate(rows_of(rows))]
-    for x, (height, row) in zip(_draw_claims(ax, places, widen=2.6), places, strict=True):
+    for x, (height, row) in zip(draw_claims(ax, places, widen=2.6), places, strict=True):
         room = 32 if pd.notna(row.value_min) and pd.isna(row.value_max) else 9  # for the arrow
         ax.annotate(
-            plain(_said(row, 92)), (x, height), (room, 0), textcoords="offset points", va="center",
+            plain(say_claim(row, 92)), (x, height), (room, 0), textcoords="offset points", va="center",
             fontsize=8, fontstyle="italic" if _has_no_number(row) else "normal",
         )  # fmt: skip
     ax.set_xlabel("people, as reported (pages of one origin are not independent)", loc="left")
-    _draw_legend(ax, list(rows["voice"]), below=0.62)
+    draw_voices(ax, list(rows["voice"]), below=0.62)
     return ax
 
 
@@ -141,11 +141,11 @@ def plot_comparison(comparison: pd.DataFrame, ax: Axes | None = None) -> Axes:
             if not mine:
                 _write_left(panel, y, "no figure", fontstyle="italic")
         panel.set_ylim(len(pages) - 0.5, -0.5)
-        _draw_claims(panel, places, widen=1.3)
+        draw_claims(panel, places, widen=1.3)
         for height, row in places:
-            _write_left(panel, height, _said(row, 144 // len(kinds)), below=13)
+            _write_left(panel, height, say_claim(row, 144 // len(kinds)), below=13)
         panel.set_yticks(range(len(pages)) if k == 0 else [], [plain(p) for p in pages] if k == 0 else [])
-    _draw_legend(ax, list(news["voice"]), below=0.75)
+    draw_voices(ax, list(news["voice"]), below=0.75)
     return ax
 
 
@@ -178,7 +178,7 @@ def _news(comparison: pd.DataFrame) -> tuple[pd.DataFrame, list[str], list[str]]
     return news, kinds, list(dict.fromkeys(comparison["page"]))
 
 
-def _draw_claims(ax: Axes, places: list[tuple[float, Any]], widen: float) -> list[float]:
+def draw_claims(ax: Axes, places: list[tuple[float, Any]], widen: float) -> list[float]:
     """Draws claims at heights, and returns where each of them ends on the right.
 
     The axis is `widen` times as wide as the figures need.
@@ -219,7 +219,7 @@ def _write_left(panel: Axes, y: float, words: str, below: float = 0, **style: An
     )  # fmt: skip
 
 
-def _draw_legend(ax: Axes, voices: list[str], below: float) -> None:
+def draw_voices(ax: Axes, voices: list[str], below: float) -> None:
     """The kinds of sources that occur; `below` in inches."""
     handles = [
         Line2D([], [], marker=marker, color=colour, linestyle="", label=name)
@@ -236,13 +236,13 @@ def _draw_legend(ax: Axes, voices: list[str], below: float) -> None:
 def _words(row: Any) -> str:
     """What is said, with the number as the table has it: "77 (confirmed dead)", "about 70"."""
     number = say_count(row.value_min, row.value_max, getattr(row, "approx", False))
-    told = "" if pd.isna(row.value_text) or hasattr(row, "approx") else str(row.value_text)
+    told = "" if hasattr(row, "approx") or pd.isna(row.value_text) else str(row.value_text)
     if number is None or {str(row.value_min), str(row.value_max)} & set(re.findall(r"\d+", told)):
         return told or "no number"
     return f"{number} ({told})" if told and told not in number else number
 
 
-def _said(row: Any, limit: int) -> str:
+def say_claim(row: Any, limit: int) -> str:
     """The figure and who says so, in so many characters."""
     return shorten(f"{_words(row)}: {row.attributed_to}", limit)
 
