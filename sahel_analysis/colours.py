@@ -45,7 +45,10 @@ VOICES = {
 NO_VOICE = "#bbbbbb"
 """A statement of which no source is named."""
 
-PEOPLE = {"killed": (BLACK, "o"), "wounded": (GREEN, "s"), "detained": (PINK, "D")}
+PEOPLE = {
+    "killed": (BLACK, "o"), "wounded": (GREEN, "s"), "detained": (PINK, "D"), "abducted": (ORANGE, "^"),
+    "attackers_killed": (GREY, "X"),
+}  # fmt: skip
 """Colour and marker of each kind of figure."""
 
 NEWS: dict[str, Any] = {"facecolor": RED, "edgecolor": RED, "hatch": ""}

@@ -83,7 +83,7 @@ def test_json_to_a_file(article: Path, tmp_path: Path, capsys: pytest.CaptureFix
 def test_csv_to_a_folder(article: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     out = tmp_path / "tables"
     assert run("analyze", article, "--published", "2024-08-02", "--csv", out) == 0
-    names = ["mentions.csv", "entities.csv", "times.csv", "attributions.csv", "events.csv"]
+    names = ["mentions.csv", "entities.csv", "times.csv", "attributions.csv", "events.csv", "figures.csv"]
     assert capsys.readouterr().out.splitlines() == [str(out / name) for name in names]
     with (out / "entities.csv").open(encoding="utf8", newline="") as file:
         assert [row["name"] for row in csv.DictReader(file)] == ["Fanta Coulibaly", "Gao"]

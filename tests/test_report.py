@@ -80,7 +80,7 @@ def test_every_row_leads_to_its_words_and_back(page: Page, seed: sa.Analysis) ->
     assert len(ids) == len(set(ids))
     links = [href for href in [*page.all("href"), *page.all("xlink:href")] if href.startswith("#")]
     assert set(links) <= {f"#{name}" for name in ids}
-    for name in ("attributions", "events"):
+    for name in ("attributions", "events", "figures"):
         for row_id in getattr(seed, name)[f"{name[:-1]}_id"]:
             assert f"#{row_id}" in links
             assert f"#w-{row_id}" in links
@@ -181,7 +181,14 @@ def test_the_command_writes_the_page_and_says_so(tmp_path: Path, capsys: pytest.
 
 def test_tables_can_be_downloaded_whole(page: Page, seed: sa.Analysis) -> None:
     links = {a["download"]: a["href"] for tag, a in page.tags if tag == "a" and "download" in a}
-    assert set(links) >= {"mentions.csv", "entities.csv", "times.csv", "attributions.csv", "events.csv"}
+    assert set(links) >= {
+        "mentions.csv",
+        "entities.csv",
+        "times.csv",
+        "attributions.csv",
+        "events.csv",
+        "figures.csv",
+    }
     content = base64.b64decode((links["attributions.csv"] or "").split(",")[1]).decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(content)))
     assert len(rows) == len(seed.attributions)

@@ -8,7 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from sahel_analysis.colours import BAND
-from sahel_analysis.comparing.voices import NO_SOURCE, figures_by_source
+from sahel_analysis.comparing.voices import NO_SOURCE, statements
 from sahel_analysis.plots.coverage import draw_claims, draw_voices, say_claim
 from sahel_analysis.plots.drawing import plain, write_nothing
 from sahel_analysis.plots.showing import make_axes
@@ -18,22 +18,24 @@ from sahel_analysis.wording import shorten
 if TYPE_CHECKING:
     from sahel_analysis.analysis import Analysis
 
-_NOTHING = "The article counts no people in its events."
+_NOTHING = "The article counts no people."
 
 
 def people_told(analysis: Analysis) -> pd.DataFrame:
     """The numbers of people in an article, event by event, and on whose word they stand.
 
-    Columns: event_id, what (trigger and fate in words), value_min and value_max (persons; NA is open),
-    approx, voice (kind of source; "outlet" is the article itself), attributed_to (who says so).
+    Columns: event_id (NA: the toll of a war, a month, a year), what (what happened and what became of the
+    people, in words), value_min and value_max (persons; NA is open), approx, voice (kind of source; "outlet"
+    is the article itself), attributed_to (who says so).
     """
-    table = figures_by_source(analysis)
-    table["what"] = [_what(row) for row in rows_of(table)]
+    told = statements(analysis)[["attribution_id", "speaker", "kind"]]
+    events = analysis.events[["event_id", "trigger"]].assign(order=range(len(analysis.events)))
+    table = analysis.figures.merge(events, on="event_id", how="left")
+    table = table.merge(told, on="attribution_id", how="left").sort_values(["order", "start"])
+    table = table.rename(columns={"low": "value_min", "high": "value_max"})
+    table["what"] = pd.array([_what(row) for row in rows_of(table)], dtype="string")
     table["voice"] = table["kind"].fillna("outlet").replace(NO_SOURCE, "unknown")
     table["attributed_to"] = table["speaker"].fillna("the article itself")
-    order = {event_id: k for k, event_id in enumerate(analysis.events["event_id"])}
-    table = table.assign(order=table["event_id"].map(order)).sort_values(["order", "start"])
-    table = table.rename(columns={"low": "value_min", "high": "value_max"})
     kept = ["event_id", "what", "value_min", "value_max", "approx", "voice", "attributed_to"]
     return table[kept].reset_index(drop=True)
 
@@ -52,9 +54,7 @@ def plot_people(analysis: Analysis, most: int = 60, ax: Axes | None = None) -> A
     if not rows:
         write_nothing(ax, _NOTHING)
         return ax
-    ax.set_yticks(
-        range(len(rows)), [plain(f"{row.event_id} {shorten(row.what, 40)}") for row in rows], fontsize=9
-    )
+    ax.set_yticks(range(len(rows)), [plain(_name(row, 44)) for row in rows], fontsize=9)
     ax.set_ylim(len(rows) - 0.4, -0.6)
     for band in range(0, len(rows), 2):
         ax.axhspan(band - 0.5, band + 0.5, color=BAND, zorder=0)
@@ -71,12 +71,18 @@ def plot_people(analysis: Analysis, most: int = 60, ax: Axes | None = None) -> A
 def describe_people(analysis: Analysis) -> str:
     """The figure of `plot_people` in words."""
     rows = rows_of(people_told(analysis))
-    parts = [f"{row.event_id} {row.what}: {say_claim(row, 200)}" for row in rows]
+    parts = [f"{_name(row)}: {say_claim(row, 200)}" for row in rows]
     if not parts:
         return f"In words: an empty figure. {_NOTHING}"
     return f"In words: a row for each number of people, and who gives it. {'; '.join(parts)}."
 
 
+def _name(row: Any, limit: int = 1000) -> str:
+    return shorten(row.what if pd.isna(row.event_id) else f"{row.event_id} {row.what}", limit)
+
+
 def _what(row: Any) -> str:
-    """What happened, and what became of the people: "ambush: killed"."""
-    return f"{row.trigger}: {row.figure}"
+    """What happened and what became of the people: "ambush: killed (attackers)"."""
+    notes = [row.party] * (row.party != "targets") + [row.scope] * (row.scope != "whole")
+    trigger = "in all" if pd.isna(row.trigger) else row.trigger
+    return f"{trigger}: {row.measure}" + f" ({', '.join(notes)})" * bool(notes)

@@ -46,7 +46,7 @@ def dated_events(analysis: Analysis) -> pd.DataFrame:
 
 
 def event_people(analysis: Analysis) -> pd.DataFrame:
-    """The numbers of people in events: event_id, kind (killed, wounded, detained), low, high, words.
+    """The numbers of people in events: event_id, kind (killed, wounded...), low, high, words.
 
     An open end is NA; "about" stands in the words alone.
     """
@@ -142,7 +142,7 @@ def describe_timeline(analysis: Analysis, chronology: pd.DataFrame | None = None
     for event in rows_of(events):
         words = [event.when, "background" if event.is_background else "news"]
         mine = people[people["event_id"] == event.event_id]
-        words += [f"{p.kind} {p.words}" for p in rows_of(mine)]
+        words += [f"{p.kind.replace('_', ' ')} {p.words}" for p in rows_of(mine)]
         if pd.notna(event.chronology_id):
             words.append(f"in the chronology {event.chronology_id}")
             words += [titles[event.chronology_id]] if event.chronology_id in titles else []
@@ -323,10 +323,10 @@ def _draw_people(panel: Axes, rows: list[_Row], people: pd.DataFrame) -> None:
                 panel.annotate("", (ends[0], y), (20, 0), textcoords="offset points", arrowprops=arrow)
             elif pd.isna(figure.low):
                 panel.annotate("", (ends[0], y), (0, y), arrowprops=arrow)
+            words = f"{figure.words} {figure.kind.replace('_', ' ')}"
             panel.annotate(
-                f"{figure.words} {figure.kind}", (ends[-1], y), (room, 0), textcoords="offset points",
-                fontsize=8, va="center",
-            )  # fmt: skip
+                words, (ends[-1], y), (room, 0), textcoords="offset points", fontsize=8, va="center"
+            )
 
 
 def _draw_legend(ax: Axes, chronology: bool) -> None:

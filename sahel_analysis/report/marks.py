@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
@@ -10,7 +9,6 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from sahel_analysis.comparing.voices import figures_by_source
 from sahel_analysis.tables import rows_of
 
 if TYPE_CHECKING:
@@ -64,20 +62,6 @@ def find_marks(analysis: Analysis) -> list[Mark]:
     ]
 
 
-def figures_of(analysis: Analysis) -> pd.DataFrame:
-    """The numbers of people, one row each."""
-    if hasattr(analysis, "figures"):
-        table: pd.DataFrame = analysis.figures
-        return table
-    table = figures_by_source(analysis).rename(columns={"figure": "measure"})
-    words = [re.match(r"\S+", analysis.article.text[start:]) for start in table["start"]]
-    text = [found[0] if found else "" for found in words]
-    ends = [start + len(word) for start, word in zip(table["start"], text, strict=True)]
-    ids = [f"F{k + 1:02}" for k in range(len(table))]
-    unknown = pd.Series(pd.NA, table.index, dtype="string")
-    return table.assign(figure_id=ids, text=text, end=ends, party=unknown, scope=unknown, rule=unknown)
-
-
 def row_ids(table: pd.DataFrame, name: str) -> list[str]:
     """The anchors of a table's rows: their ids, or their number after the table's first letter."""
     column = f"{name[:-1]}_id"
@@ -105,7 +89,7 @@ def _mentions(analysis: Analysis) -> Iterator[Mark]:
 
 
 def _rows(analysis: Analysis, name: str, layer: str) -> Iterator[Mark]:
-    table = figures_of(analysis) if name == "figures" else getattr(analysis, name)
+    table = getattr(analysis, name)
     for row, row_id in zip(rows_of(table), row_ids(table, name), strict=True):
         yield Mark(row.start, row.end, layer, layer, row_id, row_id, after=row_id)
 

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from sahel_analysis.report.marks import figures_of, row_ids
-from sahel_analysis.tables import MEASURES, rows_of
+from sahel_analysis.report.marks import row_ids
+from sahel_analysis.tables import rows_of
 from sahel_analysis.wording import say_count, say_date, shorten
 
 if TYPE_CHECKING:
@@ -20,8 +20,8 @@ Part = tuple[str, str]
 
 Cell = list[Part]
 
-SURE = 0.8
-"""An event of which the machine is less sure is called a guess."""
+SURE = 0.5
+"""A row of which the machine is less sure is called a guess: it is more likely wrong than right."""
 
 _LONGEST = 300
 
@@ -95,22 +95,21 @@ def _events(analysis: Analysis) -> Iterator[Row]:
         words = (row.trigger, _plain(row.type), when, row.place, who, people)
         cells = [_cell(word) for word in words]
         told = [_link(row.attribution_id), _cell(news), _cell(row.chronology_id)]
-        sure = getattr(row, "confidence", pd.NA)
-        is_guess = bool(pd.notna(sure) and sure < SURE)
-        told.append([] if pd.isna(sure) else _cell(f"{sure:.2f}{': a guess' * is_guess}"))
+        is_guess = row.confidence < SURE
+        told.append(_cell(f"{row.confidence:.2f}{': a guess' * is_guess}"))
         yield Row(row.event_id, row.event_id, [*cells, *told, _cell(row.rule)], is_guess)
 
 
 def _people(row: Any) -> Iterator[str]:
     """The numbers of people of an event: "killed: at least 20"."""
-    for measure in MEASURES:
+    for measure in (field.removesuffix("_min") for field in row._fields if field.endswith("_min")):
         words = say_count(getattr(row, f"{measure}_min"), getattr(row, f"{measure}_max"), row.approx)
         if words:
             yield f"{_plain(measure)}: {words}"
 
 
 def _figures(analysis: Analysis) -> Iterator[Row]:
-    for row in rows_of(figures_of(analysis)):
+    for row in rows_of(analysis.figures):
         number = say_count(row.low, row.high, row.approx)
         words = (row.text, row.measure, number, row.party, row.scope)
         links = [_link(row.event_id), _link(row.attribution_id)]
