@@ -124,7 +124,7 @@ needs_make = pytest.mark.skipif(
 
 
 @needs_make
-@pytest.mark.parametrize("target", ["help", "lab", "test", "lint", "notebooks", "clean"])
+@pytest.mark.parametrize("target", ["help", "lab", "test", "lint", "coverage", "hooks", "notebooks", "clean"])
 def test_makefile_works_in_a_folder_with_a_space(tmp_path: Path, target: str) -> None:
     folder = tmp_path / "my lessons"
     folder.mkdir()
