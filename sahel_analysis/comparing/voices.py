@@ -16,6 +16,8 @@ import networkx as nx
 import pandas as pd
 from spacy.tokens import Doc, Token
 
+from sahel_analysis.tables import rows_of
+
 if TYPE_CHECKING:
     from sahel_analysis.analysis import Analysis
 
@@ -53,7 +55,7 @@ def statements(analysis: Analysis) -> pd.DataFrame:
             "words": words[row.attribution_id],
             "content": " … ".join(" ".join(text[start:end].split()) for start, end in row.content),
         }
-        for row, speaker in zip(_rows(table), _speakers(analysis, table), strict=True)
+        for row, speaker in zip(rows_of(table), _speakers(analysis, table), strict=True)
     ]
     return pd.DataFrame(rows, columns=list(_STATEMENT)).astype(_STATEMENT)
 
@@ -101,7 +103,7 @@ def checked_claims(analysis: Analysis) -> pd.DataFrame:
     not mean that nobody answered.
     """
     table = statements(analysis).set_index("attribution_id")
-    told = {row.attribution_id: _lemmas(analysis.doc, row.content) for row in _rows(analysis.attributions)}
+    told = {row.attribution_id: _lemmas(analysis.doc, row.content) for row in rows_of(analysis.attributions)}
     pairs = []
     for answer_id, answer in table[table["stance"].isin(_ANSWERS)].iterrows():
         others = table[(table["speaker"] != answer["speaker"]) & (table["kind"] != NO_SOURCE)]
@@ -148,7 +150,7 @@ def source_graph(analysis: Analysis) -> nx.DiGraph[str]:
     in it or is its cue, or which the table ties to it), quotes (from a statement to one inside it).
     """
     graph: nx.DiGraph[str] = nx.DiGraph()
-    for row in _rows(statements(analysis)):
+    for row in rows_of(statements(analysis)):
         source = f"source: {row.speaker}"
         graph.add_node(source, layer="source", label=row.speaker, kind=row.kind, anonymous=row.anonymous)
         graph.add_node(
@@ -158,7 +160,7 @@ def source_graph(analysis: Analysis) -> nx.DiGraph[str]:
         if pd.notna(row.parent_id):
             graph.add_edge(row.parent_id, row.attribution_id, relation="quotes")
     tellers = _tellers(analysis, with_cues=True)
-    for event in _rows(analysis.events):
+    for event in rows_of(analysis.events):
         trigger = _tokens(analysis.doc, [(event.start, event.end)])
         told_in = {event.attribution_id, *(tellers.get(token.i) for token in trigger)} & set(graph)
         for statement in sorted(told_in):
@@ -175,7 +177,7 @@ def _speakers(analysis: Analysis, table: pd.DataFrame) -> Iterator[str]:
     names = analysis.mentions[analysis.mentions["kind"] == "name"]
     usual = names.groupby("entity_id")["text"].agg(lambda texts: texts.mode().iloc[0]).to_dict()
     last: dict[tuple[str, bool], str] = {}
-    for row in _rows(table):
+    for row in rows_of(table):
         if pd.isna(row.source):
             yield NO_SOURCE
             continue
@@ -201,7 +203,7 @@ def _phrase(doc: Doc, row: Any) -> str | None:
 
 def _outer_statements(attributions: pd.DataFrame) -> dict[str, str]:
     """The statement around each attribution, past attitudes and perceptions between the two."""
-    known = {row.attribution_id: row for row in _rows(attributions)}
+    known = {row.attribution_id: row for row in rows_of(attributions)}
     outer: dict[str, str] = {}
     for name, row in known.items():
         above = known.get(row.parent_id) if pd.notna(row.parent_id) else None
@@ -215,7 +217,7 @@ def _outer_statements(attributions: pd.DataFrame) -> dict[str, str]:
 def _tellers(analysis: Analysis, with_cues: bool = False) -> dict[int, str]:
     """The attribution_id of the innermost statement that holds a word (or has it as cue), by its token."""
     tellers: dict[int, tuple[int, str]] = {}
-    for row in _rows(analysis.attributions[analysis.attributions["act"] == "statement"]):
+    for row in rows_of(analysis.attributions[analysis.attributions["act"] == "statement"]):
         size = sum(end - start for start, end in row.content)
         stretches = [*row.content, (row.cue_start, row.cue_end)] if with_cues else row.content
         for token in _tokens(analysis.doc, stretches):
@@ -236,7 +238,3 @@ def _is_word(token: Token) -> bool:
 
 def _lemmas(doc: Doc, content: Iterable[tuple[int, int]]) -> set[str]:
     return {t.lemma_.lower() for t in _tokens(doc, content) if t.pos_ in _TELLING and not t.is_stop}
-
-
-def _rows(table: pd.DataFrame) -> Iterable[Any]:
-    return table.itertuples(index=False)
