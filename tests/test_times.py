@@ -71,6 +71,8 @@ DAYS = [
     "[The Sunday before last | DATE 2024-09-08] and [the week before last | DATE 2024-W36] were calm.",
     "[The night of the 12th | TIME 2024-09-12TNI], they say, was loud.",
     "On [2021/04/03 | DATE 2021-04-03] and [20210405 | DATE 2021-04-05], with ticket 20219999.",
+    "On [2023-08-07 | DATE 2023-08-07]/[2023-08-08 | DATE 2023-08-08].",
+    "In [2023 | DATE 2023]-[08 | DATE 2023-08] and in [2012 | DATE 2012]-[13 | DATE 2013].",
     "In [the last days of June | DATE 2024-06 END] it was hot.",
     "On [the first Monday in May | DATE 2024-05-06] and [the last Friday of June 2023 | DATE 2023-06-30].",
 ]

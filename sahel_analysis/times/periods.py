@@ -184,6 +184,8 @@ def resolve_range(found: Found, context: Context) -> Resolved:
     if found.get("MONTH") is not None:
         return resolve_month(found, context) if found.get("DAY") is None else resolve_date(found, context)
     if year is not None and two is not None and found.words[found.first].meanings.get("TWO") is not None:
+        if 1 <= two <= min(12, year % 100) and year >= 2000:  # "2023-08"
+            return resolved("DATE", f"{int(year):04}-{int(two):02}")
         century = int(year) // 100 + (two < year % 100)
         return resolved("DATE", f"{century:02}{int(two):02}")
     return resolve_year(found, context)
