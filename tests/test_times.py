@@ -215,13 +215,13 @@ LENGTHS = [
     "For [a year and a half | DURATION P1Y6M] and [half an hour | DURATION PT30M].",
     "For [2 1/2 years | DURATION P2Y6M] and [a couple of weeks | DURATION P2W].",
     "The deadliest in [years | DURATION PXY]; within [hours | DURATION PTXH] they claimed it.",
-    "In [the first nine months | DURATION P9M]; after [12 to 18 months | DURATION PXM].",
+    "In [the first nine months | DURATION P9M]; after [12 to 18 months | DURATION P12M EQUAL_OR_MORE].",
     "[Hours | DURATION PTXH] after the blast and [a week | DURATION P1W] after the vote.",
     "[Two days | DURATION P2D] before [Christmas 2023 | DATE 2023-12-25].",
     "After [months | DURATION PXM] of siege.",
     "The [decade-old | DURATION P10Y] insurgency, a [12-year-old | DURATION P12Y] war, a 12-year-old girl.",
     "He served [20-plus years | DURATION P20Y].",
-    "It took [more than four hours | DURATION PT4H MORE_THAN] and [a year or two | DURATION PXY].",
+    "It took [over four hours | DURATION PT4H MORE_THAN], not [a year or two | DURATION P1Y EQUAL_OR_MORE].",
 ]
 
 REPEATED = [
@@ -235,6 +235,9 @@ REPEATED = [
 VAGUE = [
     "It is quiet [now | DATE PRESENT_REF], and was [recently | DATE PAST_REF].",
     "Nobody knows [the future | DATE FUTURE_REF].",
+    "They hope to return [one day | DATE FUTURE_REF], if only for [one day | DURATION P1D].",
+    "From [today | DATE 2024-09-18] on and [three days from today | DATE 2024-09-21].",
+    "It was [a week or so ago | DATE 2024-W37 APPROX], by [mid-afternoon | TIME 2024-09-18TAF MID].",
 ]
 
 NO_TIMES = [

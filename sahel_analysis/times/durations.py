@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from sahel_analysis.parsing.syntax import text_of
 from sahel_analysis.times.context import Context, Resolved, resolved
 from sahel_analysis.times.grammar import Found
 from sahel_analysis.times.values import interval, moved, period
@@ -22,8 +23,12 @@ def resolve_length(found: Found, context: Context) -> Resolved:
     """
     unit = str(found.get("UNITS") or found.get("UNIT"))
     count = _count(found)
+    if unit == "D" and count == 1 and _is_some_day(found, context):
+        return _some_day(found, context)
     approx = found.get("APPROX")
     mod = str(approx) if approx else None
+    if found.has("or") or sum("NUMBER" in word.meanings for word in found.own) > 1:
+        mod = "EQUAL_OR_MORE"  # "12 to 18 months", "a year or two"
     meaning = resolved("DURATION", duration(count, unit), mod)
     published = context.published
     if published is None:
@@ -42,15 +47,34 @@ def resolve_length(found: Found, context: Context) -> Resolved:
 
 
 def _count(found: Found) -> float | None:
-    """How many units; None where the text does not say (several years, years, 12 to 18 months)."""
+    """How many units, at least; None where the text does not say (several years, years)."""
+    if found.has("or") and found.own[0].text in ("a", "an"):  # "a year or two"
+        return 1.0
     count = found.number("NUMBER")
-    if found.has("or") or sum("NUMBER" in word.meanings for word in found.own) > 1:
-        return None
     if count is None and found.get("VAGUE") is None and found.get("UNITS") is None:
         count = 1.0
     if count is not None and found.has("half"):
         count += 0.5
     return count
+
+
+def _is_some_day(found: Found, context: Context) -> bool:
+    """Whether "one day" is no length but a day that is not told: "he hoped to return one day"."""
+    text = text_of(context.doc)
+    then = found.words[found.last].meanings if found.last < len(found.words) else {}
+    return (
+        text[found.start : found.end].lower().split() == ["one", "day"]
+        and found.before not in cues("SPAN_LEAD")
+        and not {"AFTER", "EARLIER", "LATER", "AGO", "-"} & set(then)
+    )
+
+
+def _some_day(found: Found, context: Context) -> Resolved:
+    ahead = context.tense(found) not in ("past", "perfect", "told")
+    meaning = resolved("DATE", "FUTURE_REF" if ahead else "PAST_REF")
+    if ahead:
+        return replace(meaning, earliest=context.published)
+    return replace(meaning, latest=context.published)
 
 
 def _fills_the_perfect(found: Found, context: Context) -> bool:

@@ -113,7 +113,8 @@ def _quarter(found: Found, context: Context) -> str | None:
     if ordinal is None and context.quarter is None and found.has("period") and not found.has("latest"):
         return _period_of_year(found, year, base)
     if ordinal is None:
-        spoken = context.quarter or (moved_period(period(base, "Q"), -1) if base else None)
+        ended = moved_period(period(base, "Q"), -1) if base else None
+        spoken = ended if found.has("latest") else context.quarter or ended
         if spoken is None:
             return "XXXX-QX"
         if year is not None:

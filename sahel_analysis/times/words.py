@@ -33,6 +33,7 @@ _PLAIN: Mapping[str, Meaning] = {PLAIN: ""}
 _NO_CLASS: Mapping[str, Meaning] = {}
 _SAME = frozenset(("ISO", "SLASH", "SHORT"))
 _COUNTS = frozenset(("UNIT", "UNITS", "CARDINAL", "VAGUE"))
+_UNITS = frozenset(("UNIT", "UNITS", "WEEKDAYS"))
 _MONEY = frozenset("$€£¥#")
 
 
@@ -208,6 +209,8 @@ class _Reader:
                 return self._leads_decade(i)
             case "counted":
                 return before.kind in DIGITS or before.text in cues("COUNT_LEAD")
+            case "behind unit":
+                return any(e.kind in _UNITS for es in self.entries.get(before.text, ()) for e in es)
             case "whole":
                 return then.text != "of" and before.text not in ("a", "-")
             case "phrase":
