@@ -62,9 +62,9 @@ def test_readme_tells_the_number_of_rows() -> None:
     assert all(f"`{column}`" in readme for column in COLUMNS)
 
 
-@pytest.mark.parametrize("name", ["type_matches.csv", "countries.csv", "acled_types.csv"])
+@pytest.mark.parametrize("name", ["type_matches", "countries", "acled_types", "incident_types"])
 def test_tables_beside_it_give_reasons(name: str) -> None:
-    assert all(read_table(f"chronology/{name}")["group"])
+    assert all(read_table(f"chronology/{name}.csv")["group"])
 
 
 # Tables of a reader's own

@@ -15,12 +15,11 @@ from sahel_analysis.analysis import Analysis, analyze, make_table
 from sahel_analysis.article import make_article
 from sahel_analysis.comparing.comparison import (
     compare,
-    main_event,
-    match_events,
     name_articles,
     voices_by_article,
 )
 from sahel_analysis.comparing.coverage import CLAIM, claims_by_origin, figures_by_day, figures_by_voice
+from sahel_analysis.comparing.matching import main_event, match_events
 from sahel_analysis.errors import SahelAnalysisError
 from sahel_analysis.records import Attribution, Event
 

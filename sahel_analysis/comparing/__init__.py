@@ -3,11 +3,12 @@
 The files:
 
 - coverage.py: what did pages report of the attack on Bamako, on whose word? Tables of claims
+- matching.py: which events of several articles are the same?
 - comparison.py: what do articles of one's own tell of the same events? The same kind of table
 - voices.py: who is heard in an article, how much, about what, and who confirms or denies whom?
 """
 
-from sahel_analysis.comparing.comparison import compare, main_event, match_events, voices_by_article
+from sahel_analysis.comparing.comparison import compare, voices_by_article
 from sahel_analysis.comparing.coverage import (
     CLAIM,
     CLAIM_TYPES,
@@ -16,6 +17,7 @@ from sahel_analysis.comparing.coverage import (
     figures_by_voice,
     load_coverage,
 )
+from sahel_analysis.comparing.matching import main_event, match_events
 from sahel_analysis.comparing.voices import (
     checked_claims,
     count_voices,

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from sahel_analysis.comparing.matching import main_event, match_events
 from sahel_analysis.errors import SahelAnalysisError
 from sahel_analysis.tables import MEASURES
 
 if TYPE_CHECKING:
     from sahel_analysis.analysis import Analysis
 
-_Row = dict[Hashable, Any]
-
-_VIOLENT = frozenset({"attack", "battle", "explosion", "airstrike"})
 _COLUMNS = {
     "origin": "string", "page": "string", "published": "datetime64[s]", "claim_type": "string",
     "value_min": "Int64", "value_max": "Int64", "value_text": "string", "attributed_to": "string",
@@ -121,99 +119,3 @@ def _claims(
             low, high = event[f"{figure}_min"], event[f"{figure}_max"]
             if not (pd.isna(low) and pd.isna(high)):
                 yield claim | {"claim_type": figure, "value_min": low, "value_max": high}
-
-
-# The same event in two articles
-
-
-def main_event(events: pd.DataFrame) -> str | None:
-    """The event_id of what an article is about; None if it tells of nothing new.
-
-    Of the news events (not background), a violent one comes before another, one with more figures
-    before one with fewer, an attack before the battle that repels it, then the first in the text: news
-    puts the main thing first (the inverted pyramid, Pöttker 2003).
-    """
-    news = events[~events["is_background"]]
-    if news.empty:
-        return None
-    bounds = [f"{figure}_{end}" for figure in MEASURES for end in ("min", "max")]
-    ranked = news.assign(
-        violent=news["type"].isin(_VIOLENT),
-        figures=news[bounds].notna().sum(axis=1),
-        battle=news["type"] == "battle",
-    ).sort_values(["violent", "figures", "battle", "start"], ascending=[False, False, True, True])
-    return str(ranked["event_id"].iloc[0])
-
-
-def match_events(tables: Mapping[str, pd.DataFrame]) -> dict[tuple[str, str], str]:
-    """Which events of several articles are the same: a story ("S01") for each (article, event_id).
-
-    Two events can be one if nothing speaks against it: they differ neither in country nor by more
-    than half a degree, their dates overlap, and their types are the same or both violent (attack,
-    battle, explosion, airstrike). Evidence for it is added up: dates within a week 2, wider ones 1;
-    the same place 2; the same type 2 (for "other", the same trigger), two violent ones -1; both their
-    article's main event 1. From 4 on they are one, the best pairs first, and an article has at most
-    one event in a story. Two attacks on one day and place in one article therefore stay two, and one
-    event that two articles place or date differently is not recognised.
-    """
-    stories: list[dict[str, _Row]] = []
-    for name, events in tables.items():
-        rows = events.assign(is_main=events["event_id"] == (main_event(events) or ""))
-        told = rows.to_dict("records")
-        pairs = [
-            (min(_evidence(row, other) for other in story.values()), -i, -k)
-            for i, row in enumerate(told)
-            for k, story in enumerate(stories)
-        ]
-        placed: dict[int, int] = {}
-        for score, i, k in sorted(pairs, reverse=True):
-            if score >= _ENOUGH and -i not in placed and -k not in placed.values():
-                placed[-i] = -k
-        for i, row in enumerate(told):
-            if i in placed:
-                stories[placed[i]][name] = row
-            else:
-                stories.append({name: row})
-    return {
-        (name, row["event_id"]): f"S{number:02}"
-        for number, story in enumerate(stories, start=1)
-        for name, row in story.items()
-    }
-
-
-_ENOUGH = 4
-_NEVER = -9
-
-
-def _evidence(a: _Row, b: _Row) -> int:
-    """How much speaks for two events being one; below 0 if something speaks against it."""
-    parts = (_same_date(a, b), _same_place(a, b), _same_type(a, b), int(a["is_main"] and b["is_main"]))
-    return _NEVER if _NEVER in parts else sum(parts)
-
-
-def _same_date(a: _Row, b: _Row) -> int:
-    days = [(event["date_earliest"], event["date_latest"]) for event in (a, b)]
-    if any(pd.isna(earliest) or pd.isna(latest) for earliest, latest in days):
-        return 0
-    if max(earliest for earliest, _ in days) > min(latest for _, latest in days):
-        return _NEVER
-    return 2 if all((latest - earliest).days <= 7 for earliest, latest in days) else 1
-
-
-def _same_place(a: _Row, b: _Row) -> int:
-    countries = [set(str(event["country"]).split("; ")) for event in (a, b) if not pd.isna(event["country"])]
-    if len(countries) == 2 and not countries[0] & countries[1]:
-        return _NEVER
-    points = [(event["lat"], event["lon"]) for event in (a, b) if not pd.isna(event["lat"])]
-    if len(points) == 2:
-        return 2 if all(abs(p - q) <= 0.5 for p, q in zip(*points, strict=True)) else _NEVER
-    first, second = (str(event["place"] if pd.notna(event["place"]) else "").casefold() for event in (a, b))
-    return 2 if first and second and (first in second or second in first) else 0
-
-
-def _same_type(a: _Row, b: _Row) -> int:
-    if a["type"] != b["type"]:
-        return -1 if {a["type"], b["type"]} <= _VIOLENT else _NEVER
-    if a["type"] == "other" and a["trigger"].casefold() != b["trigger"].casefold():
-        return _NEVER
-    return 2
