@@ -1,4 +1,4 @@
-"""Events of many articles joined into incidents, who is heard in them, figures and exports. All is invented."""
+"""Events of many articles joined into incidents; who is heard; figures; exports. All is invented."""
 
 import datetime as dt
 import random
@@ -28,7 +28,7 @@ from sahel_analysis.corpus.drawing import describe_map, describe_timeline, descr
 from sahel_analysis.corpus.incidents import join_events
 from sahel_analysis.corpus.schemas import DUPLICATES, SCHEMAS, to_parquet
 from sahel_analysis.corpus.storing import part_path, write_whole
-from sahel_analysis.records import Attribution, Event
+from sahel_analysis.records import Attribution, Event, Figure
 
 DAY = dt.date(2031, 5, 2)
 ATTACK = record(
@@ -43,7 +43,7 @@ ARMY = record(
 )  # fmt: skip
 NURSE = replace(ARMY, attribution_id="A02", source="a nurse", source_kind="witness", anonymous=True)
 
-Report = tuple[str, str | None, Sequence[Event | Attribution]]
+Report = tuple[str, str | None, Sequence[Event | Attribution | Figure]]
 """Article, outlet and rows."""
 
 
@@ -191,6 +191,30 @@ def test_figures_by_kind_of_source(made: Any) -> None:
     ]
 
 
+def test_an_article_can_have_figures_of_several_sources(made: Any) -> None:
+    army = record(
+        Figure, figure_id="F01", text="four", measure="killed", low=4, high=4, party="targets", scope="whole",
+        event_id="V01", attribution_id="A01",
+    )  # fmt: skip
+    nurse = replace(army, figure_id="F02", low=15, high=None, attribution_id="A02")
+    attackers = replace(army, figure_id="F03", low=2, high=2, party="attackers", attribution_id=None)
+    others = [
+        replace(army, low=n, high=n, scope=scope)
+        for n, scope in ((1, "part"), (3, "earlier"), (90, "period"))
+    ]
+    event = replace(ATTACK, killed_min=4, killed_max=None, attribution_id="A01", wounded_min=7, wounded_max=7)
+    incidents = find_incidents(made(("a", None, [event, ARMY, NURSE, army, nurse, attackers, *others])))
+    told = ["measure", "source_kind", "lowest", "highest"]
+    assert [tuple(row) for row in incidents.figures[told].itertuples(index=False)] == [
+        ("attackers_killed", "outlet", 2, 2),
+        ("killed", "military", 4, 4),
+        ("killed", "witness", 15, 15),
+        ("wounded", "military", 7, 7),
+    ]
+    row = incidents.table.iloc[0]
+    assert (row["killed_lowest"], row["killed_highest"], row["attackers_killed_highest"]) == (4, 15, 2)
+
+
 def test_reports_lead_back_to_the_articles(made: Any) -> None:
     reports = find_incidents(made(RADIO, PAPER)).reports
     told = [
@@ -304,6 +328,12 @@ def test_acled_and_ucdp_are_read_again(made: Any, tmp_path: Path) -> None:
         assert (row["lat"], row["lon"], row["killed_min"]) == (16.0, -3.0, 4)
         assert row["killed_max"] == (4 if export is to_acled else 15)
         assert (row["actor"], row["target"]) == ("gunmen", "a market")
+
+
+def test_deaths_of_all_sides_are_exported(made: Any) -> None:
+    table = find_incidents(made(("a", None, [replace(ATTACK, attackers_killed_min=3)]))).table
+    assert to_acled(table)["fatalities"].to_list() == [7]
+    assert to_ucdp(table)[["low", "best", "high"]].to_numpy().tolist() == [[7, 7, 9]]
 
 
 def test_several_days_are_a_week_around_their_middle(made: Any, tmp_path: Path) -> None:

@@ -45,8 +45,8 @@ def to_acled(incidents: pd.DataFrame) -> pd.DataFrame:
     """Incidents in columns of ACLED, those that have a point on the map and a type that ACLED knows.
 
     `incidents` is `Incidents.table`. time_precision is 1 for a day, else 2 with the day in the middle;
-    geo_precision is 1. fatalities is the lowest number killed that a report gives, 0 if none gives one, as
-    ACLED counts reports that differ. Event types come from data/chronology/incident_types.csv: whether an
+    geo_precision is 1. fatalities, of all sides, is the lowest number killed that a report gives, 0 if none
+    gives one, as ACLED counts reports that differ. Event types come from data/chronology/incident_types.csv: whether an
     attack hit civilians or soldiers is not decided there. Source: ACLED Codebook (2023).
     """
     rows = []
@@ -70,7 +70,7 @@ def to_acled(incidents: pd.DataFrame) -> pd.DataFrame:
                 "geo_precision": 1,
                 "source": _reports(row),
                 "notes": _notes(row),
-                "fatalities": 0 if pd.isna(row.killed_lowest) else row.killed_lowest,
+                "fatalities": _deaths(row, "lowest"),
             }
         )
     return pd.DataFrame(rows, columns=_ACLED)
@@ -79,13 +79,13 @@ def to_acled(incidents: pd.DataFrame) -> pd.DataFrame:
 def to_ucdp(incidents: pd.DataFrame) -> pd.DataFrame:
     """Incidents in columns of UCDP GED: those with a death, a point on the map and a type of violence.
 
-    `incidents` is `Incidents.table`. low and high are the lowest and highest number killed that reports
-    give, best the one that most texts give. type_of_violence comes from data/chronology/incident_types.csv,
+    `incidents` is `Incidents.table`. low and high are the lowest and highest number killed, on all sides, that
+    reports give, best the one that most texts give. type_of_violence comes from data/chronology/incident_types.csv,
     and is a guess where the sides are not known. Source: Croicu & Sundberg, UCDP GED Codebook.
     """
     rows = []
     for row in _placed(incidents, "type_of_violence"):
-        if pd.isna(row.killed_highest) or row.killed_highest < 1:
+        if _deaths(row, "highest") < 1:
             continue
         rows.append(
             {
@@ -105,9 +105,9 @@ def to_ucdp(incidents: pd.DataFrame) -> pd.DataFrame:
                 "date_prec": 1 if row.date_earliest == row.date_latest else 2,
                 "date_start": row.date_earliest.date().isoformat(),
                 "date_end": row.date_latest.date().isoformat(),
-                "best": row.killed_usual,
-                "high": row.killed_highest,
-                "low": row.killed_lowest,
+                "best": _deaths(row, "usual"),
+                "high": _deaths(row, "highest"),
+                "low": _deaths(row, "lowest"),
             }
         )
     return pd.DataFrame(rows, columns=_UCDP)
@@ -137,6 +137,12 @@ def _placed(incidents: pd.DataFrame, column: str) -> list[Any]:
     """The incidents with a point whose type has a counterpart in a column of the table of types."""
     known = [kind for kind, row in _kinds().items() if row[column]]
     return list(rows_of(incidents[incidents["lat"].notna() & incidents["type"].isin(known)]))
+
+
+def _deaths(row: Any, which: str) -> int:
+    """Deaths of all sides: the attacked and bystanders, and the attackers."""
+    sides = (getattr(row, f"{measure}_{which}") for measure in ("killed", "attackers_killed"))
+    return sum(int(number) for number in sides if pd.notna(number))
 
 
 def _text(value: Any) -> str:

@@ -45,7 +45,8 @@ class Incidents:
     duplicate_of, is_background, source, source_kind ("outlet": the article's own voice), anonymous, and the
     event's type, trigger, dates, place, actor, target and figures.
 
-    figures: the same numbers by kind of source. incident_id, measure, source_kind, lowest, highest,
+    figures: the same numbers by kind of source, as the table `figures` tells them: counts of the whole, not
+    of a part of it, nor those that the text calls outdated. incident_id, measure, source_kind, lowest, highest,
     n_articles, n_texts, n_outlets.
     """
 
@@ -63,7 +64,7 @@ def find_incidents(corpus: Corpus, since: dt.date | None = None, until: dt.date 
     corpus that is larger than the memory.
     """
     reports = _reports(corpus, since, until)
-    figures = _figures(reports)
+    figures = _figures(corpus, reports)
     return Incidents(_summaries(reports, figures), reports, _by_source(figures))
 
 
@@ -132,14 +133,13 @@ def _reports(corpus: Corpus, since: dt.date | None, until: dt.date | None) -> pd
     table = pd.DataFrame([[row[name] for name in named] for _, row in kept], columns=list(named))
     table = table.astype({name: dtypes[name] for name in named})
     table["incident_id"] = pd.Series([f"I{order[n]:06}" for n, _ in kept], dtype="string")
-    for name, columns in {
-        "articles": ["article_id", "outlet", "published"],
-        "duplicates": ["article_id", "duplicate_of"],
-        "attributions": ["article_id", "attribution_id", "source", "source_kind", "anonymous"],
-    }.items():
-        on = [column for column in columns if column in ("article_id", "attribution_id")]
-        table = table.merge(corpus.table(name, columns), on=on, how="left")
-    table["source_kind"] = table["source_kind"].mask(table["attribution_id"].isna(), OWN_VOICE)
+    for name in ("articles", "duplicates"):
+        columns = [
+            "article_id",
+            *{"articles": ("outlet", "published"), "duplicates": ("duplicate_of",)}[name],
+        ]
+        table = table.merge(corpus.table(name, columns), on="article_id", how="left")
+    table = _with_sources(corpus, table)
     table["anonymous"] = table["anonymous"].astype("boolean")
     about = ["incident_id", "article_id", "event_id", "outlet", "published", "duplicate_of"]
     ordered = table[[*about, "source", "source_kind", "anonymous", *_KEPT]]
@@ -164,15 +164,46 @@ def _in_time(kept: Sequence[tuple[int, Mapping[str, Any]]]) -> list[int]:
     return sorted(first, key=lambda number: (first[number], number))
 
 
-def _figures(reports: pd.DataFrame) -> pd.DataFrame:
-    """One row for each number that a report gives: which measure, by whom, in which article."""
-    about = ["incident_id", "article_id", "outlet", "duplicate_of", "source_kind"]
-    tables = [
-        reports[about].assign(measure=measure, number=reports[f"{measure}_{end}"])
-        for measure in MEASURES
-        for end in ("min", "max")
+def _with_sources(corpus: Corpus, rows: pd.DataFrame) -> pd.DataFrame:
+    """Rows with what is known of the source that their attribution_id names."""
+    columns = ["article_id", "attribution_id", "source", "source_kind", "anonymous"]
+    joined = rows.merge(corpus.table("attributions", columns), on=columns[:2], how="left")
+    return joined.assign(source_kind=joined["source_kind"].mask(joined["attribution_id"].isna(), OWN_VOICE))
+
+
+_EVENT = ["article_id", "event_id"]
+_TOLD = [*_EVENT, "measure"]
+_FIGURE = ["incident_id", "article_id", "outlet", "duplicate_of", "source_kind", "measure", "number"]
+
+
+def _figures(corpus: Corpus, reports: pd.DataFrame) -> pd.DataFrame:
+    """One row for each number that a report gives: which measure, by whom, in which article.
+
+    Where a text counts only parts, it is the event's range, which adds them up.
+    """
+    columns = [*_TOLD, "low", "high", "party", "scope", "attribution_id"]
+    whole = corpus.table("figures", columns)
+    whole = whole[whole["scope"] == "whole"]
+    is_theirs = whole["party"] == "attackers"
+    whole = whole.assign(measure=whole["measure"].mask(is_theirs, "attackers_" + whole["measure"]))
+    whole = whole[whole["measure"].isin(MEASURES)]
+    whole = _with_sources(
+        corpus, whole.merge(reports[["incident_id", "outlet", "duplicate_of", *_EVENT]], on=_EVENT)
+    )
+    ranges = pd.concat(
+        [
+            reports.assign(measure=measure, low=reports[f"{measure}_min"], high=reports[f"{measure}_max"])
+            for measure in MEASURES
+        ],
+        ignore_index=True,
+    )
+    counted = pd.MultiIndex.from_frame(whole[_TOLD])
+    ranges = ranges[~pd.MultiIndex.from_frame(ranges[_TOLD]).isin(counted)]
+    numbers = [
+        table.assign(number=table[end])[_FIGURE] for table in (whole, ranges) for end in ("low", "high")
     ]
-    return pd.concat(tables, ignore_index=True).dropna(subset=["number"])
+    figures = pd.concat(numbers, ignore_index=True).dropna(subset=["number"])
+    return figures.astype({"measure": "string", "number": "Int64"})
 
 
 def _with_texts(table: pd.DataFrame) -> pd.DataFrame:
@@ -183,7 +214,7 @@ def _with_texts(table: pd.DataFrame) -> pd.DataFrame:
 def _by_source(figures: pd.DataFrame) -> pd.DataFrame:
     grouped = _with_texts(figures).groupby(["incident_id", "measure", "source_kind"])
     table: pd.DataFrame = grouped.agg(lowest=("number", "min"), highest=("number", "max"), **_COUNTS)
-    return table.reset_index().astype({"measure": "string", **dict.fromkeys(_COUNTS, "int64")})
+    return table.reset_index().astype(dict.fromkeys(_COUNTS, "int64"))
 
 
 def _summaries(reports: pd.DataFrame, figures: pd.DataFrame) -> pd.DataFrame:
