@@ -46,8 +46,9 @@ def to_acled(incidents: pd.DataFrame) -> pd.DataFrame:
 
     `incidents` is `Incidents.table`. time_precision is 1 for a day, else 2 with the day in the middle;
     geo_precision is 1. fatalities, of all sides, is the lowest number killed that a report gives, 0 if none
-    gives one, as ACLED counts reports that differ. Event types come from data/chronology/incident_types.csv: whether an
-    attack hit civilians or soldiers is not decided there. Source: ACLED Codebook (2023).
+    gives one, as ACLED counts reports that differ. Event types come from
+    data/chronology/incident_types.csv: whether an attack hit civilians or soldiers is not decided there.
+    Source: ACLED Codebook (2023).
     """
     rows = []
     for row in _placed(incidents, "event_type"):
@@ -79,9 +80,10 @@ def to_acled(incidents: pd.DataFrame) -> pd.DataFrame:
 def to_ucdp(incidents: pd.DataFrame) -> pd.DataFrame:
     """Incidents in columns of UCDP GED: those with a death, a point on the map and a type of violence.
 
-    `incidents` is `Incidents.table`. low and high are the lowest and highest number killed, on all sides, that
-    reports give, best the one that most texts give. type_of_violence comes from data/chronology/incident_types.csv,
-    and is a guess where the sides are not known. Source: Croicu & Sundberg, UCDP GED Codebook.
+    `incidents` is `Incidents.table`. low and high are the lowest and highest number killed, on all sides,
+    that reports give, best the one that most texts give. type_of_violence comes from
+    data/chronology/incident_types.csv, and is a guess where the sides are not known. Source: Croicu &
+    Sundberg, UCDP GED Codebook.
     """
     rows = []
     for row in _placed(incidents, "type_of_violence"):

@@ -46,8 +46,8 @@ class Incidents:
     event's type, trigger, dates, place, actor, target and figures.
 
     figures: the same numbers by kind of source, as the table `figures` tells them: counts of the whole, not
-    of a part of it, nor those that the text calls outdated. incident_id, measure, source_kind, lowest, highest,
-    n_articles, n_texts, n_outlets.
+    of a part of it, nor those that the text calls outdated. incident_id, measure, source_kind, lowest,
+    highest, n_articles, n_texts, n_outlets.
     """
 
     table: pd.DataFrame
