@@ -42,6 +42,7 @@ Says who?
     plot_sources        who is heard, and how much
     plot_source_graph   who says what about which event
     load_coverage       how 30 pages reported the attack
+    load_reports        short reports with gold, for measuring and training
     compare             articles that you have analysed, side by side
 
 What went wrong?
@@ -76,6 +77,7 @@ _HOME = {
     "load_article": "article",
     "load_chronology": "chronology.reference",
     "load_coverage": "comparing.coverage",
+    "load_reports": "reports",
     "load_pipeline": "pipeline",
     "make_article": "article",
     "plot_event_map": "plots",
@@ -102,6 +104,7 @@ __all__ = [
     "load_chronology",
     "load_coverage",
     "load_pipeline",
+    "load_reports",
     "make_article",
     "plot_event_map",
     "plot_map",
@@ -136,6 +139,7 @@ if TYPE_CHECKING:
         plot_timeline,
         plot_years,
     )
+    from sahel_analysis.reports import load_reports
 
 
 def __getattr__(name: str) -> Any:

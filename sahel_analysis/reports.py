@@ -22,7 +22,7 @@ def load_reports() -> pd.DataFrame:
         FileNotFoundError: the file is missing from the installation.
 
     Example:
-        >>> reports = load_reports()
+        >>> reports = sa.load_reports()
         >>> len(reports) > 250, sorted(set(reports["part"]))
         (True, ['held out', 'training'])
     """

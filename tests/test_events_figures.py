@@ -85,6 +85,6 @@ def test_ranges_follow_from_the_figures(
     assert range_of([figure(*f) for f in figures]) == told
 
 
-@pytest.mark.parametrize(("scope", "low"), product(("whole", "part"), (0, 1, 5)))
+@pytest.mark.parametrize(("scope", "low"), list(product(("whole", "part"), (0, 1, 5))))
 def test_a_range_is_never_below_what_is_told(scope: str, low: int) -> None:
     assert range_of([figure(scope, low, None)]) == (low, None)

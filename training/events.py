@@ -23,17 +23,20 @@ from sklearn.feature_extraction import DictVectorizer
 from sklearn.linear_model import LogisticRegression
 from spacy.tokens import Doc
 
+from benchmarks.reports import match
+from sahel_analysis.analysis import make_table
 from sahel_analysis.article import load_article, make_article
 from sahel_analysis.events import coreference, event_dates, event_places, figure_links, model, parties
 from sahel_analysis.events.claims import claimed_event
 from sahel_analysis.events.coreference import Event
-from sahel_analysis.events.extraction import make_view
+from sahel_analysis.events.extraction import make_view, rows
 from sahel_analysis.events.figures import FigureMention, find_figures, read_counts
 from sahel_analysis.events.mentions import LEARNED, EventMention, find_mentions
 from sahel_analysis.events.outcomes import KINDS
 from sahel_analysis.events.view import EventView
 from sahel_analysis.pipeline import load_pipeline
 from sahel_analysis.resources import path_of
+from sahel_analysis.tables import plain_rows
 from training.report_scores import find_span, overlap, quote_span, read_sentences, words
 
 Example = tuple[model.Features, bool, float]
@@ -373,6 +376,29 @@ def learn(reports: Sequence[Report]) -> dict[str, model.Features]:
     return weights
 
 
+def row_examples(reports: Sequence[Report]) -> Iterator[Example]:
+    """Rows of reports that the weights in use were not learned from, and whether each can be taken over."""
+    for report in reports:
+        told = [event for event, _ in chains(report) if event.likely >= 0.5]
+        linked = figure_links.link_figures(report.view, report.figures, told)
+        evidence: dict[str, model.Features] = {}
+        events, figures = rows(report.view, told, linked, report.view.attributions, evidence)
+        del figures
+        found = make_table("events", events)
+        pairs, _, loose = match(report.gold, plain_rows(found))
+        for row, is_right in [*((p.found, p.is_row) for p in pairs), *((row, False) for row in loose)]:
+            yield evidence[row["event_id"]], is_right, 1.0
+
+
+def calibrate(reports: Sequence[Report], folds: int = 4) -> model.Features:
+    """Weights of how sure a row is, from reports that are read with weights learned from the others."""
+    examples: list[Example] = []
+    for k in range(folds):
+        learn([report for n, report in enumerate(reports) if n % folds != k])
+        examples += row_examples([report for n, report in enumerate(reports) if n % folds == k])
+    return fit("row", examples)
+
+
 def more(name: str) -> Iterable[Example]:
     """Examples of a decision that are not from reports."""
     return sentence_examples(name.removeprefix("counts ")) if name.startswith("counts ") else ()
@@ -420,8 +446,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("paths", nargs="+", type=Path, help="folders of JSON files, or JSONL files")
     parser.add_argument("--out", type=Path, default=path_of("data/lexicon").parent / "event_weights.csv")
     options = parser.parse_args(arguments)
-    reports = [*read_reports(options.paths), lesson_report()]
-    weights = learn(reports)
+    reports = read_reports(options.paths)
+    sure = calibrate(reports)
+    weights = {**learn([*reports, lesson_report()]), "row": sure}
     write(weights, options.out)
     print(f"{len(reports)} reports, {sum(map(len, weights.values()))} weights in {options.out}")
     return 0
