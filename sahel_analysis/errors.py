@@ -19,3 +19,7 @@ class ArticleError(SahelAnalysisError):
 
 class ModelError(SahelAnalysisError):
     """The language pipeline cannot be loaded."""
+
+
+class InstallationError(ModelError):
+    """A file that came with the package is missing or no longer what it was."""

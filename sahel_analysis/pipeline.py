@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import warnings
+from concurrent.futures import ThreadPoolExecutor
 from functools import cache
 from importlib.metadata import version
 from pathlib import Path
+from threading import Lock
 
 import spacy
 from spacy.language import Language
 
 from sahel_analysis.article import MAX_BYTES
 from sahel_analysis.errors import ModelError
-from sahel_analysis.resources import path_of
+from sahel_analysis.parsing.tokenizer import BoundedTokenizer
+from sahel_analysis.resources import check_folder, path_of
 
 EMBEDDED = "en_sahel_news"
 
@@ -32,10 +35,11 @@ def load_pipeline(model: str = EMBEDDED, threads: int = 0) -> Language:
 
     Returns:
         The spaCy pipeline with this package's four components behind the parse; loaded once per name and
-        number of threads.
+        number of threads, also when several threads ask at once.
 
     Raises:
-        ModelError: the pipeline is not installed, not English, or cannot parse.
+        ModelError: the pipeline is not installed, not English, or cannot parse; as InstallationError if a
+            file of the embedded one is missing or damaged.
 
     Example:
         >>> nlp = sa.load_pipeline()
@@ -44,7 +48,11 @@ def load_pipeline(model: str = EMBEDDED, threads: int = 0) -> Language:
         >>> [mention.text for mention in nlp("Ségou lies on the Niger.")._.mentions]
         ['Ségou', 'Niger']
     """
-    return _pipeline(model, threads)
+    with _loading:
+        return _pipeline(model, threads)
+
+
+_loading = Lock()
 
 
 @cache
@@ -61,16 +69,33 @@ def _pipeline(model: str, threads: int) -> Language:
             f"Use {EMBEDDED!r} or 'en_core_web_sm'."
         )
     nlp.max_length = MAX_BYTES + 1
+    nlp.tokenizer = BoundedTokenizer(nlp.tokenizer)
     for component in COMPONENTS:
         if component not in nlp.pipe_names:
             nlp.add_pipe(component)
     return nlp
 
 
+def _load_embedded(threads: int) -> Language:
+    """The embedded pipeline; its files' hashes are computed beside the loading, so that they cost no time."""
+    folder, setting = f"data/{EMBEDDED}", {"components": {"sahel_neural": {"threads": threads}}}
+    with ThreadPoolExecutor(1) as beside:
+        checked = beside.submit(check_folder, folder)
+        try:
+            nlp = spacy.load(path_of(folder), config=setting)
+        except Exception as error:
+            checked.result()  # names the file that is to blame, if one is
+            raise ModelError(
+                f"The pipeline {EMBEDDED!r} cannot be loaded ({error}). Install a version of spaCy and of "
+                f"onnxruntime that fits, see pyproject.toml; here is spaCy {version('spacy')}."
+            ) from error
+        checked.result()
+    return nlp
+
+
 def _load(model: str, threads: int) -> Language:
     if model == EMBEDDED:
-        setting = {"components": {"sahel_neural": {"threads": threads}}}
-        return spacy.load(path_of(f"data/{EMBEDDED}"), config=setting)
+        return _load_embedded(threads)
     if not (spacy.util.is_package(model) or Path(model).is_dir()):
         raise ModelError(
             f"The pipeline {model!r} is not installed. Install it with\n"
@@ -83,7 +108,7 @@ def _load(model: str, threads: int) -> Language:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             return spacy.load(model)
-    except (OSError, ValueError, ImportError) as error:
+    except Exception as error:  # what a folder holds that only looks like a pipeline is anyone's guess
         raise ModelError(
             f"The pipeline {model!r} cannot be loaded ({error}). "
             f"Install a version that fits spaCy {version('spacy')}, or leave the name out: "

@@ -13,6 +13,7 @@ from spacy.tokens import Doc
 
 from sahel_analysis.attributions import extraction, model, selection
 from sahel_analysis.attributions.extraction import extract_attributions
+from sahel_analysis.errors import InstallationError
 from sahel_analysis.records import Attribution
 
 UD, WEB = "Universal Dependencies", "en_core_web"
@@ -206,9 +207,11 @@ def test_without_weights_the_rules_alone_find_the_plain_ones(
     assert rows_of(read_tree(TREES[name][scheme])) == ROWS[name]
 
 
-def test_a_missing_file_of_weights_is_no_error(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_missing_file_of_weights_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Results would change in silence otherwise."""
     monkeypatch.setattr(model, "WEIGHTS", "data/no_such_file.npz")
-    assert model.load_models.__wrapped__() is None
+    with pytest.raises(InstallationError, match="no_such_file"):
+        model.load_models.__wrapped__()
 
 
 def said(nlp: Language, text: str) -> list[tuple[str | None, str, list[str]]]:

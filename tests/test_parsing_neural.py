@@ -1,12 +1,14 @@
 """The embedded pipeline's component: whatever the text, the Doc is whole and well formed."""
 
 import json
+import pickle
 import random
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 import spacy
+import srsly
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
@@ -288,3 +290,23 @@ def test_a_long_word_keeps_its_first_and_last_pieces(neural: Neural) -> None:
     whole = neural.tokenizer.encode([word], is_pretokenized=True, add_special_tokens=False).ids
     assert len(whole) > MAX_PIECES
     assert word_pieces(neural.tokenizer, [word]) == [whole[: MAX_PIECES // 2] + whole[-MAX_PIECES // 2 :]]
+
+
+def test_the_component_travels_to_another_process(neural: Neural, nlp: Language) -> None:
+    """As processes that are started anew need it: an onnxruntime session cannot be pickled."""
+    again = pickle.loads(pickle.dumps(neural))
+    text = "Rain fell in Gao. The mayor of Kidal left."
+    assert rows(again(nlp.make_doc(text))) == rows(neural(nlp.make_doc(text)))
+    assert pickle.loads(pickle.dumps(Neural(nlp.vocab, threads=3))).threads == 3
+
+
+@pytest.mark.parametrize("name", ["encoder.onnx", "labels.json", "tokenizer.json", "trees.npz"])
+@pytest.mark.parametrize("content", [None, b"", b"version https://git-lfs"])
+def test_a_missing_or_damaged_file_is_named(
+    neural: Neural, nlp: Language, name: str, content: bytes | None
+) -> None:
+    files = {**neural.files, **({name: content} if content is not None else {})}
+    if content is None:
+        del files[name]
+    with pytest.raises(ValueError, match=f"file {name} (is missing|cannot be read)"):
+        Neural(nlp.vocab).from_bytes(srsly.msgpack_dumps(files))

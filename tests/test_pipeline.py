@@ -1,15 +1,24 @@
 """Loading a pipeline: the embedded one, another English one, or a sentence that says what to do."""
 
+import os
+import shutil
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from pathlib import Path
+from threading import Event
 
 import pytest
 import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
+from threadpoolctl import threadpool_info
 
+from sahel_analysis import pipeline, resources
 from sahel_analysis.article import MAX_BYTES
-from sahel_analysis.errors import ModelError, SahelAnalysisError
+from sahel_analysis.errors import InstallationError, ModelError, SahelAnalysisError
 from sahel_analysis.pipeline import COMPONENTS, EMBEDDED, load_pipeline
+from sahel_analysis.resources import path_of
 
 
 def test_the_embedded_pipeline_parses_and_finds_entities(nlp: Language) -> None:
@@ -23,6 +32,53 @@ def test_the_embedded_pipeline_parses_and_finds_entities(nlp: Language) -> None:
 
 def test_a_pipeline_is_loaded_once(nlp: Language) -> None:
     assert load_pipeline() is load_pipeline(EMBEDDED) is nlp
+
+
+def test_several_threads_load_one_pipeline(nlp: Language, monkeypatch: pytest.MonkeyPatch) -> None:
+    loads: list[str] = []
+
+    def slow(model: str, threads: int) -> Language:
+        loads.append(model)
+        Event().wait(0.05)
+        return spacy.blank("en")
+
+    monkeypatch.setattr(pipeline, "_pipeline", cache(slow))
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(load_pipeline, ["any"] * 4))
+    assert loads == ["any"]
+    assert len({id(one) for one in found}) == 1
+
+
+def test_threads_leave_blas_as_they_found_it(nlp: Language) -> None:
+    before = threadpool_info()
+    with ThreadPoolExecutor(4) as pool:
+        list(pool.map(nlp, ["Rain fell in Gao. It was calm."] * 8))
+    assert threadpool_info() == before
+
+
+@pytest.mark.parametrize(
+    ("name", "damage"),
+    [
+        ("sahel_neural/encoder.onnx", lambda content: content[: len(content) // 2]),
+        ("sahel_neural/encoder.onnx", lambda content: content[:9_000_000] + bytes(200) + content[9_000_200:]),
+        ("sahel_neural/trees.npz", lambda content: None),
+        ("sahel_neural/labels.json", lambda content: b"version https://git-lfs.github.com/spec/v1"),
+        ("sahel_neural/tokenizer.json", lambda content: b""),
+        ("config.cfg", lambda content: None),
+    ],
+)
+def test_a_damaged_file_of_the_embedded_pipeline_is_named(
+    name: str, damage: Callable[[bytes], bytes | None], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    copy = tmp_path / "data" / EMBEDDED
+    shutil.copytree(path_of(f"data/{EMBEDDED}"), copy, copy_function=os.link)
+    content = damage((copy / name).read_bytes())
+    (copy / name).unlink()
+    if content is not None:
+        (copy / name).write_bytes(content)
+    monkeypatch.setattr(resources, "_HERE", tmp_path / "sahel_analysis")
+    with pytest.raises(InstallationError, match=rf"'data/{EMBEDDED}/{name}' .*Install the package again"):
+        pipeline._load_embedded(threads=0)
 
 
 def test_any_article_fits(nlp: Language) -> None:

@@ -15,6 +15,8 @@ from spacy.pipeline import Lemmatizer
 from torch import nn
 
 from sahel_analysis.parsing import neural
+from sahel_analysis.resources import MANIFEST
+from training.manifest import manifest_of
 from training.network import BASE, Labels, Network
 
 OUTPUTS = ("tags", "morphs", "names", "start", "arc_head", "arc_dep", "rel_head", "rel_dep")
@@ -117,6 +119,7 @@ def export(checkpoint: Path, out: Path) -> None:
     )
     shutil.rmtree(out, ignore_errors=True)
     nlp.to_disk(out)
+    (out / MANIFEST).write_text(manifest_of(out), encoding="utf8", newline="")
     shutil.rmtree(parts)
 
 

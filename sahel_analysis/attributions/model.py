@@ -18,7 +18,7 @@ from sahel_analysis.attributions.contents import Content, Edge, pause_before
 from sahel_analysis.attributions.cues import companions, find_cue, is_known_frame
 from sahel_analysis.attributions.speakers import Source
 from sahel_analysis.parsing.tree import SUBJECTS, Tree
-from sahel_analysis.resources import path_of
+from sahel_analysis.resources import read_arrays
 
 WEIGHTS = "data/attribution_weights.npz"
 BITS = 17
@@ -292,13 +292,9 @@ class Model:
 
 @cache
 def load_models() -> dict[str, Model] | None:
-    """The models by name ("content", "source", "edge"), or None if the file is missing."""
-    try:
-        path = path_of(WEIGHTS)
-    except FileNotFoundError:
-        return None
-    with np.load(path) as file:
-        return {
-            name: Model(file[name], float(file[f"{name}_scale"]), float(file[f"{name}_bias"]))
-            for name in ("content", "source", "edge")
-        }
+    """The models by name ("content", "source", "edge")."""
+    arrays = read_arrays(WEIGHTS)
+    return {
+        name: Model(arrays[name], float(arrays[f"{name}_scale"]), float(arrays[f"{name}_bias"]))
+        for name in ("content", "source", "edge")
+    }

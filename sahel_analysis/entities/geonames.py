@@ -11,7 +11,7 @@ from functools import cache
 import numpy as np
 
 from sahel_analysis.entities.gazetteer import Entry, key_of
-from sahel_analysis.resources import path_of
+from sahel_analysis.resources import read_arrays
 
 KINDS = ("place", "area 1", "area 2", "country")
 """What a row is: a populated place, an area of the first or second order below a country, a country."""
@@ -24,8 +24,7 @@ class GeoNames:
     """The packed table: keys in order, each with its rows; texts are decoded when they are asked for."""
 
     def __init__(self) -> None:
-        with np.load(path_of("data/gazetteer/geonames.npz")) as arrays:
-            self._columns = {name: arrays[name] for name in arrays.files}
+        self._columns = read_arrays("data/gazetteer/geonames.npz")
         self._keys = self._columns["keys"].tobytes()
         self._ends = np.flatnonzero(np.append(self._columns["keys"], 10) == 10)
         self._names = self._columns["names"].tobytes()

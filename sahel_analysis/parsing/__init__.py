@@ -2,8 +2,10 @@
 
 The files, in the order in which a sentence passes through:
 
+- tokenizer.py: which words has a text, even where no blank stands for long?
 - neural.py: what does the encoder score, and how is it written into a Doc (the component `sahel_neural`)?
 - decoding.py: which windows, trees, names and sentence starts do the scores mean?
+- quotation.py: where are the quotations, whatever marks they have?
 - syntax.py: how are two words related, in either label scheme?
 - tree.py: the same tree as plain lists, with sentences and paragraphs, for layers that walk it much.
 """

@@ -9,9 +9,11 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from itertools import pairwise
 from pathlib import Path
-from typing import TYPE_CHECKING, cast
+from threading import Lock
+from typing import TYPE_CHECKING, Any, cast
 
 import numpy as np
 import onnxruntime
@@ -64,6 +66,20 @@ def _token_id(tokenizer: Tokenizer, token: str) -> int:
     return found
 
 
+@contextmanager
+def _reading(name: str) -> Iterator[None]:
+    """Says of which file an error speaks: its reader knows only bytes."""
+    try:
+        yield
+    except Exception as error:
+        why = "is missing" if isinstance(error, KeyError) else f"cannot be read ({error})"
+        raise ValueError(f"the pipeline's file {name} {why}") from error
+
+
+_one_at_a_time = Lock()
+"""Limits of BLAS are the process's: where two overlap, one restores the limit of the other."""
+
+
 class Neural:
     """spaCy component that sets tags, parts of speech, morphology, trees, sentences and names.
 
@@ -76,6 +92,7 @@ class Neural:
         self.vocab = vocab
         self.threads = threads
         self.folder: Path | None = None
+        self.files: dict[str, bytes] = {}
 
     # Loading and saving
 
@@ -91,6 +108,17 @@ class Neural:
         for name, content in self.files.items():
             (Path(path) / name).write_bytes(content)
 
+    def __getstate__(self) -> dict[str, object]:
+        """What another process needs to build the component again: an onnxruntime session cannot travel."""
+        return {"vocab": self.vocab, "threads": self.threads, "folder": self.folder, "files": self.files}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Builds the component again from its files."""
+        self.__init__(state["vocab"], state["threads"])  # type: ignore[misc]
+        self.folder = state["folder"]
+        if state["files"]:
+            self._load(state["files"])
+
     def from_bytes(self, data: bytes, exclude: Sequence[str] = ()) -> Neural:
         """Loads what `to_bytes` gave (so that a pipeline can travel to another process)."""
         self._load(srsly.msgpack_loads(data))
@@ -103,16 +131,21 @@ class Neural:
 
     def _load(self, files: dict[str, bytes]) -> None:
         self.files = files
-        self.labels: dict[str, list[str]] = json.loads(files["labels.json"])
-        self.tokenizer = Tokenizer.from_str(files["tokenizer.json"].decode("utf8"))
-        with np.load(io.BytesIO(files["trees.npz"])) as arrays:
+        with _reading("labels.json"):
+            self.labels: dict[str, list[str]] = json.loads(files["labels.json"])
+        with _reading("tokenizer.json"):
+            self.tokenizer = Tokenizer.from_str(files["tokenizer.json"].decode("utf8"))
+        with _reading("trees.npz"), np.load(io.BytesIO(files["trees.npz"])) as arrays:
             self.arrays = {k: arrays[k].astype(np.float32) for k in arrays.files}
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = self.threads
         options.log_severity_level = 3
-        self.session = onnxruntime.InferenceSession(
-            files["encoder.onnx"], options, providers=["CPUExecutionProvider"]
-        )
+        # Threads that wait for work by running in circles take the cores from everything else.
+        options.add_session_config_entry("session.intra_op.allow_spinning", "0")
+        with _reading("encoder.onnx"):
+            self.session = onnxruntime.InferenceSession(
+                files["encoder.onnx"], options, providers=["CPUExecutionProvider"]
+            )
         self.blas = ThreadpoolController()
         self.outputs = [o.name for o in self.session.get_outputs()]
         self.begin, self.end = (_token_id(self.tokenizer, t) for t in ("[CLS]", "[SEP]"))
@@ -141,8 +174,7 @@ class Neural:
                 _fill(doc, [TAG, POS], np.tile(self._space(doc), (len(doc), 1)))
             return doc
         breaks, fixed = _paragraphs(doc, tokens)
-        with self.blas.limit(limits=1, user_api="blas"):  # sentences are small: more threads only wait
-            result = self.read([doc[i].text for i in tokens], breaks, fixed)
+        result = self.read([doc[i].text for i in tokens], breaks, fixed)
         self._write(doc, tokens, *result)
         return doc
 
@@ -171,9 +203,11 @@ class Neural:
             waiting = {k: np.concatenate([waiting[k], v]) for k, v in new.items()} if waiting else new
             last = window.keep_end == len(words)
             bounds = _sentence_bounds(waiting["start"], first, forced, starts is not None, last)
-            for a, b in pairwise(bounds):
-                sentence = {k: v[a - first : b - first] for k, v in waiting.items()}
-                heads[a:b], deps[a:b] = self._tree(sentence, a)
+            # Sentences are small: more threads than one would only wait for each other.
+            with _one_at_a_time, self.blas.limit(limits=1, user_api="blas"):
+                for a, b in pairwise(bounds):
+                    sentence = {k: v[a - first : b - first] for k, v in waiting.items()}
+                    heads[a:b], deps[a:b] = self._tree(sentence, a)
             waiting = {k: v[bounds[-1] - first :] for k, v in waiting.items()}
             first = bounds[-1]
         return tags, morphs, heads, deps, decode_names(names, self.labels["names"])
