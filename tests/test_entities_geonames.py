@@ -1,8 +1,5 @@
 """The packed places of GeoNames: what a name can mean, and how the file is made."""
 
-from pathlib import Path
-
-import numpy as np
 import pytest
 
 from sahel_analysis.entities import geonames
@@ -46,7 +43,7 @@ def test_the_file_is_small() -> None:
 
 
 @pytest.fixture
-def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> GeoNames:
+def small(monkeypatch: pytest.MonkeyPatch) -> GeoNames:
     """A table of four places, packed as the recipe packs them."""
     places = [
         Place(1, ("Oum Dune", "Oumdune"), "place", "ML", 15.006, -0.504, 12_345),
@@ -54,8 +51,8 @@ def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> GeoNames:
         Place(3, ("Man",), "place", "CI", 7.41, -7.55, 241_969),
         Place(4, ("Zed",), "country", "ZZ", 1.0, 2.0, 999),
     ]
-    np.savez_compressed(tmp_path / "geonames.npz", **pack(places, frozenset({"man"})))
-    monkeypatch.setattr(geonames, "path_of", lambda name: tmp_path / Path(name).name)
+    packed = pack(places, frozenset({"man"}))
+    monkeypatch.setattr(geonames, "read_arrays", lambda name: packed)
     return GeoNames()
 
 
