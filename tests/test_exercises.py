@@ -27,6 +27,13 @@ def run(source: str, names: dict[str, Any]) -> Any:
     return eval(compile(ast.Expression(last.value), "<cell>", "eval"), names) if last else None
 
 
+def worked(text: str) -> str:
+    """The code of a solution, which stands folded in a text cell."""
+    found = re.search(r"^```python\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    assert found, f"no code in {text!r}"
+    return found[1]
+
+
 @cache
 def lesson(number: str) -> tuple[dict[str, Any], dict[str, Any]]:
     """What the cells of a lesson show, by cell id, and the names that they leave behind."""
@@ -34,7 +41,13 @@ def lesson(number: str) -> tuple[dict[str, Any], dict[str, Any]]:
 
     notebook = nbformat.read(next(LESSONS.glob(f"{number}_*.ipynb")), as_version=4)
     names: dict[str, Any] = {}
-    shown = {cell.id: run(cell.source, names) for cell in notebook.cells if cell.cell_type == "code"}
+    shown: dict[str, Any] = {}
+    for cell in notebook.cells:
+        if cell.cell_type == "code":
+            shown[cell.id] = run(cell.source, names)
+        elif cell.id.endswith("-solution"):
+            # In a copy: no later cell may need what only a solution defines.
+            shown[cell.id] = run(worked(cell.source), dict(names))
     plt.close("all")
     return shown, names
 
@@ -44,7 +57,7 @@ def test_lessons_and_checks_hold_the_same_exercises() -> None:
         (cell.id, "solution" in cell.metadata.get("tags", []))
         for path in LESSONS.glob("*.ipynb")
         for cell in nbformat.read(path, as_version=4).cells
-        if cell.cell_type == "code" and 'check("' in cell.source
+        if 'check("' in cell.source
     ]
     wanted = [(f"{e}-{kind}", kind == "solution") for e in exercises() for kind in ("exercise", "solution")]
     assert sorted(found) == sorted(wanted)
@@ -328,7 +341,7 @@ def solution_of(exercise: str) -> Any:
     path = next(LESSONS.glob(f"{exercise[:2]}_*.ipynb"))
     cells = {cell.id: cell for cell in nbformat.read(path, as_version=4).cells}
     names = dict(lesson(exercise[:2])[1])
-    run(cells[f"{exercise}-solution"].source, names)
+    run(worked(cells[f"{exercise}-solution"].source), names)
     return names["answer"]
 
 

@@ -121,16 +121,21 @@ def said(cell: Cell) -> str:
 
 
 def folded_solutions(notebook: Notebook) -> list[str]:
-    """A solution is tagged as one and folded away, so that nobody reads it by accident."""
+    """A solution is text in a fold of its own, which running the notebook does not open."""
     complaints = []
-    for i, cell in code_cells(notebook):
-        folded = cell.metadata.get("jupyter", {}).get("source_hidden") is True
-        first_line = cell.source.split("\n")[0]
-        if "solution" in tags(cell) and not folded:
+    for i, cell in enumerate(notebook.cells):
+        marked = "solution" in tags(cell)
+        if cell.cell_type == "code":
+            first_line = cell.source.split("\n")[0]
+            if marked or re.match(r"#\s*(a |the )?solution", first_line, re.IGNORECASE):
+                complaints.append(f"the solution in cell {i} is code: running the notebook would show it")
+            continue
+        folded = re.fullmatch(r"<details>\n<summary>.+</summary>\n\n.+</details>", cell.source, re.DOTALL)
+        if marked and not folded:
             complaints.append(f"the solution in cell {i} is not folded")
-        if "solution" not in tags(cell) and (
-            folded or re.match(r"#\s*(a |the )?solution", first_line, re.IGNORECASE)
-        ):
+        if marked and "hide-cell" not in tags(cell):
+            complaints.append(f'the solution in cell {i} has no tag "hide-cell"')
+        if "<details>" in cell.source and not marked:
             complaints.append(f'cell {i} looks like a solution and has no tag "solution"')
     return complaints
 
@@ -171,7 +176,12 @@ def image(alt: str) -> Any:
     return new_output("display_data", data={"text/html": f'<img src="data:image/png;base64,aGVsbG8=" {alt}>'})
 
 
-FOLDED = {"jupyter": {"source_hidden": True}}
+SOLVED = "<details>\n<summary>Solution</summary>\n\n```python\nlen(names)\n```\n\n</details>"
+
+
+def solution(source: str = SOLVED, names: tuple[str, ...] = ("solution", "hide-cell")) -> Cell:
+    return new_markdown_cell(source, metadata={"tags": list(names)})
+
 
 GOOD = {
     "an ordinary lesson": lesson(run(), run("2 + 2", outputs=[new_output("stream", text="4")])),
@@ -192,7 +202,7 @@ GOOD = {
         run(outputs=[PICTURE]), run(outputs=[new_output("stream", text="In words: a map.")])
     ),
     "a figure with an alt text": lesson(run(outputs=[image('alt="a map"')])),
-    "a folded solution": lesson(run("# Solution", metadata={"tags": ["solution"], **FOLDED})),
+    "a folded solution": lesson(run(), solution()),
 }
 
 BAD = [
@@ -244,20 +254,26 @@ BAD = [
     ),
     (figures_in_words, lesson(run(outputs=[image("")])), "a picture of cell 1 has no alt text"),
     (figures_in_words, lesson(run(outputs=[image('alt=""')])), "a picture of cell 1 has no alt text"),
+    (folded_solutions, lesson(solution("The answer is 4.")), "the solution in cell 1 is not folded"),
     (
         folded_solutions,
-        lesson(run(metadata={"tags": ["solution"]})),
-        "the solution in cell 1 is not folded",
+        lesson(solution(names=("solution",))),
+        'the solution in cell 1 has no tag "hide-cell"',
     ),
     (
         folded_solutions,
-        lesson(run(metadata=FOLDED)),
+        lesson(solution(names=())),
         'cell 1 looks like a solution and has no tag "solution"',
     ),
     (
         folded_solutions,
         lesson(run("# A solution\nlen(names)")),
-        'cell 1 looks like a solution and has no tag "solution"',
+        "the solution in cell 1 is code: running the notebook would show it",
+    ),
+    (
+        folded_solutions,
+        lesson(run(metadata={"tags": ["solution"]})),
+        "the solution in cell 1 is code: running the notebook would show it",
     ),
 ]
 
