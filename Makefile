@@ -5,6 +5,9 @@ ARGS ?=
 CORPORA ?=
 OUT ?=
 
+# The lessons that `make lab` opens; LESSONS=notebooks opens those with stored outputs.
+LESSONS ?= student
+
 VENV := .venv
 RUN := $(VENV)/bin/python
 READY := $(VENV)/ready
@@ -25,11 +28,13 @@ QUIET_LAB := --LabApp.news_url=None --LabApp.extension_manager=readonly \
 	--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate --LanguageServerManager.autodetect=False
 AS_ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
 
-.PHONY: help lab test lint coverage hooks notebooks train evaluate clean
+.PHONY: help lab student test lint coverage hooks notebooks train evaluate clean
 
 help:
-	@echo "make lab        install into .venv if needed, then open the lessons in JupyterLab"
+	@echo "make lab        install into .venv if needed, then open your copy of the lessons in JupyterLab"
+	@echo "                (make lab LESSONS=notebooks opens the lessons with stored outputs, to project)"
 	@echo "                (make lab ARGS=\"--no-browser --port 8890\" passes options on)"
+	@echo "make student    write your copy of the lessons, without outputs, into the folder student"
 	@echo "make test       install if needed, then check style, types, tests and all notebooks"
 	@echo "make lint       style and types only"
 	@echo "make coverage   lines and branches that the tests reach"
@@ -55,8 +60,13 @@ $(READY): pyproject.toml constraints.txt
 	@$(RUN) -m jupyter labextension disable --level=sys_prefix "@jupyterlab/apputils-extension:announcements" >/dev/null 2>&1
 	@touch $(READY)
 
-lab: $(READY)
-	cd notebooks && ../$(RUN) -m jupyterlab --ServerApp.root_dir=. $(QUIET_LAB) $(AS_ROOT) $(ARGS) 00_start_here.ipynb
+lab: student
+	@echo "Opening the lessons in the folder $(LESSONS)."
+	cd "$(LESSONS)" && ../$(RUN) -m jupyterlab --ServerApp.root_dir=. $(QUIET_LAB) $(AS_ROOT) $(ARGS) 00_start_here.ipynb
+
+# What is there already stays as it is: it may hold somebody's answers.
+student: $(READY)
+	@$(RUN) -m sahel_analysis.exercises.student notebooks student
 
 test: lint
 	$(RUN) -m pytest $(NBVAL) tests notebooks $(ARGS)

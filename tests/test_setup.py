@@ -124,7 +124,9 @@ needs_make = pytest.mark.skipif(
 
 
 @needs_make
-@pytest.mark.parametrize("target", ["help", "lab", "test", "lint", "coverage", "hooks", "notebooks", "clean"])
+@pytest.mark.parametrize(
+    "target", ["help", "lab", "student", "test", "lint", "coverage", "hooks", "notebooks", "clean"]
+)
 def test_makefile_works_in_a_folder_with_a_space(tmp_path: Path, target: str) -> None:
     folder = tmp_path / "my lessons"
     folder.mkdir()
@@ -173,3 +175,23 @@ def test_no_file_names_a_folder_of_this_machine() -> None:
         if path.is_file() and any(folder.encode() in path.read_bytes() for folder in folders)
     ]
     assert found == []
+
+
+@needs_make
+@pytest.mark.parametrize(("options", "folder"), [([], "student"), (["LESSONS=notebooks"], "notebooks")])
+def test_lab_opens_the_student_copy_unless_told_otherwise_and_says_so(
+    tmp_path: Path, options: list[str], folder: str
+) -> None:
+    for name in ("Makefile", "pyproject.toml", "constraints.txt"):
+        shutil.copy(ROOT / name, tmp_path)
+    done = subprocess.run(
+        ["make", "--no-print-directory", "-n", "lab", *options],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    write, say, start = done.stdout.splitlines()[-3:]
+    assert write.endswith("-m sahel_analysis.exercises.student notebooks student")
+    assert say == f'echo "Opening the lessons in the folder {folder}."'
+    assert start.startswith(f'cd "{folder}" && ')
