@@ -2,18 +2,43 @@
 
 The files:
 
+- marks.py: what did one person mark in one text?
+- markup.py: how do people mark a text?
 - gold.py: what did people annotate? The gold annotation of the lessons' article, loaded and checked
-- markup.py: how do people mark names in a text?
 - side_by_side.py: who has what? Names, times, events and statements of the machine beside the gold's
 - scores.py: how much is right? Precision, recall and F1
 - accuracy.py: how good is the machine, as it was measured?
 - agreement.py: how far do people agree who annotated the same text?
+- coefficients.py: by how much do they agree more than by chance?
+- formats/: how do other tools write marks, and how are they saved here? A folder of annotators' files
 """
 
 from sahel_analysis.annotation.accuracy import describe_accuracy, load_accuracy
-from sahel_analysis.annotation.agreement import agreement
+from sahel_analysis.annotation.agreement import agreement, measure_agreement
+from sahel_analysis.annotation.coefficients import (
+    bootstrap_alpha,
+    cohen_kappa,
+    fleiss_kappa,
+    fleiss_kappa_of_counts,
+    krippendorff_alpha,
+)
+from sahel_analysis.annotation.formats import (
+    load_annotation,
+    load_annotators,
+    read_annotators,
+    read_brat,
+    read_doccano,
+    read_label_studio,
+    read_webanno,
+    save_annotation,
+    write_brat,
+    write_doccano,
+    write_label_studio,
+    write_webanno,
+)
 from sahel_analysis.annotation.gold import LABELS, Gold, load_gold, validate_gold
-from sahel_analysis.annotation.markup import read_markup
+from sahel_analysis.annotation.marks import Annotation, Mark
+from sahel_analysis.annotation.markup import describe_notation, read_markup, write_markup
 from sahel_analysis.annotation.scores import (
     f1,
     make_scores,
@@ -32,22 +57,44 @@ from sahel_analysis.annotation.side_by_side import (
 
 __all__ = [
     "LABELS",
+    "Annotation",
     "Gold",
+    "Mark",
     "agreement",
+    "bootstrap_alpha",
+    "cohen_kappa",
     "compare_attributions",
     "compare_events",
     "compare_names",
     "compare_times",
     "describe_accuracy",
+    "describe_notation",
     "f1",
+    "fleiss_kappa",
+    "fleiss_kappa_of_counts",
+    "krippendorff_alpha",
     "load_accuracy",
+    "load_annotation",
+    "load_annotators",
     "load_gold",
     "make_scores",
+    "measure_agreement",
     "model_names",
+    "read_annotators",
+    "read_brat",
+    "read_doccano",
+    "read_label_studio",
     "read_markup",
+    "read_webanno",
+    "save_annotation",
     "score_attributions",
     "score_events",
     "score_names",
     "score_times",
     "validate_gold",
+    "write_brat",
+    "write_doccano",
+    "write_label_studio",
+    "write_markup",
+    "write_webanno",
 ]

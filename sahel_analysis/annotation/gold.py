@@ -14,14 +14,12 @@ from typing import Any
 
 import pandas as pd
 
+from sahel_analysis.annotation.marks import Span
 from sahel_analysis.article import Article, load_article
 from sahel_analysis.errors import SahelAnalysisError
 from sahel_analysis.resources import path_of
 
 LABELS = ("PERSON", "ORG", "GROUP", "GPE", "LOC", "FAC", "NORP", "EVENT")
-
-Span = tuple[int, int, str]
-"""Start, end and label."""
 
 
 @dataclass(frozen=True)

@@ -1,0 +1,106 @@
+"""Kappas and alpha give what the published worked examples give."""
+
+from __future__ import annotations
+
+import pytest
+
+from sahel_analysis.annotation import (
+    bootstrap_alpha,
+    cohen_kappa,
+    fleiss_kappa,
+    fleiss_kappa_of_counts,
+    krippendorff_alpha,
+)
+from sahel_analysis.errors import SahelAnalysisError
+
+
+def said(line: str) -> list[str | None]:
+    """One person's values, "." where there is none."""
+    return [None if value == "." else value for value in line.split()]
+
+
+def test_cohen_1960() -> None:
+    """Two psychologists sort 200 cases (Cohen 1960, table 1): kappa 0.492."""
+    table = {("1", "1"): 88, ("1", "2"): 14, ("1", "3"): 18, ("2", "1"): 10, ("2", "2"): 40, ("2", "3"): 10,
+             ("3", "1"): 2, ("3", "2"): 6, ("3", "3"): 12}  # fmt: skip
+    one = [a for (a, _), n in table.items() for _ in range(n)]
+    other = [b for (_, b), n in table.items() for _ in range(n)]
+    assert cohen_kappa(one, other) == pytest.approx(0.492, abs=0.0005)
+
+
+def test_fleiss_1971() -> None:
+    """Six psychiatrists, 30 patients, five diagnoses (Fleiss 1971, table 1): kappa 0.430."""
+    counts = """
+        0 0 0 6 0 / 0 3 0 0 3 / 0 1 4 0 1 / 0 0 0 0 6 / 0 3 0 3 0 / 2 0 4 0 0 / 0 0 4 0 2 / 2 0 3 1 0
+        2 0 0 4 0 / 0 0 0 0 6 / 1 0 0 5 0 / 1 1 0 4 0 / 0 3 3 0 0 / 1 0 0 5 0 / 0 2 0 3 1 / 0 0 5 0 1
+        3 0 0 1 2 / 5 1 0 0 0 / 0 2 0 4 0 / 1 0 2 0 3 / 0 0 0 0 6 / 0 1 0 5 0 / 0 2 0 1 3 / 2 0 0 4 0
+        1 0 0 4 1 / 0 5 0 1 0 / 4 0 0 0 2 / 0 2 0 4 0 / 1 0 5 0 0 / 0 0 0 0 6
+    """
+    rows = [[int(n) for n in row.split()] for row in counts.strip().replace("\n", "/").split("/")]
+    assert len(rows) == 30
+    assert fleiss_kappa_of_counts(rows) == pytest.approx(0.430, abs=0.0005)
+
+
+def test_krippendorff_2011_two_people() -> None:
+    """Two observers, twelve units (Krippendorff 2011, example B): alpha 0.692."""
+    ben, gerry = said("a a b b d c c c e d d a"), said("b a b b b c c c e d d d")
+    assert krippendorff_alpha([ben, gerry]) == pytest.approx(0.692, abs=0.0005)
+
+
+def test_krippendorff_2011_four_people_and_gaps() -> None:
+    """Four observers who left units out (Krippendorff 2011, example C): nominal alpha 0.743."""
+    observers = [
+        said("1 2 3 3 2 1 4 1 2 . . ."),
+        said("1 2 3 3 2 2 4 1 2 5 . 3"),
+        said(". 3 3 3 2 3 4 2 2 5 1 ."),
+        said("1 2 3 3 2 4 4 1 2 5 1 ."),
+    ]
+    assert krippendorff_alpha(observers) == pytest.approx(0.743, abs=0.0005)
+
+
+def test_fleiss_takes_lists_as_it_takes_counts() -> None:
+    people = [said("a b b c"), said("a b c c"), said("a a b c")]
+    assert fleiss_kappa(people) == fleiss_kappa_of_counts([[3, 0, 0], [1, 2, 0], [0, 2, 1], [0, 0, 3]])
+
+
+def test_kappas_leave_units_out_that_somebody_left_out() -> None:
+    assert cohen_kappa(said("a b a b"), said("a b . a")) == cohen_kappa(said("a b b"), said("a b a"))
+    assert fleiss_kappa([said("a b a b"), said("a b . a")]) == fleiss_kappa([said("a b b"), said("a b a")])
+
+
+def test_where_all_say_one_thing_there_is_no_chance_to_compare_with() -> None:
+    same = said("a a a")
+    assert cohen_kappa(same, same) is fleiss_kappa([same, same]) is krippendorff_alpha([same, same]) is None
+    assert bootstrap_alpha([same, same]) == (None, None)
+
+
+def test_the_interval_holds_alpha_and_is_the_same_each_time() -> None:
+    one, other = list("aabbccaabbccaabbcc"), list("aabbccaabbcbaabacc")
+    low, high = bootstrap_alpha([one, other], samples=500, seed=1)
+    alpha = krippendorff_alpha([one, other])
+    assert low is not None
+    assert high is not None
+    assert alpha is not None
+    assert low < alpha < high <= 1
+    assert bootstrap_alpha([one, other], samples=500, seed=1) == (low, high)
+
+
+def test_units_that_belong_together_are_drawn_together() -> None:
+    """Each unit said four times over tells no more than once: the interval stays as wide."""
+    one, other = list("abcabcabcabc"), list("abcabcabbabc")
+    blocks = [k for k in range(len(one)) for _ in range(4)]
+    four = [[value for value in person for _ in range(4)] for person in (one, other)]
+    once = bootstrap_alpha([one, other])
+    low, high = bootstrap_alpha(four, blocks)
+    assert (low, high) == pytest.approx(once, abs=0.02)
+    alone = bootstrap_alpha(four)
+    assert alone[0] is not None
+    assert low is not None
+    assert alone[0] > low
+
+
+def test_lists_of_different_lengths_are_refused() -> None:
+    with pytest.raises(SahelAnalysisError, match="different lengths"):
+        krippendorff_alpha([["a"], ["a", "b"]])
+    with pytest.raises(SahelAnalysisError, match="same number of people"):
+        fleiss_kappa_of_counts([[2, 0], [1, 0]])
