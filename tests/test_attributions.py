@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import doctest
+from itertools import pairwise
 
 import pytest
 import spacy
@@ -226,7 +227,7 @@ def said(nlp: Language, text: str) -> list[tuple[str | None, str, list[str]]]:
         ("The dam is safe, says the minister.", [("the minister", "says", ["The dam is safe"])]),
         (
             "Colonel Issa Kone: “We will stay in the valley.”",
-            [],
+            [("Colonel Issa Kone", ":", ["We will stay in the valley"])],
         ),
         (
             "“Our fields burned,” said Awa Diallo, a farmer. “We have nothing left.”",
@@ -386,6 +387,150 @@ def test_a_reporter_who_was_there_perceives(nlp: Language) -> None:
         ("A Reuters reporter", "heard", "perception", "media"),
         ("A Reuters reporter", "saw", "perception", "media"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        # A role and a name between commas
+        (
+            "The prefect, Salif Dembele, said the ferry was full.",
+            [("The prefect, Salif Dembele", "said", ["the ferry was full"])],
+        ),
+        (
+            "A fisher, Bintou Sow, told this newspaper that two boats were missing.",
+            [("A fisher, Bintou Sow", "told", ["two boats were missing"])],
+        ),
+        (
+            "“They left before noon,” the imam, Oumar Ba, said.",
+            [("the imam, Oumar Ba", "said", ["They left before noon"])],
+        ),
+        (
+            "A potter in Tera, Halima Issaka, said five kilns were smashed by men on horses.",
+            [("A potter in Tera, Halima Issaka", "said", ["five kilns were smashed by men on horses"])],
+        ),
+        (
+            "A trader in Gao, Mali, said the market was shut.",
+            [("A trader in Gao", "said", ["the market was shut"])],
+        ),
+        # The speaker is not taken from what is said
+        (
+            "Farmers chasing cattle thieves say they lost the trail near Ber.",
+            [("Farmers", "say", ["they lost the trail near Ber"])],
+        ),
+        (
+            "Rice growers, reached by radio, said that the canal was dry.",
+            [("Rice growers", "said", ["the canal was dry"])],
+        ),
+        (
+            "At a meeting in Segou on Friday, Awa Coly, the union's secretary, repeated the charge of theft.",
+            [("Awa Coly", "repeated", ["the charge of theft"])],
+        ),
+        # Clauses of verbs that are no speech
+        ("The herders lost 40 cows on Monday as they pressed their march on Hombori.", []),
+        ("As bread was being handed out to the families, a clerk was counting the sacks.", []),
+        ("Although it has lost the ford, the band has maintained a post on the hill.", []),
+        ("The trucks turned back, while Nigerien troops pressed the others to the river.", []),
+        ("The mill was shut as the strike continues.", []),
+        ("The army replied with shells on Friday.", []),
+        ("Police called off the search for the boat.", []),
+        ("The fire claims homes of weavers in the north.", []),
+        # Names with hyphens and titles cut short
+        (
+            "“We are ready,” AU envoy Musa El-Amin said.",
+            [("AU envoy Musa El-Amin", "said", ["We are ready"])],
+        ),
+        (
+            "“The ford is closed,” says Air Force Brig. Gen. Ada Lind, the base's commander.",
+            [("Air Force Brig. Gen. Ada Lind", "says", ["The ford is closed"])],
+        ),
+        # Where a content begins and ends
+        (
+            "Ten shops burned in Kita, the prefect has said, but unions suggest that it was more.",
+            [
+                ("the prefect", "said", ["Ten shops burned in Kita"]),
+                ("unions", "suggest", ["it was more"]),
+            ],
+        ),
+        (
+            "The road is cut; two bridges are gone, the prefect said.",
+            [("the prefect", "said", ["two bridges are gone"])],
+        ),
+        (
+            "She praised the patient work that nurses and their pupils are doing.",
+            [("She", "praised", ["the patient work that nurses and their pupils are doing"])],
+        ),
+        (
+            "The village is short of water — two wells claim to be the last.",
+            [("two wells", "claim", ["to be the last"])],
+        ),
+        (
+            "Thieves took nine\ngoats from Ber on Friday, the prefect said.",
+            [("the prefect", "said", ["Thieves took nine\ngoats from Ber on Friday"])],
+        ),
+        (
+            "The group said in a message that its men had left the well.",
+            [("The group", "said", ["its men had left the well"])],
+        ),
+        ("Radio Daande reported six dead.", [("Radio Daande", "reported", ["six dead"])]),
+        # What is not said
+        ("The mission gave no figure.", []),
+        ("The judge did not say how many were held.", []),
+        ("The envoy asked not to be named.", []),
+        ("The group claimed the raid.", []),
+        # No verb
+        (
+            "“We keep the well open until the rains come.” — Captain Sali Ba, army engineer",
+            [("Captain Sali Ba", "—", ["We keep the well open until the rains come"])],
+        ),
+        (
+            "And from the prefect, Salif Dembele:\n\n“Nobody in this district went without grain.”",
+            [("the prefect, Salif Dembele", ":", ["Nobody in this district went without grain"])],
+        ),
+        (
+            "Six traders hurt in Kita market fire: police",
+            [("police", ":", ["Six traders hurt in Kita market fire"])],
+        ),
+        ("The toll was high: nine men died", []),
+        (
+            "For the imam, Oumar Ba, it was “a day that nobody will forget”.",
+            [("the imam, Oumar Ba", "For", ["it was “a day that nobody will forget”"])],
+        ),
+        (
+            "“Who rang?” asked the guard's sister, Mariam.",
+            [("the guard's sister, Mariam", "asked", ["Who rang?"])],
+        ),
+    ],
+)
+def test_who_said_what(nlp: Language, text: str, rows: list[tuple[str, str, list[str]]]) -> None:
+    assert said(nlp, text) == rows
+
+
+def test_a_question_urges_nobody(nlp: Language) -> None:
+    assert nlp("“Who rang?” asked the guard.")._.attributions[0].stance == "neutral"
+    assert nlp("“Come at once,” urged the guard.")._.attributions[0].stance == "urge"
+
+
+def test_a_person_who_counts_sees_and_a_body_that_counts_states(nlp: Language) -> None:
+    texts = ("He counted 14 graves.", "The league counted 14 graves.")
+    assert [nlp(text)._.attributions[0].act for text in texts] == ["perception", "statement"]
+
+
+PIECES = st.sampled_from(
+    "said added asked told who according to by the a his 's ’s “ ” \" ' , . ; : - — ( mayor army residents "
+    "Issa Kone Gao killed ten men out that it he they For Inside spokesman".split()
+)
+
+
+@given(st.lists(PIECES, max_size=16).map(" ".join))
+def test_source_cue_and_content_never_overlap(nlp: Language, text: str) -> None:
+    for row in nlp(text)._.attributions:
+        spans = [(row.cue_start, row.cue_end), *row.content]
+        if row.source_start is not None and row.source_end is not None:
+            spans.append((row.source_start, row.source_end))
+        spans.sort()
+        assert all(a < b for a, b in spans)
+        assert all(end <= start for (_, end), (start, _) in pairwise(spans))
 
 
 def test_the_example_of_the_public_function_runs() -> None:

@@ -28,7 +28,7 @@ def test_every_row_of_the_table_is_complete() -> None:
         ("She called for calm.", "called for", "statement", "urge"),
         ("They ruled out talks.", "ruled out", "statement", "deny"),
         ("According to villagers, it rained.", "According to", "statement", "neutral"),
-        ("They fear that it will rain.", "fear", "statement", "neutral"),
+        ("They fear that it will rain.", "fear", "attitude", "neutral"),
         ("They hope that it will rain.", "hope", "attitude", "neutral"),
         ("He heard two shots.", "heard", "perception", "neutral"),
         ("They warned of floods.", "warned of", "statement", "warn"),

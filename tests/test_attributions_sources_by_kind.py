@@ -259,8 +259,6 @@ PHRASES = {
         A customary chief from the area
         A hunter
         A former prisoner
-        A medic
-        A surgeon at the regional hospital
         A neighbour
         A woman who lost her son
         A young man from the village
@@ -280,7 +278,6 @@ PHRASES = {
         A bus driver
         The widow of a gendarme
         The son of one of the victims
-        A health worker
         A colleague of the victim
         A restaurant worker
         Shoppers
@@ -291,7 +288,6 @@ PHRASES = {
         neighbours of the school
         two women who sell milk at the market
         a pupil of the school
-        a nurse who treated the wounded
         A trucker stuck at the border
         A hotel cook
     """,
@@ -414,6 +410,10 @@ PHRASES = {
         a note whose author is not known
     """,
     ("unknown", True): """
+        A medic
+        A surgeon at the regional hospital
+        A health worker
+        a nurse who treated the wounded
         A source at the hospital
         Hospital sources
         A source close to the company
@@ -545,7 +545,6 @@ IN_CONTEXT = {
         [[Awa Saidou]], whose house was hit, said she had heard nothing.
         [[Awa Saidou, the wife of a soldier]], said she had heard nothing.
         [[Awa Saidou, a soldier's widow]], said she had heard nothing.
-        [[Ali Saidou, a nurse]], said that the wards were full.
         [[Ali Saidou, who was wounded in the leg]], said it burned.
         [[Ali Saidou]], a father of six, said it burned.
         [[Awa Saidou]], 19, who fled with her children, said it burned.
@@ -604,6 +603,7 @@ IN_CONTEXT = {
         [[Paul Novak, who heads the UN mission in Mali]], said a mine had gone off.
     """,
     ("unknown", False): """
+        [[Ali Saidou, a nurse]], said that the wards were full.
         A trader told the BBC so. Ten men were in the Yalgado hospital, according to [[its director]].
         [[Ali Saidou, leader of an opposition party]], called for a vote.
         [[Ali Saidou, a lawyer for the detainees]], said that they were well.

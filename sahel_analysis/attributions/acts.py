@@ -1,51 +1,86 @@
-"""What an attribution does: it states, holds an attitude or perceives; and the stance that it takes."""
+"""What an attribution does, if anything: it states, holds an attitude or perceives; and its stance."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sahel_analysis.attributions.cues import find_cue, frame_class, is_known_frame, words
+from sahel_analysis.attributions.contents import FIGURES
+from sahel_analysis.attributions.cues import Cue, find_cue, frame_class, is_known_frame, words
 from sahel_analysis.attributions.selection import Choice
+from sahel_analysis.attributions.source_words import find_word
 from sahel_analysis.parsing.tree import Tree
 
-_BELIEF = "belief given as a view"
 _CLAIM = 12
 """Tokens of a bare claim of responsibility."""
 
 _NAMING = "naming and describing"
+_LIKELY = 0.65
+"""Least score of an attitude: of those below it, most are none (measured on reports of African news)."""
 
 
-def act_and_stance(tree: Tree, choice: Choice, quote_type: str) -> tuple[str, str]:
-    """Act (statement, attitude, perception) and stance of an attribution.
+def act_and_stance(tree: Tree, choice: Choice, quote_type: str) -> tuple[str | None, str]:
+    """Act (statement, attitude, perception) and stance of an attribution; no act for what is none of these.
 
-    The table data/lexicon/attribution_cues.csv decides. A cue that it does not know, or knows in other
-    frames only, states if it stands with a direct quotation, and holds an attitude if not. A hedge without
-    a source ("is believed to"), what one calls oneself sure of ("I think"), what is not or not yet said
-    ("no one said", "declined to say"), a name that somebody gives ("what they called a raid") and the terms
-    on which somebody speaks ("asked not to be named") state nothing. A bare claim of responsibility is an
-    event.
+    The table data/lexicon/attribution_cues.csv decides. A cue that it does not know states if it stands with
+    a direct quotation; one of speech holds an attitude where no words are reported ("demanded his release").
+    What is not or not yet said ("no one said", "declined to say"), a hedge without a source ("is believed
+    to"), a name that somebody gives ("what they called a raid"),
+    the terms on which somebody speaks ("asked not to be named") and a bare claim of responsibility, which is
+    an event, state nothing.
     """
     cue = choice.cue
     known = find_cue(tree, cue)
+    direct = quote_type == "direct"
     if known is None or known.act == "deed":
-        return ("statement" if quote_type == "direct" else "attitude"), "neutral"
+        verbless = known is None and choice.source.how == "inserted"  # "the mayor: ..."
+        return ("statement" if direct or verbless else None), "neutral"
     negated = any(tree.lower[k] in words("negation") for k in _around(tree, choice))
-    act = known.act
-    unsaid = negated and known.group != _BELIEF
-    if act == "statement" and quote_type != "direct" and (unsaid or _is_no_statement(tree, choice)):
-        act = "attitude"
-    return act, "neutral" if negated else known.stance
+    stance = "neutral" if negated or _asks(tree, choice, known) else known.stance
+    held = choice.source.head is not None and choice.score >= _LIKELY
+    act: str | None = known.act
+    if act == "attitude":
+        act = act if held and is_known_frame(known, choice.content.frame) else None
+    elif act == "statement" and not direct:
+        if negated or _states_nothing(tree, choice, known):
+            act = None
+        elif known.group == FIGURES and _counts_oneself(tree, choice):
+            act = "perception"
+        elif not _reports_words(tree, choice, known):
+            act = "attitude" if held and known.stance != "claim" else None
+    return act, stance
 
 
-def _is_no_statement(tree: Tree, choice: Choice) -> bool:
+def _counts_oneself(tree: Tree, choice: Choice) -> bool:
+    """Whether a person counts what is to be seen: "he counted 40 graves", but not "the UN counted"."""
+    source = choice.source.head
+    if source is None or choice.content.frame != "obj":
+        return False
+    word = find_word(tree, [source], 0)
+    person = tree.label[source] == "PERSON" or (word is not None and word[0].category == "person")
+    return person or tree.lower[source] in words("person pronoun")
+
+
+def _asks(tree: Tree, choice: Choice, known: Cue) -> bool:
+    """Whether a question is put, which urges nobody: "'Who left?' she asked"."""
+    end = tree.end[choice.tokens[-1]]
+    return known.stance == "urge" and "?" in tree.text[end : end + 2]
+
+
+def _reports_words(tree: Tree, choice: Choice, known: Cue) -> bool:
+    """Whether what is said is a clause or quoted, or stands where the table says that the cue has it."""
+    frame = choice.content.frame
+    if frame_class(frame, known.cue) in ("clause", "quote") or is_known_frame(known, frame):
+        return True
+    if frame.startswith("obj+") and "object" in known.frames:  # "condemned the raid in strong words"
+        return True
+    return _is_mostly_quoted(tree, choice)
+
+
+def _states_nothing(tree: Tree, choice: Choice, known: Cue) -> bool:
     cue, source = choice.cue, choice.source.head
-    known = find_cue(tree, cue)
-    if known is None:
-        return True
-    clausal = frame_class(choice.content.frame, known.cue) in ("clause", "quote")
-    if not (clausal or _is_mostly_quoted(tree, choice) or is_known_frame(known, choice.content.frame)):
-        return True
     if _claims_responsibility(tree, choice.tokens) or _is_of_other_verb(tree, choice):
+        return True
+    if any(tree.lemma[i] in words("claimed") for i in (choice.content.head,)) and known.stance == "claim":
         return True
     if tree.tag[cue] == "VB" and (above := find_cue(tree, tree.head[cue])) and above.act == "attitude":
         return True
@@ -53,8 +88,6 @@ def _is_no_statement(tree: Tree, choice: Choice) -> bool:
         return True
     passive = any(tree.relation[k] in ("aux:pass", "nsubj:pass") for k in tree.children[cue])
     if source is None and (passive or tree.tag[cue] == "VBN"):
-        return True
-    if known.group == _BELIEF and (source is None or tree.lower[source] in words("first person")):
         return True
     if known.group == _NAMING and any(tree.lower[k] == "what" for k in (*tree.children[cue], tree.head[cue])):
         return True
@@ -80,7 +113,8 @@ def _is_of_other_verb(tree: Tree, choice: Choice) -> bool:
 def _around(tree: Tree, choice: Choice) -> list[int]:
     """The words beside a cue and its source that could negate it."""
     source = choice.source.head
-    return tree.children[choice.cue] + ([] if source is None else [source, *tree.children[source]])
+    beside = tree.children[choice.cue] + ([] if source is None else [source, *tree.children[source]])
+    return beside + (list(choice.tokens[:1]) if choice.content.frame == "obj" else [])  # "gave *no* figure"
 
 
 def _is_mostly_quoted(tree: Tree, choice: Choice) -> bool:

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from calendar import day_name, month_name
 from collections.abc import Iterable, Sequence
 
 from sahel_analysis.attributions.contents import Content
 from sahel_analysis.attributions.cues import find_cue
+from sahel_analysis.attributions.source_words import find_word
 from sahel_analysis.attributions.speakers import quotation_before
+from sahel_analysis.entities.gazetteer import load_gazetteer
 from sahel_analysis.parsing.tree import Tree
 
 _SPEECH = ("ccomp", "parataxis", "up:", "before", "after", "quote", "dep", "beside", "obj")
@@ -25,6 +28,10 @@ _DATELINE = re.compile(
 _NAMING = frozenset({"NOUN", "PROPN", "ADJ", "ADP", "DET", "PART", "NUM"})
 _LINKED = frozenset({"conj", "nmod", "obl"})
 _VERBAL = frozenset({"VERB", "AUX"})
+_OF_NAME = frozenset({"NN", "NNP", "NNPS", "HYPH", "FW"})
+_AFTER_NAME = frozenset({",", ".", ":", ";", "(", ")", "–", "—", "--", "”", '"', "''"})
+_PLACES = frozenset({"GPE", "LOC"})
+CALENDAR = frozenset(name.lower() for name in (*day_name, *month_name) if name)
 _WIDEST = 40
 """Tokens from a source's head to its edge."""
 
@@ -42,6 +49,7 @@ def content_tokens(tree: Tree, cue: int, content: Content, left_out: Iterable[in
     paragraph = tree.paragraph[content.head]
     start = _after_dateline(tree, paragraph)
     tokens = {i for i in content.tokens if tree.paragraph[i] == paragraph and i not in out and i >= start}
+    tokens = _beside_semicolons(tree, cue, tokens) or tokens
     own = tree.quoted[cue]
     if own >= 0:
         tokens &= set(range(*tree.inside[own]))
@@ -58,6 +66,15 @@ def content_tokens(tree: Tree, cue: int, content: Content, left_out: Iterable[in
         for number in (*_begun(tree, min(touched)), *_continued(tree, cue, max(touched))):
             tokens |= set(range(*tree.inside[number])) - out
     return tree.trimmed(_without_that(tree, sorted(tokens)))
+
+
+def _beside_semicolons(tree: Tree, cue: int, tokens: set[int]) -> set[int]:
+    """The tokens that no semicolon parts from the cue: what stands beyond it is another statement."""
+    first, end = tree.sentence_span[tree.sentence[cue]]
+    stops = [i for i in range(first, end) if tree.lower[i] == ";" and tree.quoted[i] < 0]
+    a = max((i for i in stops if i < cue), default=-1)
+    b = min((i for i in stops if i > cue), default=len(tree.lower))
+    return {i for i in tokens if a < i < b or tree.sentence[i] != tree.sentence[cue]}
 
 
 def _after_dateline(tree: Tree, paragraph: int) -> int:
@@ -128,7 +145,9 @@ def _without_that(tree: Tree, tokens: list[int]) -> list[int]:
     for k, i in enumerate(tokens[:_NEAR_START]):
         if tree.pos[i] == "VERB":
             break
-        if tree.lower[i] in _INTRODUCING and tree.relation[i] == "mark" and tree.head[i] >= tokens[0]:
+        relative = tree.relation[tree.head[i]].startswith("acl") and tree.head[tree.head[i]] in tokens
+        introduces = tree.lower[i] in _INTRODUCING and tree.relation[i] == "mark" and not relative
+        if introduces and tree.head[i] >= tokens[0]:
             return tokens[k + 1 :]
     return tokens
 
@@ -170,7 +189,10 @@ def _joins(tree: Tree, a: int, b: int) -> bool:
 
 
 def source_range(tree: Tree, cue: int, head: int) -> range:
-    """A source's tokens from first to last, mended where the tree tore a title or a name apart."""
+    """A source's tokens from first to last, mended where the tree tore a title or a name apart.
+
+    A name that explains the noun belongs to it: "the mayor, *Awa Diallo*,".
+    """
     tokens = source_tokens(tree, head)
     first, last = tokens[0], tokens[-1]
     while first < last and tree.tag[first] in ("IN", "POS"):
@@ -182,7 +204,34 @@ def source_range(tree: Tree, cue: int, head: int) -> range:
         first = torn[0]
     while last + 1 < len(tree.pos) and tree.pos[last] != "PRON" and tree.pos[last + 1] == "PROPN":
         last += 1
-    return range(first, last + 1)
+    if first <= cue <= last and cue != head:
+        first, last = (cue + 1, last) if cue < head else (first, cue - 1)
+    named = apposed_name(tree, head, last)
+    return range(first, named.stop if named and cue not in named else last + 1)
+
+
+def _has_role(tree: Tree, head: int) -> bool:
+    """Whether a noun tells what somebody is, and is no name: "the *Minister* of Transport"."""
+    named = tree.pos[head] == "PROPN" and find_word(tree, [head], 0) is not None
+    return named or tree.pos[head] == "NOUN"
+
+
+def apposed_name(tree: Tree, head: int, last: int) -> range:
+    """The name between commas behind a noun phrase that ends at `last`, with its title; else nothing."""
+    end = tree.sentence_span[tree.sentence[head]][1]
+    if last + 2 >= end or tree.lower[last + 1] != "," or not _has_role(tree, head):
+        return range(0)
+    stop = last + 2
+    while stop < end and (tree.tag[stop] in _OF_NAME or tree.is_title_stop(stop)):
+        stop += 1
+    name = range(last + 2, stop)
+    closed = stop >= end or tree.lower[stop] in _AFTER_NAME or tree.pos[stop] == "SPACE"
+    if not name or not closed or tree.pos[name[-1]] != "PROPN" or tree.lower[name[-1]] in CALENDAR:
+        return range(0)
+    written = tree.text[tree.start[name[0]] : tree.end[name[-1]]]
+    is_place = any(entry.label in _PLACES for entry in load_gazetteer().lookup(written))
+    is_place = is_place or (len(name) == 1 and tree.label[name[0]] in _PLACES)
+    return range(0) if is_place else name
 
 
 def spans(tree: Tree, tokens: Sequence[int], cue: int) -> tuple[tuple[tuple[int, int], ...], str]:
@@ -219,6 +268,26 @@ def spans(tree: Tree, tokens: Sequence[int], cue: int) -> tuple[tuple[tuple[int,
                 end += 1
         found.append((start, end))
     return tuple(found), "direct" if direct else "mixed" if quoted else "indirect"
+
+
+def apart(text: str, span: tuple[int, int], taken: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """What is left of a stretch of text without others: no character has two parts in an attribution."""
+    left = [span]
+    for a, b in taken:
+        left = (
+            [
+                part
+                for start, end in left
+                for part in ((start, min(end, a)), (max(start, b), end))
+                if part[0] < part[1]
+            ]
+            if any(start < b and a < end for start, end in left)
+            else left
+        )
+    if left == [span]:
+        return left
+    trimmed = [(b - len(text[a:b].lstrip()), a + len(text[a:b].rstrip())) for a, b in left]
+    return [(a, b) for a, b in trimmed if any(c.isalnum() for c in text[a:b])]
 
 
 def _follows_that(tree: Tree, first: int) -> bool:

@@ -10,7 +10,7 @@ clause is. Each branch at the right edge of a content may be cut, each that foll
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sahel_analysis.attributions.cues import find_cue, words
@@ -21,6 +21,9 @@ _COMPLEMENTS = frozenset(
     | {"nsubj:pass", "dep", "appos", "obl", "nmod", "obl:unmarked", "nsubj"}
 )
 _CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl"})
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+FIGURES = "figures given for what happened: a count or a toll"
+"""A group of cues."""
 _NEAR = 12
 """Words between a quotation and a cue outside it."""
 _MAY_GO = frozenset(
@@ -92,7 +95,18 @@ def find_contents(tree: Tree, cue: int) -> list[Content]:
     known = find_cue(tree, cue)
     if known is not None and known.act == "deed":
         found = [c for c in found if c.frame.startswith(("ccomp", "quote", "obj+obl:for"))]
+    if known is not None and known.group == FIGURES:
+        found = [c for c in found if _gives_figure(tree, c)]
+    if any(c.frame == "ccomp" for c in found):  # "it was confirmed that they left"
+        found = [c for c in found if not (c.frame == "subject" and tree.lower[c.head] == "it")]
     return [replace(c, tokens=tuple(tokens)) for c in found if (tokens := tree.trimmed(c.tokens))]
+
+
+def _gives_figure(tree: Tree, content: Content) -> bool:
+    """Whether a content has a number or speaks of one: "put the dead at 12", not "put people at risk"."""
+    return not content.frame.startswith(("obj", "subject")) or any(
+        tree.is_number[i] or tree.lower[i] in words("toll") for i in content.tokens
+    )
 
 
 def _joined_around(tree: Tree, cue: int, found: list[Content]) -> list[Content]:
@@ -142,6 +156,18 @@ def _complement_frame(tree: Tree, k: int) -> str:
     return relation
 
 
+def _has_main_clause(tree: Tree, tokens: Sequence[int]) -> bool:
+    """Whether a finite verb stands among some words that no "as", "although" or "who" makes subordinate."""
+    for i in tokens:
+        if tree.tag[i] in FINITE:
+            verb = tree.head[i] if tree.relation[i].startswith(("aux", "cop")) else i
+            if tree.relation[verb] not in ("advcl", "acl", "acl:relcl") and not tree.case(verb):
+                return True
+            if verb not in tokens or tree.case(verb) == "that":
+                return True
+    return False
+
+
 def _above(tree: Tree, cue: int) -> Iterator[Content]:
     """Contents that a cue hangs on, or stands beside in a broken tree."""
     relation, head = tree.relation[cue], tree.head[cue]
@@ -156,25 +182,43 @@ def _above(tree: Tree, cue: int) -> Iterator[Content]:
         if (
             relation in ("parataxis", "dep")
             or (relation == "conj" and inverted)
-            or (relation in ("advcl", "ccomp") and tree.case(cue) in ("as", ""))
-        ):
+            or (relation in ("advcl", "ccomp") and tree.case(cue) in ("as", "") and not _acts(tree, cue))
+        ) and not _has_own_clause(tree, cue):
             tokens = tree.subtree(head, without=(cue,))
             yield Content(f"up:{relation}:{tree.case(cue)}", head, tuple(tokens))
         elif relation in ("acl", "acl:relcl") and tree.pos[head] in NOUNS:
             tokens = tree.subtree(head, without=(cue,))
             yield Content(f"up:{relation}", head, tuple(tokens))
+    subordinate = relation == "advcl" and tree.case(cue) not in ("as", "")
+    if subordinate or _has_own_clause(tree, cue):
+        return
     if (has_subject or relation == "conj") and relation not in ("acl:relcl", "acl"):
         first, end = tree.sentence_span[tree.sentence[cue]]
         first, end = max(first, cue - WIDE), min(end, cue + WIDE)
         edge = min([tree.first[k] for k in clause if tree.relation[k] in SUBJECTS and k < cue] or [cue])
         before = list(range(first, edge))
-        says = any(tree.pos[i] in ("VERB", "AUX") for i in before)
-        if says and any(tree.lower[i] == "," or tree.tag[i] == "''" for i in before[-2:]):
+        if _has_main_clause(tree, before) and any(
+            tree.lower[i] == "," or tree.tag[i] == "''" for i in before[-2:]
+        ):
             yield Content("before", before[0], tuple(before))
         yield from _around(tree, cue, edge, first, end)
         after = [i for i in range(cue + 1, end) if not tree.is_under(i, cue)]
         if after and len(after) > 2 and find_cue(tree, cue):
             yield Content("after", after[0], tuple(after))
+
+
+def _has_own_clause(tree: Tree, cue: int) -> bool:
+    """Whether what a cue says follows it, so that no other clause can be it: "claim to be its head"."""
+    return any(k > cue and tree.relation[k] in ("ccomp", "xcomp") for k in tree.children[cue])
+
+
+def _acts(tree: Tree, cue: int) -> bool:
+    """Whether an "as" clause tells what else is done: "as they *pressed* their advance"."""
+    if tree.case(cue) != "as":
+        return False
+    known = find_cue(tree, cue)
+    plain = known is None or "clause" not in known.frames or known.stance == "urge"
+    return plain or tree.child(cue, "obj") is not None
 
 
 def _around(tree: Tree, cue: int, edge: int, first: int, end: int) -> Iterator[Content]:
@@ -184,6 +228,8 @@ def _around(tree: Tree, cue: int, edge: int, first: int, end: int) -> Iterator[C
     late = [k for k in tree.children[cue] if tree.relation[k] in SUBJECTS and k > cue]
     if comma is not None and comma + 1 < end and late and tree.is_under(comma + 1, late[0]):
         return  # "said the mayor, whose house burned"
+    if comma is not None and comma + 1 < end and tree.lower[comma + 1] in words("aside"):
+        return  # "said the army, but others said otherwise"
     if before and edge - first > 2 and comma is not None and end - comma > 2:
         tokens = [*range(first, edge), *range(comma + 1, end)]
         yield Content("around", first, tuple(tokens))
@@ -306,7 +352,7 @@ def is_parallel(tree: Tree, cue: int, edge: Edge) -> bool:
     )
     past = {"VBD", "VBN"}  # "announced" without an auxiliary is read as either
     same = tree.tag[k] == tree.tag[cue] or {tree.tag[k], tree.tag[cue]} == past
-    return alone and same and _states(tree, k)
+    return alone and same and k > cue and _states(tree, k)
 
 
 def _states(tree: Tree, k: int) -> bool:

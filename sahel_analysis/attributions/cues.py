@@ -51,6 +51,8 @@ def find_cue(tree: Tree, i: int) -> Cue | None:
             found = cues.get((f"{lemma} {word}", part))
             if found is not None:
                 return found
+        if any(tree.relation[k] == "compound:prt" and k > i for k in tree.children[i]):
+            return None  # a particle makes another verb of it: "block off", "call off"
     return cues.get((lemma, part))
 
 
@@ -62,6 +64,8 @@ def companions(tree: Tree, i: int) -> list[str]:
             words.append(tree.lower[k])
         elif k > i and tree.relation[k] in ("obl", "nmod", "advcl"):
             words.append(tree.case(k))
+        elif k > i and tree.relation[k] == "xcomp" and tree.lemma[i] == "make":  # "made known", "made clear"
+            words.append(tree.lower[k])
     return words
 
 

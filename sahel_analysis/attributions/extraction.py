@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 
 from spacy.tokens import Doc
 
 from sahel_analysis.attributions.acts import act_and_stance
-from sahel_analysis.attributions.boundaries import source_range, spans
+from sahel_analysis.attributions.boundaries import apart, source_range, spans
 from sahel_analysis.attributions.cues import cue_tokens
 from sahel_analysis.attributions.selection import Choice, choose
 from sahel_analysis.attributions.sources import UNKNOWN, Sources
@@ -61,9 +62,41 @@ def extract_attributions(doc: Doc, skip: Iterable[tuple[int, int]] = ()) -> list
     choices = [
         c for c in choose(tree) if not any(a < tree.end[c.cue] and tree.start[c.cue] < b for a, b in skipped)
     ]
-    parents = _parents(choices)
+    found = [parts for choice in choices if (parts := _read(tree, choice)) is not None]
+    parents = _parents([parts.choice for parts in found])
     sources = Sources(tree, *_known(doc, skipped))
-    return [_row(tree, choice, number, parents.get(number), sources) for number, choice in enumerate(choices)]
+    return [_row(tree, parts, number, parents.get(number), sources) for number, parts in enumerate(found)]
+
+
+@dataclass(frozen=True, slots=True)
+class _Parts:
+    """The characters of an attribution, what it does, and the choice that it was made from."""
+
+    choice: Choice
+    source: tuple[int, int] | None
+    cue: tuple[int, int]
+    content: tuple[tuple[int, int], ...]
+    quote_type: str
+    act: str
+    stance: str
+
+
+def _read(tree: Tree, choice: Choice) -> _Parts | None:
+    """The parts of an attribution, none over another; None for what neither states nor holds anything."""
+    tokens = cue_tokens(tree, choice.cue)
+    cue = (tree.start[tokens[0]], tree.end[tokens[-1]])
+    source = None
+    if choice.source.head is not None:
+        noun_phrase = source_range(tree, choice.cue, choice.source.head)
+        whole = (tree.start[noun_phrase[0]], tree.end[noun_phrase[-1]])
+        source = max(apart(tree.text, whole, [cue]), key=lambda s: s[1] - s[0], default=None)
+    content, quote_type = spans(tree, choice.tokens, choice.cue)
+    taken = [cue] if source is None else [cue, source]
+    content = tuple(part for span in content for part in apart(tree.text, span, taken))
+    act, stance = act_and_stance(tree, choice, quote_type)
+    if not content or act is None:
+        return None
+    return _Parts(choice, source, cue, content, quote_type, act, stance)
 
 
 def _known(doc: Doc, skip: list[tuple[int, int]]) -> tuple[list[Mention], list[Entity]]:
@@ -91,17 +124,9 @@ def _parents(choices: list[Choice]) -> dict[int, int]:
     return parents
 
 
-def _row(tree: Tree, choice: Choice, number: int, parent: int | None, sources: Sources) -> Attribution:
-    cue = cue_tokens(tree, choice.cue)
-    cue_start, cue_end = tree.start[cue[0]], tree.end[cue[-1]]
-    content, quote_type = spans(tree, choice.tokens, choice.cue)
-    start = end = None
-    source = UNKNOWN
-    if choice.source.head is not None:
-        tokens = source_range(tree, choice.cue, choice.source.head)
-        start, end = tree.start[tokens[0]], tree.end[tokens[-1]]
-        source = sources.describe(start, end, choice.cue)
-    act, stance = act_and_stance(tree, choice, quote_type)
+def _row(tree: Tree, parts: _Parts, number: int, parent: int | None, sources: Sources) -> Attribution:
+    start, end = parts.source or (None, None)
+    source = UNKNOWN if parts.source is None else sources.describe(*parts.source, parts.choice.cue)
     return Attribution(
         attribution_id=_name(number),
         source_start=start,
@@ -110,13 +135,13 @@ def _row(tree: Tree, choice: Choice, number: int, parent: int | None, sources: S
         source_entity_id=source.entity_id,
         source_kind=source.kind,
         anonymous=source.anonymous,
-        cue_start=cue_start,
-        cue_end=cue_end,
-        cue=tree.text[cue_start:cue_end],
-        content=content,
-        quote_type=quote_type,
-        act=act,
-        stance=stance,
+        cue_start=parts.cue[0],
+        cue_end=parts.cue[1],
+        cue=tree.text[slice(*parts.cue)],
+        content=parts.content,
+        quote_type=parts.quote_type,
+        act=parts.act,
+        stance=parts.stance,
         parent_id=None if parent is None else _name(parent),
-        rule=choice.rule,
+        rule=parts.choice.rule,
     )

@@ -8,10 +8,10 @@ Grammar of the English Language, 14.30 (reporting clauses).
 
 from __future__ import annotations
 
-from calendar import day_name, month_name
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from sahel_analysis.attributions.boundaries import CALENDAR
 from sahel_analysis.attributions.cues import Cue, find_cue, load_cues, words
 from sahel_analysis.attributions.source_words import by_ending, find_word
 from sahel_analysis.parsing.tree import NOUNS, WIDE, Tree
@@ -29,7 +29,6 @@ _OPENING, _CLOSING = (
 _GOES_ON = frozenset({"CC", "IN", "RB", "WRB"}) | _FINITE
 _RELATIVE = frozenset({"WP", "WDT", "WP$"})
 _AUXILIARIES = frozenset({"have", "had", "has"})
-_DAYS = frozenset(name.lower() for name in (*day_name, *month_name))
 _LONGEST = 30
 """Tokens of an insertion."""
 
@@ -75,7 +74,15 @@ def _segments(tree: Tree, first: int, end: int) -> Iterator[range]:
 
 
 def _is_mark(tree: Tree, i: int) -> bool:
-    return tree.lower[i] in _MARKS or tree.tag[i] in ("``", "''") or tree.pos[i] == "SPACE"
+    """Whether a mark parts a sentence: no hyphen within a word, no full stop of a title, no line break."""
+    word = tree.lower[i]
+    if word == "-" and 0 < i < len(tree.lower) - 1 and tree.end[i - 1] == tree.start[i]:
+        return tree.end[i] != tree.start[i + 1]
+    if tree.is_title_stop(i):
+        return False
+    if tree.pos[i] == "SPACE":
+        return tree.is_break(i)
+    return word in _MARKS or tree.tag[i] in ("``", "''")
 
 
 def _read(tree: Tree, segments: list[range], number: int, sentence: range) -> Insertion | None:
@@ -89,7 +96,7 @@ def _read(tree: Tree, segments: list[range], number: int, sentence: range) -> In
     inverted = len(segment) > 1 and tree.tag[start + 1] in _NOMINAL and _may_invert(tree, start)
     if inverted:
         phrase = _noun_phrase(tree, range(start + 1, segment.stop))
-        source = _head(tree, phrase)
+        source = noun_phrase_head(tree, phrase)
         tail = range(phrase.stop, segment.stop)
         if source is None or not _may_speak(tree, start, source) or _has_clause(tree, tail):
             return None
@@ -109,7 +116,7 @@ def _read(tree: Tree, segments: list[range], number: int, sentence: range) -> In
             start = described.start
         elif not all(tree.tag[i] in _NOMINAL | _LINKING for i in before):
             return None
-        source = _head(tree, _noun_phrase(tree, range(start, verb)))
+        source = noun_phrase_head(tree, _noun_phrase(tree, range(start, verb)))
         if source is None:
             return None
         cue = verb
@@ -123,7 +130,7 @@ def _verdict(tree: Tree, segment: range, first: int) -> Insertion | None:
     if cue + 2 >= segment.stop or tree.lower[cue + 1] != "by" or not _speech_verb(tree, cue):
         return None
     phrase = _noun_phrase(tree, range(cue + 2, segment.stop))
-    source = _head(tree, phrase)
+    source = noun_phrase_head(tree, phrase)
     named = range(segment.start, cue)
     if (
         source is None
@@ -172,15 +179,18 @@ def _is_auxiliary(tree: Tree, i: int) -> bool:
 def _noun_phrase(tree: Tree, tokens: range) -> range:
     """The nouns at the start of some words, with what belongs to them."""
     end = tokens.start
-    while end < tokens.stop and (tree.tag[end] in _NOMINAL or tree.pos[end] == "ADV"):
+    while end < tokens.stop and (
+        tree.tag[end] in _NOMINAL or tree.pos[end] == "ADV" or tree.is_title_stop(end)
+    ):
         end += 1
     return range(tokens.start, end)
 
 
-def _head(tree: Tree, phrase: range) -> int | None:
+def noun_phrase_head(tree: Tree, phrase: range) -> int | None:
     """The noun of a phrase on which the others hang."""
     nouns = [i for i in phrase if tree.pos[i] in NOUNS and tree.tag[i] != "PRP$"]
-    tops = [i for i in nouns if tree.head[i] not in phrase and tree.relation[i] != "nmod:poss"] or nouns
+    free = [i for i in nouns if tree.head[i] not in phrase or tree.head[i] == i]
+    tops = [i for i in free if tree.relation[i] != "nmod:poss"] or nouns
     return tops[-1] if tops else None
 
 
@@ -188,7 +198,7 @@ def _may_speak(tree: Tree, verb: int, noun: int) -> bool:
     """Whether a noun behind its verb can be its subject: a name, a person or a body, not what it states."""
     known = _speech_verb(tree, verb)
     if tree.pos[noun] == "PROPN":
-        return tree.lower[noun] not in _DAYS
+        return tree.lower[noun] not in CALENDAR
     if tree.lower[noun] in words("subject pronoun"):
         return True
     owned = tree.tag[verb + 1] == "PRP$"  # "met the men, reported their families"
@@ -201,7 +211,9 @@ def is_speaker(tree: Tree, noun: int) -> bool:
 
 
 def _has_clause(tree: Tree, tokens: range) -> bool:
-    return any(tree.tag[i] in _FINITE for i in tokens) and not any(tree.tag[i] in _RELATIVE for i in tokens)
+    """Whether a finite verb comes before any "who" or "which"."""
+    first = next((i for i in tokens if tree.tag[i] in _FINITE or tree.tag[i] in _RELATIVE), None)
+    return first is not None and tree.tag[first] in _FINITE
 
 
 def _tail_fits(tree: Tree, verb: int, end: int) -> bool:
@@ -213,6 +225,8 @@ def _tail_fits(tree: Tree, verb: int, end: int) -> bool:
         return tree.lemma[verb] not in words("telling")
     if tree.lemma[verb] in words("telling"):
         return tree.tag[rest[0]] in _NOMINAL
+    if tree.tag[rest[0]] == "TO" and any(tree.tag[i] == "VB" for i in rest[1:3]):
+        return False  # "claim to lead it"
     return tree.pos[rest[0]] in ("ADP", "ADV") or tree.tag[rest[0]] in ("IN", "TO", "RB", "RBR", "RP")
 
 
@@ -242,12 +256,15 @@ def _content(tree: Tree, own: range, sentence: range, *, inverted: bool) -> tupl
     if tree.tag[spoken[-1]] in _RELATIVE | {"IN"} or _ends_in_speech(tree, spoken) or _reports(tree, spoken):
         return ()
     rest = range(own.stop + 1, part.stop)
-    following = next((i for i in rest if tree.is_word(i)), own.start)
-    if tree.quoted[following] >= 0 and tree.form(following).istitle():
+    following = next((i for i in rest if tree.is_word(i)), None)
+    if following is not None and tree.quoted[following] >= 0 and tree.form(following).istitle():
         return ()  # a quotation that starts a sentence of its own
     after = rest if _goes_on(tree, own, rest, inverted=inverted) else range(0)
-    says = _has_main_clause(tree, before) or tree.tag[following] in _FINITE
-    counts = any(tree.tag[i] == "CD" or tree.quoted[i] >= 0 for i in before)
+    says = _has_main_clause(tree, before) or (following is not None and tree.tag[following] in _FINITE)
+    adverbial = {"obl", "obl:unmarked", "advmod", "advcl"}
+    counts = any(tree.tag[i] == "CD" or tree.quoted[i] >= 0 for i in before) and not any(
+        tree.head[i] in own and tree.relation[i] in adverbial for i in before
+    )
     if not says and (after or not counts):
         return None
     return (*before, *after)
@@ -317,6 +334,8 @@ def _goes_on(tree: Tree, own: range, rest: range, *, inverted: bool) -> bool:
         return False
     if tree.lower[own.stop] == ")" or tree.quoted[following] >= 0:
         return True
+    if tree.lower[following] in words("aside") and _reports(tree, rest):
+        return False  # "the army said, but others say otherwise"
     if tree.tag[following] in _RELATIVE or (tree.tag[following] == "VBG" and find_cue(tree, following)):
         return False
     return tree.tag[following] in _GOES_ON if inverted or len(own) > _SHORT else True

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from sahel_analysis.attributions.boundaries import content_tokens, source_range
 from sahel_analysis.attributions.contents import (
+    FIGURES,
     Content,
     find_additions,
     find_contents,
@@ -25,6 +26,7 @@ from sahel_analysis.attributions.model import (
     source_features,
 )
 from sahel_analysis.attributions.speakers import Source, find_sources
+from sahel_analysis.attributions.verbless import find_verbless
 from sahel_analysis.parsing.tree import Tree
 
 THRESHOLD = 0.45
@@ -37,7 +39,6 @@ SURE = 0.5
 """Score of what the rules are sure of, if the learned step gives it less."""
 
 SURE_SOURCES = frozenset({"according", "stated in", "quoted as", "parallel", "antecedent"})
-_FIGURES = "figures given for what happened: a count or a toll"
 SURE_FRAMES = frozenset({"up:parataxis:", "up:conj:", "before", "around"})
 
 _LEXICON_ORDER = ("clause", "as", "of", "for", "on", "infinitive", "quote", "object")
@@ -61,7 +62,7 @@ class Choice:
 def choose(tree: Tree) -> list[Choice]:
     """The attributions of a text, in order of their cues, none having another's content for its own."""
     models = load_models()
-    insertions = find_insertions(tree)
+    insertions = find_verbless(tree) | find_insertions(tree)
     cues = sorted({*find_cues(tree), *insertions})
     choices = [c for cue in cues if (c := _best(tree, cue, models, insertions.get(cue))) is not None]
     kept = _disentangled(tree, _apart(choices))
@@ -170,10 +171,10 @@ def _is_sure(tree: Tree, cue: int, content: Content) -> bool:
         return False
     if content.frame == "up:advcl:as" or (content.frame == "obj+obl:at" and known.cue.endswith(" at")):
         return True
-    if known.group == _FIGURES and content.frame.startswith("obj"):
+    if known.group == FIGURES and content.frame.startswith("obj"):
         return _gives_figure(tree, cue, content)
     relations = {tree.relation[k] for k in tree.children[cue]}
-    return content.frame in SURE_FRAMES and "nsubj" in relations
+    return content.frame in SURE_FRAMES and bool(relations & {"nsubj", "obl:agent"})
 
 
 def _subjects(tree: Tree, cue: int) -> list[int]:
@@ -237,7 +238,7 @@ def _rule_score(tree: Tree, cue: int, content: Content) -> float:
     known = find_cue(tree, cue)
     if known is None or not is_known_frame(known, content.frame):
         return 0.0
-    return 1.0 - _LEXICON_ORDER.index(frame_class(content.frame, known.cue)) / 12
+    return 1.0 - _LEXICON_ORDER.index(frame_class(content.frame, known.cue)) / 24
 
 
 def _apart(choices: list[Choice]) -> list[Choice]:

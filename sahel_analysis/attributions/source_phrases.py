@@ -99,7 +99,8 @@ def points_back(tree: Tree, word: SourceWord, head: int, before: list[int]) -> b
         return False
     definite = bool(before) and all(tree.lower[i] in POINTING for i in before)
     if word.category in ("document", "collective"):
-        return definite or not before or (len(before) == 1 and word.category == "document")
+        one = len(before) == 1 and tree.pos[before[0]] in ("DET", "PRON")
+        return definite or not before or (one and word.category == "document")
     if word.category == "office" and word.kind is None:
         return definite or not before
     return definite and word.category in ("office", "rank", "person")
@@ -137,6 +138,7 @@ class Phrase:
 def introductions(tree: Tree, name: range) -> Iterator[Phrase]:
     """What stands beside a name, the surest first."""
     yield from _titles(tree, name)
+    yield from _explained(tree, name)
     yield from _apposed_before(tree, name)
     yield from _asked_to_be_called(tree, name)
     end = _sentence_end(tree, name)
@@ -178,9 +180,11 @@ def _titles(tree: Tree, name: range) -> Iterator[Phrase]:
         yield Phrase([*words, name.start], len(words))
 
 
-def _may_be_title(tree: Tree, i: int) -> bool:
+def _may_be_title(tree: Tree, i: int, *, joined: bool = False) -> bool:
     word = tree.lower[i]
     if tree.pos[i] in (*_TITLES, "NUM") or word in POSSESSIVE | {"of", "for", "to", "and", "the"}:
+        return True
+    if joined and (word in OWNING | {"a", "an", "on"} or tree.pos[i] == "DET"):
         return True
     return word in ("-", "'s", "’s") or (word == "." and i > 0 and tree.form(i - 1).istitle())
 
@@ -193,6 +197,19 @@ def _apposed_before(tree: Tree, name: range) -> Iterator[Phrase]:
         if noun < name.start and tree.pos[noun] in ("NOUN", "PROPN"):
             words = content_words(tree, range(tree.first[noun], name.start))
             yield from (Phrase(words, at) for at, i in enumerate(words) if i == noun)
+
+
+def _explained(tree: Tree, name: range) -> Iterator[Phrase]:
+    """The noun of the phrase that a name between commas explains: "the *head* of the clinic, Awa Kone,"."""
+    comma = name.start - 1
+    first = tree.sentence_span[tree.sentence[name.start]][0]
+    if comma <= first or tree.lower[comma] != ",":
+        return
+    start = comma
+    while start > max(first, comma - _LONGEST_ASIDE) and _may_be_title(tree, start - 1, joined=True):
+        start -= 1
+    if start < comma and (tree.pos[start] in ("DET", "PRON", "NOUN") or start == first):
+        yield from _noun(tree, content_words(tree, range(start, comma)))
 
 
 def _asked_to_be_called(tree: Tree, name: range) -> Iterator[Phrase]:

@@ -60,6 +60,9 @@ _WEAK = frozenset({"rank", "seeing", "working", "ending"})
 """Categories of words that count only where nothing else is known of a person."""
 _NAMES_ALONE = frozenset({"GROUP", "NORP", "LOC", "GPE"})
 """Labels of names whose words do not tell what they are."""
+PRONOUNS = {"he": "one", "she": "one", "it": "it", "they": "they"}
+_SPEAKS_ON = 120
+"""Tokens from one who spoke to the pronoun that goes on speaking."""
 _INTRODUCED = 5
 """Mentions of a name whose surroundings are read: newcomers are introduced early."""
 
@@ -81,6 +84,16 @@ class SourceDescription:
 UNKNOWN = SourceDescription(None, "unknown", False)
 
 
+@dataclass(frozen=True, slots=True)
+class _Speaker:
+    """Who spoke last: the head of the phrase, its number (one, it, they), and the pronoun used since."""
+
+    head: int
+    number: str
+    description: SourceDescription
+    pronoun: str
+
+
 class Sources:
     """One text with its mentions (in order of their starts) and entities, and the people described so far."""
 
@@ -95,6 +108,7 @@ class Sources:
         self._kind_of: dict[str, str] = {}
         self._offices: dict[str, list[Mention]] | None = None
         self._steps = 0
+        self._speaker: _Speaker | None = None
 
     def describe(self, start: int, end: int, cue: int | None = None) -> SourceDescription:
         """Whom a source stands for, its kind, and whether it is anonymous.
@@ -107,13 +121,49 @@ class Sources:
             return UNKNOWN
         end = self.tree.end[phrase.stop - 1]
         head = head_of(self.tree, phrase)
-        mention = self._places.stands_for(head, end)
+        if self.tree.lower[head] in PRONOUNS and (goes_on := self._goes_on(head)) is not None:
+            return goes_on
+        mention = self._places.stands_for(head, end) or self._apposed(head, phrase)
         if mention is not None:
-            return self._named(mention, cue)
-        if self.tree.pos[head] == "PRON":
+            found = self._named(mention, cue)
+        elif self.tree.pos[head] == "PRON":
             earlier = self._antecedent(head)
-            return self._described_before(earlier) if earlier is not None else UNKNOWN
-        return self._unnamed(head, phrase)
+            found = self._described_before(earlier) if earlier is not None else UNKNOWN
+        else:
+            found = self._unnamed(head, phrase)
+        self._speaker = _Speaker(head, self._number(head, mention), found, self.tree.lower[head])
+        return found
+
+    def _number(self, head: int, mention: Mention | None) -> str:
+        """How a later pronoun may take up a speaker: as he or she, it, or they."""
+        if self.tree.lower[head] in PRONOUNS:
+            return PRONOUNS[self.tree.lower[head]]
+        label = self._by_id[mention.entity_id].label if mention and mention.entity_id in self._by_id else None
+        if label is not None:
+            return "one" if label == "PERSON" else "it"
+        if self.tree.is_plural(head) or any(
+            self.tree.relation[k] == "conj" for k in self.tree.children[head]
+        ):
+            return "they"
+        word = find_word(self.tree, [head], 0)
+        return "one" if word is not None and word[0].category in PEOPLE else "it"
+
+    def _goes_on(self, pronoun: int) -> SourceDescription | None:
+        """The last speaker, if a pronoun shortly behind can mean that one: who speaks is likely to go on."""
+        last, word = self._speaker, self.tree.lower[pronoun]
+        if last is None or not 0 < pronoun - last.head <= _SPEAKS_ON or last.number != PRONOUNS[word]:
+            return None
+        if word in ("he", "she") and last.pronoun in ("he", "she") and last.pronoun != word:
+            return None
+        self._speaker = replace(last, head=pronoun, pronoun=word)
+        return last.description
+
+    def _apposed(self, head: int, phrase: range) -> Mention | None:
+        """The name of a person that ends a phrase behind a comma: "a trader in Bol, *Abakar Djimet*"."""
+        comma = next((i for i in reversed(phrase) if i > head and self.tree.lower[i] == ","), None)
+        mention = None if comma is None else self._places.at(phrase[-1])
+        is_name = mention is not None and mention.kind == "name" and mention.label == "PERSON"
+        return mention if is_name else None
 
     def _described_before(self, head: int) -> SourceDescription:
         """The source that a pronoun or a document points back to, which may itself point back."""
@@ -149,6 +199,9 @@ class Sources:
             earlier = self._antecedent(head, word)
             if earlier is not None:
                 found = self._described_before(earlier)
+                return found if word.category in PEOPLE else replace(found, anonymous=False)
+            if self._speaker is not None and self._steps == 0 and word.kind is None:
+                found = self._speaker.description
                 return found if word.category in PEOPLE else replace(found, anonymous=False)
         kind = kind_with(word, affiliation)
         anonymous = is_anonymous(tree, word, affiliation, before, head)
@@ -238,7 +291,10 @@ class Sources:
         told = list(self._told(entity, *_OF_PEOPLE))
         strong = [kind for word, kind in told if kind and word.category not in _WEAK]
         if strong:
-            return strong[0]
+            ranked = strong[0] == "international_org" and any(
+                word.category == "rank" and kind == "military" for word, kind in told
+            )
+            return "military" if ranked else strong[0]
         entry = known_entry(entity.name, "PERSON")
         known = known_kind(entry) or known_affiliation(entry)
         if known is not None:
@@ -319,6 +375,7 @@ class Sources:
         for k, i in enumerate(behind):
             if tree.pos[i] == "ADP" or tree.lower[i] in OWNING:
                 joining, first = tree.lower[i], k + 1
+                continue
             if joining == "on" and find_word(tree, behind, k, "posting") is not None:
                 posting = self._affiliation(behind[first:k], [])  # "on the movement's website"
                 if posting.kind is not None and not posting.place:

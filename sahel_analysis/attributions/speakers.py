@@ -64,7 +64,7 @@ def _reach(tree: Tree, cue: int, content: Content) -> Iterator[Source]:
             if tree.relation[k] == "obl:agent":
                 yield Source(f"{how}agent", k)
         for k in _subjects(tree, verb):
-            if tree.lower[k] in ("who", "which", "that") and tree.relation[verb] == "acl:relcl":
+            if tree.lower[k] in ("who", "which", "that") and tree.relation[verb] in ("acl:relcl", "acl"):
                 yield Source(f"{how}antecedent", _antecedent(tree, k, tree.head[verb]))
             else:
                 yield Source(f"{how}{tree.relation[k]}", k)
@@ -152,6 +152,8 @@ def _beside(tree: Tree, cue: int) -> Iterator[Source]:
     first, end = tree.sentence_span[tree.sentence[cue]]
     for i in range(cue + 1, min(cue + 6, end)):
         if tree.pos[i] in NOUNS and tree.relation[i] not in ("compound", "flat"):
+            while tree.relation[i] in ("nmod:poss", "nmod:desc") and i < tree.head[i] < end:
+                i = tree.head[i]  # "asked the herder's *son*"
             yield Source("right", i)
             break
     spoken = quotation_before(tree, cue)

@@ -10,7 +10,9 @@ from dataclasses import dataclass
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "‹": "›"}
 _TYPEWRITER = {'"': '"', "''": "''", "``": "''"}
 _MARK = re.compile(r"``|''|[“”„«»‹›\"＂]")
-_PARAGRAPH = re.compile(r"[^\n\r]+")
+_PARAGRAPH = re.compile(r"(?:[^\n\r]|\r?\n(?=[a-zà-ÿ]))+")
+"""A line that goes on in lower case is only wrapped."""
+
 _SINGLE_OPEN = re.compile(r"(?<![\w.,’'])[‘'](?=[\w“\"])(?!(?:\d\ds|tis|twas|em|til|cause)\b)")
 _SINGLE_CLOSE = re.compile(r"(?<=[^\s‘('])[’'](?!\w)")
 _ENDS_SPEECH = ".,!?…;"

@@ -12,8 +12,10 @@ from weakref import WeakKeyDictionary
 
 from spacy.tokens import Doc
 
+from sahel_analysis.parsing.mending import mend
 from sahel_analysis.parsing.quotation import Quotation, find_quotations
 from sahel_analysis.parsing.syntax import SUBJECTS, text_of, universal_tree
+from sahel_analysis.resources import read_words
 
 __all__ = ["NOUNS", "SUBJECTS", "WIDE", "Tree", "tree_of"]
 
@@ -38,9 +40,10 @@ def tree_of(doc: Doc) -> Tree:
 class Tree:
     """What the rules ask of a Doc, each list with one item per token.
 
-    head, relation: as `universal_tree` gives them. children: in order. first, last: the outermost tokens of
-    the subtree. sentence, paragraph: numbers; a line break ends a paragraph. lower, lemma, pos, tag, label
-    (of the model's name), is_number: the token's own. start, end: characters. It keeps no hold on the Doc.
+    head, relation: as `universal_tree` gives them, mended. children: in order. first, last: the outermost
+    tokens of the subtree. sentence, paragraph: numbers; a line break ends a paragraph, unless the sentence
+    goes on. lower, lemma, pos, tag, label (of the model's name), is_number: the token's own. start, end:
+    characters. It keeps no hold on the Doc.
     """
 
     def __init__(self, doc: Doc) -> None:
@@ -53,6 +56,7 @@ class Tree:
         self.tag = [t.tag_ for t in tokens]
         self.label = [t.ent_type_ for t in tokens]
         self.is_number: list[bool] = [t.like_num for t in tokens]
+        mend(self.head, self.relation, self.lower, self.pos, self.tag)
         self.start = [t.idx for t in tokens]
         self.end = [t.idx + len(t) for t in tokens]
         self.children: list[list[int]] = [[] for _ in tokens]
@@ -64,17 +68,17 @@ class Tree:
 
     def _number(self, starts: list[bool]) -> None:
         self.sentence: list[int] = []
-        self.paragraph: list[int] = []
-        sentence = paragraph = -1
-        broken = True
         for i, starts_sentence in enumerate(starts):
-            sentence += starts_sentence or i == 0
-            if broken and self.pos[i] != "SPACE":
+            before = self.sentence[-1] if i else -1
+            self.sentence.append(before + (starts_sentence or i == 0))
+        self.paragraph: list[int] = []
+        paragraph, broken = -1, True
+        for i, pos in enumerate(self.pos):
+            if broken and pos != "SPACE":
                 paragraph += 1
                 broken = False
-            self.sentence.append(sentence)
             self.paragraph.append(max(paragraph, 0))
-            broken = broken or (self.pos[i] == "SPACE" and "\n" in self.lower[i])
+            broken = broken or ("\n" in self.lower[i] and self.is_break(i))
         self.sentence_span: list[tuple[int, int]] = _runs(self.sentence)
         self.paragraph_span: list[tuple[int, int]] = _runs(self.paragraph)
 
@@ -154,6 +158,20 @@ class Tree:
         """The token on which a stretch of others hangs: of several, the first that is nearest to the root."""
         tops = [i for i in tokens if self.head[i] == i or self.head[i] not in tokens]
         return min(tops, key=lambda i: sum(1 for _ in self.above(i)), default=tokens.start)
+
+    def is_title_stop(self, i: int) -> bool:
+        """Whether a token is the full stop of a title cut short, within its sentence: "Gen. Issa Kone"."""
+        within = 0 < i < len(self.head) - 1 and self.sentence[i - 1] == self.sentence[i + 1]
+        title = self.form(i - 1)
+        return within and self.lower[i] == "." and not read_words("titles").isdisjoint((title, f"{title}."))
+
+    def is_break(self, i: int) -> bool:
+        """Whether a token is white space that parts: a blank line, or a line's end that ends a sentence."""
+        return self.pos[i] == "SPACE" and not (
+            0 < i < len(self.head) - 1
+            and self.text.count("\n", self.start[i], self.end[i]) < 2
+            and self.sentence[i - 1] == self.sentence[i + 1]
+        )
 
     def subtree(self, i: int, without: Iterable[int] = ()) -> list[int]:
         """Tokens below a token, itself included, in order, leaving out whole branches and what is far."""

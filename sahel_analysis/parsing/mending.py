@@ -1,0 +1,106 @@
+"""What parsers often get wrong around verbs of speech, set right from the order of the words.
+
+Without "that", in "the mayor, Issa Kone, said the road was cut", a parser may hang the mayor on "cut", beside
+the road. A subject never stands beyond the verb that governs its clause, so it is that verb's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from sahel_analysis.parsing.syntax import SUBJECTS
+
+_CLAUSES = frozenset({"ccomp", "parataxis"})
+_PHRASES = frozenset({"obl", "nmod"})
+_COMPLEMENTS = frozenset({"ccomp", "obj", "xcomp"})
+
+
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """The words of a Doc (in lower case) and its trees, with the children and the subjects of each word."""
+
+    heads: list[int]
+    relations: list[str]
+    lower: Sequence[str]
+    pos: Sequence[str]
+    tags: Sequence[str]
+    children: dict[int, list[int]] = field(default_factory=dict)
+    subjects: dict[int, list[int]] = field(default_factory=dict)
+
+    def hang(self, i: int, head: int, relation: str) -> None:
+        self.heads[i], self.relations[i] = head, relation
+
+
+def mend(
+    heads: list[int], relations: list[str], lower: Sequence[str], pos: Sequence[str], tags: Sequence[str]
+) -> None:
+    """Changes heads and relations in place."""
+    words = _Words(heads, relations, lower, pos, tags)
+    for i, head in enumerate(heads):
+        if head != i:
+            words.children.setdefault(head, []).append(i)
+            if relations[i] in SUBJECTS:
+                words.subjects.setdefault(head, []).append(i)
+    for verb in words.subjects:
+        if relations[verb] == "acl" and pos[verb] in ("VERB", "AUX"):
+            _lift_clause(words, verb)
+        elif relations[verb] == "conj":
+            _take_clause(words, verb)
+    for clause, found in words.subjects.items():
+        _return_subject(words, clause, found)
+    for verb, found in words.subjects.items():
+        for one, other in pairwise(found):
+            if other < verb and heads[one] == heads[other] == verb:
+                _make_one(words, one, other)
+
+
+def _lift_clause(words: _Words, clause: int) -> None:
+    """Hangs a clause with "that" on the verb, not on the noun: "said in a *statement* that it had left"."""
+    noun = verb = words.heads[clause]
+    while words.relations[verb] in _PHRASES and words.heads[verb] != verb:
+        verb = words.heads[verb]
+    marked = any(words.relations[k] == "mark" and words.lower[k] == "that" for k in words.children[clause])
+    fits = marked and verb < noun and words.pos[verb] == "VERB"
+    if fits and not any(words.relations[k] in ("ccomp", "obj") for k in words.children[verb]):
+        words.hang(clause, verb, "ccomp")
+
+
+def _take_clause(words: _Words, clause: int) -> None:
+    """What follows a verb at once, with a subject and no "and", is its clause: "said one of them died"."""
+    verb, subject = words.heads[clause], words.subjects[clause][0]
+    joined = any(words.relations[k] == "cc" for k in words.children[clause])
+    if joined or clause < verb or words.pos[verb] != "VERB" or words.tags[verb] == "VBN":
+        return
+    below = words.children[verb]
+    taken = any(words.relations[k] in _COMPLEMENTS or verb < k < subject for k in below)
+    if not taken:
+        words.hang(clause, verb, "ccomp")
+
+
+def _return_subject(words: _Words, clause: int, found: Sequence[int]) -> None:
+    """Gives a governing verb its own subject back, which stands beyond it, or is a clause's second one.
+
+    "*The mayor* said the road was cut"; "the road was cut, *the mayor* said".
+    """
+    verb = words.heads[clause]
+    if words.relations[clause] not in _CLAUSES or words.pos[verb] != "VERB" or verb in words.subjects:
+        return
+    beyond = next((k for k in found if (k < verb < clause) or (clause < verb < k)), None)
+    if beyond is None and len(found) > 1 and clause < found[-1] < verb:
+        beyond = found[-1]
+    if beyond is not None:
+        words.hang(beyond, verb, "nsubj")
+
+
+def _make_one(words: _Words, one: int, other: int) -> None:
+    """Makes of two subjects before a verb one: a name, an apposition, or what the first do to the second."""
+    following, verb = one + 1, words.heads[other]
+    if other == following and words.pos[one] == words.pos[other] == "PROPN":  # "*Radio Kayes* said"
+        words.hang(one, other, "compound")
+    elif words.tags[following] == "VBG" and words.heads[following] == other:
+        words.hang(following, one, "acl")  # "*rebels* fighting *soldiers* said"
+        words.hang(other, following, "obj")
+    elif words.lower[following] == "," and "," in words.lower[other + 1 : verb]:
+        words.hang(other, one, "appos")  # "*the MSA*, an armed *movement*, said"
