@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sahel_analysis.attributions.contents import FIGURES
+from sahel_analysis.attributions.contents import FIGURES, has_main_clause
 from sahel_analysis.attributions.cues import Cue, find_cue, frame_class, is_known_frame, words
+from sahel_analysis.attributions.insertions import is_speaker
 from sahel_analysis.attributions.selection import Choice
 from sahel_analysis.attributions.source_words import find_word
 from sahel_analysis.parsing.tree import Tree
@@ -14,7 +15,12 @@ _CLAIM = 12
 """Tokens of a bare claim of responsibility."""
 
 _NAMING = "naming and describing"
-_LIKELY = 0.65
+_WORDS = frozenset(
+    {"plain speech", "speech that informs", "what documents and figures say", "a statement as a noun"}
+    | {"making something public: a text or a film is no proposition"}
+)
+"""Groups of cues that say nothing of what one wants or thinks: no clause, no attribution."""
+_LIKELY = 0.5
 """Least score of an attitude: of those below it, most are none (measured on reports of African news)."""
 
 
@@ -32,22 +38,42 @@ def act_and_stance(tree: Tree, choice: Choice, quote_type: str) -> tuple[str | N
     known = find_cue(tree, cue)
     direct = quote_type == "direct"
     if known is None or known.act == "deed":
-        verbless = known is None and choice.source.how == "inserted"  # "the mayor: ..."
-        return ("statement" if direct or verbless else None), "neutral"
+        if direct or (known is None and choice.source.how == "inserted"):  # "the mayor: ..."
+            return "statement", "neutral"
+        thinks = known is None and choice.content.frame == "ccomp" and tree.pos[cue] == "VERB"
+        return ("attitude" if thinks and _is_held(tree, choice) else None), "neutral"
     negated = any(tree.lower[k] in words("negation") for k in _around(tree, choice))
     stance = "neutral" if negated or _asks(tree, choice, known) else known.stance
-    held = choice.source.head is not None and choice.score >= _LIKELY
     act: str | None = known.act
     if act == "attitude":
-        act = act if held and is_known_frame(known, choice.content.frame) else None
+        frame = choice.content.frame
+        fits = is_known_frame(known, frame) or frame.startswith("obj")  # "feared an attack for weeks"
+        act = act if fits and _is_held(tree, choice) else None
     elif act == "statement" and not direct:
         if negated or _states_nothing(tree, choice, known):
             act = None
         elif known.group == FIGURES and _counts_oneself(tree, choice):
             act = "perception"
         elif not _reports_words(tree, choice, known):
-            act = "attitude" if held and known.stance != "claim" else None
+            wills = known.group not in _WORDS and known.cue not in words("claiming")  # "promised an inquiry"
+            act = "attitude" if wills and _is_held(tree, choice) else None
     return act, stance
+
+
+def _is_held(tree: Tree, choice: Choice) -> bool:
+    """Whether somebody holds an attitude: not "bombers thought to be foreign", not a machine."""
+    cue, source = choice.cue, choice.source.head
+    if source is None or choice.score < _LIKELY:
+        return False
+    above = find_cue(tree, tree.head[cue]) if tree.tag[cue] == "VB" else None
+    aux = any(tree.relation[k] == "aux" for k in tree.children[cue])
+    if tree.tag[cue] in ("VBN", "VBD") and not aux and tree.lower[choice.tokens[0]] == "to":
+        known = find_cue(tree, cue)
+        if known is not None and "infinitive" not in known.frames:
+            return False
+    if (above is not None and above.act == "attitude") or (tree.tag[cue] == "VBN" and not aux):
+        return False
+    return tree.pos[source] in ("PROPN", "PRON") or tree.is_plural(source) or is_speaker(tree, source)
 
 
 def _counts_oneself(tree: Tree, choice: Choice) -> bool:
@@ -67,11 +93,13 @@ def _asks(tree: Tree, choice: Choice, known: Cue) -> bool:
 
 
 def _reports_words(tree: Tree, choice: Choice, known: Cue) -> bool:
-    """Whether what is said is a clause or quoted, or stands where the table says that the cue has it."""
+    """Whether a clause or a quotation is reported, or what the table says that the cue has beside it."""
     frame = choice.content.frame
     if frame_class(frame, known.cue) in ("clause", "quote") or is_known_frame(known, frame):
         return True
     if frame.startswith("obj+") and "object" in known.frames:  # "condemned the raid in strong words"
+        return True
+    if has_main_clause(tree, choice.tokens):
         return True
     return _is_mostly_quoted(tree, choice)
 

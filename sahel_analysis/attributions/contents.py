@@ -156,7 +156,7 @@ def _complement_frame(tree: Tree, k: int) -> str:
     return relation
 
 
-def _has_main_clause(tree: Tree, tokens: Sequence[int]) -> bool:
+def has_main_clause(tree: Tree, tokens: Sequence[int]) -> bool:
     """Whether a finite verb stands among some words that no "as", "although" or "who" makes subordinate."""
     for i in tokens:
         if tree.tag[i] in FINITE:
@@ -197,7 +197,7 @@ def _above(tree: Tree, cue: int) -> Iterator[Content]:
         first, end = max(first, cue - WIDE), min(end, cue + WIDE)
         edge = min([tree.first[k] for k in clause if tree.relation[k] in SUBJECTS and k < cue] or [cue])
         before = list(range(first, edge))
-        if _has_main_clause(tree, before) and any(
+        if has_main_clause(tree, before) and any(
             tree.lower[i] == "," or tree.tag[i] == "''" for i in before[-2:]
         ):
             yield Content("before", before[0], tuple(before))

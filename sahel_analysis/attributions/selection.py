@@ -38,6 +38,9 @@ SURE_THRESHOLD = 0.35
 SURE = 0.5
 """Score of what the rules are sure of, if the learned step gives it less."""
 
+_CUT = 0.6
+"""Least probability that a branch at the end of a content is the author's own."""
+
 SURE_SOURCES = frozenset({"according", "stated in", "quoted as", "parallel", "antecedent"})
 SURE_FRAMES = frozenset({"up:parataxis:", "up:conj:", "before", "around"})
 
@@ -224,7 +227,7 @@ def _settle_edges(features: CueFeatures, content: Content, model: Model) -> Cont
         if (
             is_aside(tree, content, edge)
             or is_parallel(tree, cue, edge)
-            or model.probability(edge_features(features, content, edge)) > 0.5
+            or model.probability(edge_features(features, content, edge)) > _CUT
         ):
             return replace(content, tokens=tuple(i for i in content.tokens if i < edge.tokens[0]))
     for edge in find_additions(tree, cue, content):
