@@ -97,6 +97,8 @@ def find_contents(tree: Tree, cue: int) -> list[Content]:
         found = [c for c in found if c.frame.startswith(("ccomp", "quote", "obj+obl:for"))]
     if known is not None and known.group == FIGURES:
         found = [c for c in found if _gives_figure(tree, c)]
+    if any(c.frame == "obj+xcomp" for c in found):  # "reported six *dead*": not without the six
+        found = [c for c in found if c.frame != "xcomp" or tree.pos[c.head] in ("VERB", "AUX")]
     if any(c.frame == "ccomp" for c in found):  # "it was confirmed that they left"
         found = [c for c in found if not (c.frame == "subject" and tree.lower[c.head] == "it")]
     return [replace(c, tokens=tuple(tokens)) for c in found if (tokens := tree.trimmed(c.tokens))]

@@ -174,7 +174,8 @@ def _is_sure(tree: Tree, cue: int, content: Content) -> bool:
         return False
     if content.frame == "up:advcl:as" or (content.frame == "obj+obl:at" and known.cue.endswith(" at")):
         return True
-    if known.group == FIGURES and content.frame.startswith("obj"):
+    reports = content.frame == "obj+xcomp"  # "reported six dead"
+    if reports or (known.group == FIGURES and content.frame.startswith("obj")):
         return _gives_figure(tree, cue, content)
     relations = {tree.relation[k] for k in tree.children[cue]}
     return content.frame in SURE_FRAMES and bool(relations & {"nsubj", "obl:agent"})

@@ -43,6 +43,9 @@ def mend(
             words.children.setdefault(head, []).append(i)
             if relations[i] in SUBJECTS:
                 words.subjects.setdefault(head, []).append(i)
+    for i in range(1, len(heads)):
+        if relations[i - 1] == relations[i] == "obj" and heads[i - 1] == heads[i] and tags[i - 1] == "CD":
+            words.hang(i - 1, i, "nummod")  # "reported *six* dead"
     for verb in words.subjects:
         if relations[verb] == "acl" and pos[verb] in ("VERB", "AUX"):
             _lift_clause(words, verb)
