@@ -18,7 +18,15 @@ Notebook = Any
 Cell = Any
 
 LESSONS = Path(__file__).parent.parent / "notebooks"
-EXPECTED = ["00_start_here", "01_the_article", "02_entities", "03_timeline", "04_sources", "05_coverage"]
+EXPECTED = [
+    "00_start_here",
+    "01_the_article",
+    "02_entities",
+    "03_timeline",
+    "04_sources",
+    "05_coverage",
+    "06_your_own_article",
+]
 LONGEST = 15
 MACHINE_PATH = re.compile(
     rf"(?<![\w/:.])/(?:home|Users|root|tmp|var|opt|mnt)/|\b[A-Z]:\\\\|{re.escape(str(LESSONS.parent))}"
