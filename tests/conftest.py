@@ -132,7 +132,7 @@ def apply_to_names(rule: Callable[[Doc, list[Name]], list[Name]], marked: str) -
     return write_marked(doc.text, [(n.start, n.end, n.label) for n in rule(doc, names)])
 
 
-def record(kind: type[R], **known: Any) -> R:
+def record(kind: type[R], /, **known: Any) -> R:
     """A row of which only this is known: what may be missing is missing, the rest is empty."""
     empty: dict[str, Any] = {"str": "", "int": 0, "float": 0.0, "bool": False}
     fields = {field.name: empty.get(str(field.type)) for field in dataclasses.fields(cast(Any, kind))}

@@ -5,6 +5,7 @@ The files:
 - marks.py: what did one person mark in one text?
 - markup.py: how do people mark a text?
 - gold.py: what did people annotate? The gold annotation of the lessons' article, loaded and checked
+- own_gold.py: what does an annotation say as a gold of one's own?
 - side_by_side.py: who has what? Names, times, events and statements of the machine beside the gold's
 - scores.py: how much is right? Precision, recall and F1
 - accuracy.py: how good is the machine, as it was measured?
@@ -39,6 +40,7 @@ from sahel_analysis.annotation.formats import (
 from sahel_analysis.annotation.gold import LABELS, Gold, load_gold, validate_gold
 from sahel_analysis.annotation.marks import Annotation, Mark
 from sahel_analysis.annotation.markup import describe_notation, read_markup, write_markup
+from sahel_analysis.annotation.own_gold import make_gold
 from sahel_analysis.annotation.scores import (
     f1,
     make_scores,
@@ -77,6 +79,7 @@ __all__ = [
     "load_annotation",
     "load_annotators",
     "load_gold",
+    "make_gold",
     "make_scores",
     "measure_agreement",
     "model_names",

@@ -29,7 +29,7 @@ class Gold:
     mentions, entities, times, attributions and events have the columns of the analysis where these
     apply, and `optional`: rows that a system may report or not. `unscored` holds further spans of
     that kind. `metadata` says who annotated, by which guidelines, and what is inferred; `notes`
-    holds decisions and second readings.
+    holds decisions and second readings. `text` is the article's, as far as it is known.
     """
 
     metadata: dict[str, Any]
@@ -40,6 +40,26 @@ class Gold:
     events: pd.DataFrame
     unscored: pd.DataFrame
     notes: tuple[str, ...]
+    text: str | None = None
+
+    def require(self, layer: str, found: pd.DataFrame, start: str, end: str, words: str) -> None:
+        """Refuses a table of another article, and a layer that nobody annotated.
+
+        `start`, `end` and `words` name the columns that say where each row stands.
+        """
+        if layer not in self.metadata.get("layers", [layer]):
+            raise SahelAnalysisError(
+                f"This gold holds no {layer}: nobody annotated them. Mark them, or say that there are none: "
+                f"make_gold(..., layers=[..., {layer!r}])."
+            )
+        if self.text is None:
+            return
+        for a, b, told in zip(found[start], found[end], found[words], strict=True):
+            if pd.notna(told) and self.text[a:b] != told:
+                raise SahelAnalysisError(
+                    f"The table is of another article than the gold: {told!r} stands at {a}, where the "
+                    f"gold's article has {self.text[a:b]!r}. Give the gold of this article (make_gold)."
+                )
 
     def names(self) -> list[Span]:
         """The names that count in scores."""
@@ -60,14 +80,19 @@ def load_gold() -> Gold:
     Raises SahelAnalysisError if a span, an id or the article's checksum does not fit.
     """
     gold = json.loads(path_of("data/gold/bamako_2024.json").read_text(encoding="utf8"))
-    problems = validate_gold(gold, load_article())
+    article = load_article()
+    problems = validate_gold(gold, article)
     if problems:
         raise SahelAnalysisError("The gold annotation does not fit the article: " + "; ".join(problems[:3]))
     tables = {
         name: pd.DataFrame(gold[name]) for name in ("mentions", "entities", "times", "attributions", "events")
     }
     return Gold(
-        gold["metadata"], **tables, unscored=pd.DataFrame(gold["unscored"]), notes=tuple(gold["notes"])
+        gold["metadata"],
+        **tables,
+        unscored=pd.DataFrame(gold["unscored"]),
+        notes=tuple(gold["notes"]),
+        text=article.text,
     )
 
 

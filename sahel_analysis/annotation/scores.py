@@ -64,7 +64,7 @@ def _score(comparison: pd.DataFrame) -> pd.DataFrame:
     right |= {
         _CALLED.get(column, column.replace("_", " ")): comparison[column]
         for column in comparison.columns
-        if column.startswith("same_")
+        if column.startswith("same_") and not comparison.loc[right["found"], column].isna().any()
     }
     return make_scores([(label, found, in_gold, int(rows.sum())) for label, rows in right.items()])
 

@@ -35,9 +35,15 @@ def compare_names(found: pd.DataFrame, gold: Gold | None = None, merge_places: b
     unless both agree.
     """
     gold = gold or load_gold()
-    text = load_article().text
+    found = found[found["kind"] == "name"]
+    gold.require("names", found, "start", "end", "text")
+    words = {
+        (a, b): w
+        for t in (gold.mentions, found)
+        for a, b, w in zip(t["start"], t["end"], t["text"], strict=True)
+    }
     place = {"LOC": "GPE"} if merge_places else {}
-    machine = {(a, b): label for a, b, label in spans_of(found[found["kind"] == "name"])}
+    machine = {(a, b): label for a, b, label in spans_of(found)}
     people = {(a, b): label for a, b, label in gold.names()}
     optional = gold.optional_names()
     rows = []
@@ -49,7 +55,7 @@ def compare_names(found: pd.DataFrame, gold: Gold | None = None, merge_places: b
             outcome = "only the machine" if have else "only the gold"
         else:
             outcome = "both" if place.get(have, have) == place.get(want, want) else "other label"
-        rows.append((*span, text[span[0] : span[1]], have, want, outcome))
+        rows.append((*span, words[span], have, want, outcome))
     return pd.DataFrame(rows, columns=["start", "end", "text", "found", "gold", "outcome"])
 
 
@@ -89,8 +95,10 @@ def compare_times(found: pd.DataFrame, gold: Gold | None = None) -> pd.DataFrame
             "same_value": _same(have, want, "value"),
         }
 
+    gold = gold or load_gold()
+    gold.require("times", found, "start", "end", "text")
     columns = ["start", "end", "text", "found", "gold", "outcome", "same_words", "same_value"]
-    return _show(_pair_words("times", found, gold or load_gold()), show, columns)
+    return _show(_pair_words("times", found, gold), show, columns)
 
 
 def compare_events(found: pd.DataFrame, gold: Gold | None = None) -> pd.DataFrame:
@@ -102,6 +110,8 @@ def compare_events(found: pd.DataFrame, gold: Gold | None = None) -> pd.DataFram
     a side has no such event), outcome ("both", "only the machine", "only the gold"), same_type,
     same_dates and same_figures (all of killed, wounded and detained). Optional ones are left out.
     """
+    gold = gold or load_gold()
+    figures = [column for column in FIGURES if column in gold.events] or FIGURES
 
     def show(have: _Row | None, want: _Row | None) -> _Row:
         shown = have or want or {}
@@ -111,7 +121,7 @@ def compare_events(found: pd.DataFrame, gold: Gold | None = None) -> pd.DataFram
             "outcome": _outcome(have, want),
             "same_type": _same(have, want, "type"),
             "same_dates": _same(have, want, *DATES),
-            "same_figures": _same(have, want, *FIGURES),
+            "same_figures": _same(have, want, *figures),
         }
 
     columns = [
@@ -124,7 +134,8 @@ def compare_events(found: pd.DataFrame, gold: Gold | None = None) -> pd.DataFram
         "same_dates",
         "same_figures",
     ]
-    return _show(_pair_words("events", found, gold or load_gold()), show, columns)
+    gold.require("events", found, "start", "end", "trigger")
+    return _show(_pair_words("events", found, gold), show, columns)
 
 
 def compare_attributions(found: pd.DataFrame, gold: Gold | None = None) -> pd.DataFrame:
@@ -137,18 +148,19 @@ def compare_attributions(found: pd.DataFrame, gold: Gold | None = None) -> pd.Da
     the gold, if it has the row), outcome ("both", "only the machine", "only the gold"), same_kind,
     same_anonymity, same_quote_type, same_stance. Optional ones are left out.
     """
-    text = load_article().text
+    gold = gold or load_gold()
+    gold.require("sources", found, "cue_start", "cue_end", "cue")
+    text = gold.text or load_article().text
 
     def show(have: _Row | None, want: _Row | None) -> _Row:
         shown = want or have or {}
-        kinds = [want["source_kind"], want["source_kind_alt"]] if want else []
         return {
             "start": shown["cue_start"],
             **_both("attribution_id", "attribution_id", "gold_id", have, want),
             **{column: shown[column] for column in ("source", "cue")},
             "content": " … ".join(text[a:b] for a, b in shown["content"]),
             "outcome": _outcome(have, want),
-            "same_kind": bool(have and have["source_kind"] in kinds),
+            "same_kind": _same(have, _with_alternative(have, want), "source_kind"),
             "same_anonymity": _same(have, want, "anonymous"),
             "same_quote_type": _same(have, want, "quote_type"),
             "same_stance": _same(have, want, "stance"),
@@ -156,7 +168,7 @@ def compare_attributions(found: pd.DataFrame, gold: Gold | None = None) -> pd.Da
 
     columns = ["attribution_id", "gold_id", "source", "cue", "content", "outcome"]
     columns += ["same_kind", "same_anonymity", "same_quote_type", "same_stance"]
-    return _show(_pair_statements(found, gold or load_gold()), show, columns)
+    return _show(_pair_statements(found, gold), show, columns)
 
 
 # Pairs
@@ -261,7 +273,7 @@ def _show(
 
 def _both(column: str, ours: str, theirs: str, have: _Row | None, want: _Row | None) -> _Row:
     """One column of both sides; NA where a side has no row."""
-    return {name: row[column] if row else pd.NA for name, row in ((ours, have), (theirs, want))}
+    return {name: row.get(column, pd.NA) if row else pd.NA for name, row in ((ours, have), (theirs, want))}
 
 
 def _outcome(have: _Row | None, want: _Row | None) -> str:
@@ -270,5 +282,17 @@ def _outcome(have: _Row | None, want: _Row | None) -> str:
     return "both" if want else "only the machine"
 
 
-def _same(have: _Row | None, want: _Row | None, *columns: str) -> bool:
-    return bool(have and want and all(have[column] == want[column] for column in columns))
+def _same(have: _Row | None, want: _Row | None, *columns: str) -> Any:
+    """Whether both rows have the same there; NA if the gold does not speak of it, or the machine's table."""
+    if have is None or want is None:
+        return False
+    if any(column not in row for row in (have, want) for column in columns):
+        return pd.NA
+    return all(have[column] == want[column] for column in columns)
+
+
+def _with_alternative(have: _Row | None, want: _Row | None) -> _Row | None:
+    """The gold's row with its second reading of the kind of source, where the machine has that one."""
+    if have and want and want.get("source_kind_alt") and have["source_kind"] == want["source_kind_alt"]:
+        return {**want, "source_kind": want["source_kind_alt"]}
+    return want
