@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from sahel_analysis.attributions.boundaries import content_tokens, source_range
 from sahel_analysis.attributions.contents import (
     FIGURES,
+    FINITE,
     Content,
     find_additions,
     find_contents,
@@ -37,6 +39,9 @@ SURE_THRESHOLD = 0.35
 
 SURE = 0.5
 """Score of what the rules are sure of, if the learned step gives it less."""
+
+_SENTENCE = 4
+"""Words: a shorter quotation that nobody is said to speak may be a slogan or a title."""
 
 _CUT = 0.6
 """Least probability that a branch at the end of a content is the author's own."""
@@ -71,7 +76,25 @@ def choose(tree: Tree) -> list[Choice]:
     kept = _disentangled(tree, _apart(choices))
     within = {i for choice in kept for i in choice.tokens}
     kept = [c for c in kept if c.cue not in within or _may_be_nested(tree, c)]
+    kept += _unattributed(tree, kept)
     return sorted(kept, key=lambda c: c.cue)
+
+
+def _unattributed(tree: Tree, choices: list[Choice]) -> Iterator[Choice]:
+    """Whole sentences between marks that nothing attributes: the opening mark stands for the cue."""
+    taken = {i for choice in choices for i in (*choice.tokens, choice.cue)}
+    for number, (first, end) in enumerate(tree.inside):
+        words_inside = [i for i in range(first, end) if tree.is_word(i)]
+        if len(words_inside) < _SENTENCE or taken.intersection(words_inside) or first == 0:
+            continue
+        q = tree.quotations[number]
+        starts = tree.sentence_span[tree.sentence[first]][0] in (first - 1, first)
+        finite = any(tree.tag[i] in FINITE for i in words_inside)
+        if starts and finite and tree.text[q.inner_end - 1] in ".!?" and not q.open:
+            content = Content("quote:alone", words_inside[0], tuple(words_inside))
+            yield Choice(
+                first - 1, content, Source("none", None), content.tokens, SURE, "lexicon:quote:alone"
+            )
 
 
 def _disentangled(tree: Tree, choices: list[Choice]) -> list[Choice]:
@@ -166,7 +189,8 @@ def _is_statement(tree: Tree, cue: int, content: Content) -> bool:
 def _is_sure(tree: Tree, cue: int, content: Content) -> bool:
     """Whether a cue of the table stands where it cannot but attribute: ", the army said", "as it noted"."""
     known = find_cue(tree, cue)
-    if known is None or not is_known_frame(known, content.frame):
+    reports = content.frame == "obj+xcomp" and known is not None and "object" in known.frames
+    if known is None or not (reports or is_known_frame(known, content.frame)):
         return False
     if known.group == "perception":
         return any(tree.lemma[k] in words("bystander") for k in _subjects(tree, cue))
@@ -174,8 +198,7 @@ def _is_sure(tree: Tree, cue: int, content: Content) -> bool:
         return False
     if content.frame == "up:advcl:as" or (content.frame == "obj+obl:at" and known.cue.endswith(" at")):
         return True
-    reports = content.frame == "obj+xcomp"  # "reported six dead"
-    if reports or (known.group == FIGURES and content.frame.startswith("obj")):
+    if reports or (known.group == FIGURES and content.frame.startswith("obj")):  # "reported six dead"
         return _gives_figure(tree, cue, content)
     relations = {tree.relation[k] for k in tree.children[cue]}
     return content.frame in SURE_FRAMES and bool(relations & {"nsubj", "obl:agent"})

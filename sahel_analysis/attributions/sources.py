@@ -126,6 +126,8 @@ class Sources:
         mention = self._places.stands_for(head, end) or self._apposed(head, phrase)
         if mention is not None:
             found = self._named(mention, cue)
+        elif self._names_one(head, phrase):  # a name that the model takes for a place
+            found = replace(self._unnamed(head, range(phrase.start, head + 1)), anonymous=False)
         elif self.tree.pos[head] == "PRON":
             earlier = self._antecedent(head)
             found = self._described_before(earlier) if earlier is not None else UNKNOWN
@@ -157,6 +159,14 @@ class Sources:
             return None
         self._speaker = replace(last, head=pronoun, pronoun=word)
         return last.description
+
+    def _names_one(self, head: int, phrase: range) -> bool:
+        """Whether a person of some role has a name behind a comma, whatever it was taken for."""
+        word = find_word(self.tree, [head], 0)
+        comma = self.tree.lower[phrase[-1] - 1] == "," or self.tree.pos[phrase[-1] - 1] == "PROPN"
+        behind = any(self.tree.lower[i] == "," for i in phrase if i > head)
+        person = word is not None and word[0].category in PEOPLE
+        return person and behind and comma and self.tree.pos[phrase[-1]] == "PROPN"
 
     def _apposed(self, head: int, phrase: range) -> Mention | None:
         """The name of a person that ends a phrase behind a comma: "a trader in Bol, *Abakar Djimet*"."""
