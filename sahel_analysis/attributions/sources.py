@@ -126,6 +126,8 @@ class Sources:
         mention = self._places.stands_for(head, end) or self._apposed(head, phrase)
         if mention is not None:
             found = self._named(mention, cue)
+            if found.kind == "unknown" and head not in self.tree.tokens(mention.start, mention.end):
+                found = self._by_role(found, head, phrase)
         elif self._names_one(head, phrase):  # a name that the model takes for a place
             found = replace(self._unnamed(head, range(phrase.start, head + 1)), anonymous=False)
         elif self.tree.pos[head] == "PRON":
@@ -159,6 +161,14 @@ class Sources:
             return None
         self._speaker = replace(last, head=pronoun, pronoun=word)
         return last.description
+
+    def _by_role(self, found: SourceDescription, head: int, phrase: range) -> SourceDescription:
+        """Somebody named, with the kind of the role that stands before the name."""
+        kind = self._unnamed(head, range(phrase.start, head + 1)).kind
+        kind = "official" if kind == "anonymous_official" else kind
+        if found.entity_id is not None:
+            self._kind_of[found.entity_id] = kind
+        return replace(found, kind=kind)
 
     def _names_one(self, head: int, phrase: range) -> bool:
         """Whether a person of some role has a name behind a comma, whatever it was taken for."""
