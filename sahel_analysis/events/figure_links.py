@@ -270,7 +270,7 @@ def figure_features(view: EventView, figures: Sequence[FigureMention], n: int) -
 
 def scope_of(own: Features) -> str:
     """Whether a figure is the whole toll, a part of one, or an earlier count."""
-    if probability("earlier", own) >= 0.5:
+    if probability("earlier", own) >= 0.7:  # rare, and a whole toll that is lost costs more
         return "earlier"
     return "part" if probability("part", own) >= 0.5 else "whole"
 
