@@ -90,7 +90,8 @@ def _entity(
     doc: Doc, chain: Chain, known: list[Antecedent], ids: dict[str, str], n_mentions: int, first: int
 ) -> Entity:
     entry = chain.entry
-    spelled = max((text_of(doc)[n.start : n.end] for n in chain.names), key=len)
+    spellings = [text_of(doc)[n.start : n.end] for n in chain.names]
+    spelled = max(spellings, key=lambda text: (len(text), not text.isupper()))
     found = Entity(
         entity_id=chain.entity_id,
         name=entry.name if entry else " ".join(spelled.split()),

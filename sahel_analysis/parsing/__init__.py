@@ -3,6 +3,7 @@
 The files, in the order in which a sentence passes through:
 
 - tokenizer.py: which words has a text, even where no blank stands for long?
+- casing.py: how would a headline in capitals be written in the text below it?
 - neural.py: what does the encoder score, and how is it written into a Doc (the component `sahel_neural`)?
 - decoding.py: which windows, trees, names and sentence starts do the scores mean?
 - quotation.py: where are the quotations, whatever marks they have?

@@ -26,6 +26,7 @@ from spacy.vocab import Vocab
 from threadpoolctl import ThreadpoolController
 from tokenizers import Tokenizer
 
+from sahel_analysis.parsing.casing import plain_case
 from sahel_analysis.parsing.decoding import (
     Floats,
     Ints,
@@ -174,20 +175,27 @@ class Neural:
                 _fill(doc, [TAG, POS], np.tile(self._space(doc), (len(doc), 1)))
             return doc
         breaks, fixed = _paragraphs(doc, tokens)
-        result = self.read([doc[i].text for i in tokens], breaks, fixed)
+        words = [doc[i].text for i in tokens]
+        written = plain_case(words, _lines(doc, tokens))
+        result = self.read(words, breaks, fixed, written)
         self._write(doc, tokens, *result)
         return doc
 
     def read(
-        self, words: Sequence[str], breaks: Sequence[int] = (), starts: Sequence[int] | None = None
+        self,
+        words: Sequence[str],
+        breaks: Sequence[int] = (),
+        starts: Sequence[int] | None = None,
+        written: Sequence[str] | None = None,
     ) -> tuple[Ints, Ints, Ints, Ints, list[tuple[int, int, str]]]:
         """Tags, morphology, heads and labels (indices, one per word) and names of a running text.
 
         `breaks` are words that certainly start a sentence; with `starts` (all of them) the network
-        is not asked. Heads are positions in `words`; a root is its own head.
+        is not asked. `written` are the words with the capitals that count (see `casing.py`), else `words`.
+        Heads are positions in `words`; a root is its own head.
         """
         pieces = word_pieces(self.tokenizer, words)
-        shapes = np.array([word_shape(w) for w in words], dtype=np.int64)
+        shapes = np.array([word_shape(w) for w in written or words], dtype=np.int64)
         tags, morphs = (np.zeros(len(words), dtype=np.int64) for _ in range(2))
         heads, deps = (np.zeros(len(words), dtype=np.int64) for _ in range(2))
         names = np.zeros((len(words), len(self.labels["names"])), dtype=np.float32)
@@ -285,6 +293,16 @@ def _name_spans(doc: Doc, tokens: list[int], label: str) -> Iterator[Span]:
         if right is None or (right > left + 1 and "\n" in doc[left + 1 : right].text):
             yield Span(doc, start, left + 1, label=label)
             start = right if right is not None else start
+
+
+def _lines(doc: Doc, tokens: list[int]) -> list[tuple[int, int]]:
+    """First word and the one past the last (in `tokens`) of each line."""
+    ends = [
+        k
+        for k, (before, after) in enumerate(pairwise(tokens), start=1)
+        if after > before + 1 and "\n" in doc[before + 1 : after].text
+    ]
+    return list(pairwise([0, *ends, len(tokens)]))
 
 
 def _paragraphs(doc: Doc, tokens: list[int]) -> tuple[list[int], list[int] | None]:
