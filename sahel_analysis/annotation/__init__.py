@@ -11,10 +11,13 @@ The files:
 - accuracy.py: how good is the machine, as it was measured?
 - agreement.py: how far do people agree who annotated the same text?
 - coefficients.py: by how much do they agree more than by chance?
+- differences.py: who differs where?
+- adjudication.py: how do many readings become one?
 - formats/: how do other tools write marks, and how are they saved here? A folder of annotators' files
 """
 
 from sahel_analysis.annotation.accuracy import describe_accuracy, load_accuracy
+from sahel_analysis.annotation.adjudication import adjudicate, list_cases
 from sahel_analysis.annotation.agreement import agreement, measure_agreement
 from sahel_analysis.annotation.coefficients import (
     bootstrap_alpha,
@@ -23,6 +26,7 @@ from sahel_analysis.annotation.coefficients import (
     fleiss_kappa_of_counts,
     krippendorff_alpha,
 )
+from sahel_analysis.annotation.differences import confusion_table, describe_differences, list_differences
 from sahel_analysis.annotation.formats import (
     load_annotation,
     load_annotators,
@@ -62,6 +66,7 @@ __all__ = [
     "Annotation",
     "Gold",
     "Mark",
+    "adjudicate",
     "agreement",
     "bootstrap_alpha",
     "cohen_kappa",
@@ -69,12 +74,16 @@ __all__ = [
     "compare_events",
     "compare_names",
     "compare_times",
+    "confusion_table",
     "describe_accuracy",
+    "describe_differences",
     "describe_notation",
     "f1",
     "fleiss_kappa",
     "fleiss_kappa_of_counts",
     "krippendorff_alpha",
+    "list_cases",
+    "list_differences",
     "load_accuracy",
     "load_annotation",
     "load_annotators",

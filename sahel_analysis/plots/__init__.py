@@ -11,6 +11,7 @@ data as a table. The files:
 - sources.py: who is heard, and who says what about which event?
 - people.py: how many people does the article count, and on whose word?
 - coverage.py: how do reports differ, and what does each leave out?
+- annotators.py: who marked what, and which labels meet which?
 - scores.py: how much of it is right?
 - showing.py: how does a figure show itself in a notebook?
 - labels.py: where on a map does a name cover no other?
@@ -18,6 +19,12 @@ data as a table. The files:
 - borders.py: on which outlines are the maps drawn?
 """
 
+from sahel_analysis.plots.annotators import (
+    describe_annotators,
+    describe_confusion,
+    plot_annotators,
+    plot_confusion,
+)
 from sahel_analysis.plots.chronology import describe_years, events_by_year, plot_years
 from sahel_analysis.plots.coverage import (
     describe_comparison,
@@ -43,7 +50,9 @@ from sahel_analysis.plots.timeline import dated_events, describe_timeline, event
 
 __all__ = [
     "dated_events",
+    "describe_annotators",
     "describe_comparison",
+    "describe_confusion",
     "describe_coverage",
     "describe_event_map",
     "describe_map",
@@ -62,7 +71,9 @@ __all__ = [
     "people_told",
     "placed_events",
     "places",
+    "plot_annotators",
     "plot_comparison",
+    "plot_confusion",
     "plot_coverage",
     "plot_event_map",
     "plot_map",
