@@ -16,7 +16,7 @@ from itertools import islice, takewhile
 
 from spacy.tokens import Doc, Token
 
-from sahel_analysis.entities.spans import outside
+from sahel_analysis.entities.spans import outside, tokens_of
 from sahel_analysis.parsing.quotation import find_quotations
 from sahel_analysis.parsing.syntax import CONJUNCTS, is_subject, phrase, text_of
 from sahel_analysis.resources import read_table
@@ -72,10 +72,9 @@ def resolve_anaphora(
     """Nominals and pronouns of a Doc that a rule can resolve, in order; `names` are in order too."""
     named = _Named(doc, names)
     told = _told_by_words(doc, names)
-    tokens = list(doc)
-    pronouns = _outside_quotations(doc, [t for t in tokens if t.lower_ in _PRONOUNS])
+    pronouns = _outside_quotations(doc, list(tokens_of(doc, _any_of(*_PRONOUNS))))
     called = {**_he_or_she(doc, named, pronouns, told), **told}
-    found = [_nominal(doc, t, named) for t in tokens if t.lower_ in _nominals()]
+    found = [_nominal(doc, t, named) for t in tokens_of(doc, _any_of(*_nominals()))]
     found += [_pronoun(doc, t, named, called, told) for t in pronouns]
     return outside(sorted((a for a in found if a is not None), key=lambda a: a.start), skip)
 
@@ -90,6 +89,11 @@ def _outside_quotations(doc: Doc, tokens: list[Token]) -> list[Token]:
         return at >= 0 and token.idx < quotations[at].inner_end
 
     return [t for t in tokens if not is_quoted(t)]
+
+
+@cache
+def _any_of(*words: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
 
 
 class _Named:

@@ -107,7 +107,7 @@ class Gazetteer:
         atoms = [(m.start(), m.end(), fold(m.group())) for m in _ATOM.finditer(text)]
         matches, i = [], 0
         while i < len(atoms):
-            match, n_atoms = self._at(text, atoms, i)
+            match, n_atoms = self._at(text, atoms, i) if atoms[i][2] in self._by_first else (None, 1)
             if match is not None:
                 matches.append(match)
             i += max(n_atoms, 1)
@@ -122,7 +122,7 @@ class Gazetteer:
 
     def _at(self, text: str, atoms: list[tuple[int, int, str]], i: int) -> tuple[Match | None, int]:
         longest: tuple[Match, int] | None = None
-        for key, group in self._by_first.get(atoms[i][2], ()):
+        for key, group in self._by_first[atoms[i][2]]:
             window = atoms[i : i + len(key)]
             if tuple(a for _, _, a in window) != key:
                 continue

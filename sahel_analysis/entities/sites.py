@@ -14,7 +14,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from sahel_analysis.entities.gazetteer import fold
-from sahel_analysis.entities.spans import PLACES, Name, settle
+from sahel_analysis.entities.spans import PLACES, Name, settle, tokens_of
 from sahel_analysis.parsing.syntax import appositions, text_of
 from sahel_analysis.resources import read_table, read_words
 
@@ -43,9 +43,9 @@ def extend_to_sites(doc: Doc, names: list[Name]) -> list[Name]:
     """
     by_end = {n.end: n for n in names}
     out = list(names)
-    for token in doc:
-        label, attach = head_labels().get(fold(token.text), ("", ""))
-        if not attach or token.pos_ not in ("NOUN", "PROPN"):
+    for token in tokens_of(doc, _heads()):
+        label, attach = head_labels()[fold(token.text)]
+        if token.pos_ not in ("NOUN", "PROPN"):
             continue
         first = _first_between(doc, token, by_end)
         name = by_end.get(doc[first - 1].idx + len(doc[first - 1])) if first else None
@@ -54,6 +54,13 @@ def extend_to_sites(doc: Doc, names: list[Name]) -> list[Name]:
             rest = _REST.match(text_of(doc), end) if label == "FAC" else None
             out.append(Name(name.start, rest.end() if rest else end, label, (), "site"))
     return settle(out)
+
+
+@cache
+def _heads() -> re.Pattern[str]:
+    """Words that may become part of a name before them, as they may be written."""
+    words = sorted(word for word, (_, attach) in head_labels().items() if attach)
+    return re.compile(r"\b(?:" + "|".join(words).replace("e", "[eéèê]") + r")\b", re.IGNORECASE)
 
 
 def _first_between(doc: Doc, head: Token, by_end: Mapping[int, Name]) -> int:

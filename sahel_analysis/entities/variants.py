@@ -21,6 +21,7 @@ _BRACKETED = re.compile(r"\(\s*([A-Z][\w-]{1,11})\s*\)")
 _CAPITAL_RUN = re.compile(
     r"(?:[A-Z][\w’'-]+)(?:(?:,? (?:of|for|the|and|de|des|du|et|to|in|&) (?:the )?|, | )[A-Z][\w’'-]+)*$"
 )
+_CAPITALISED = re.compile(r"\b[^\W\d_a-z]\w{2,}")
 _HYPHENED = re.compile(r"(?<![\w-])[A-Z][\w-]*")
 LONGEST = 300
 """Characters before an acronym in which its name is looked for."""
@@ -122,11 +123,11 @@ def by_surname(doc: Doc, names: list[Name]) -> list[Name]:
     starts = [n.start for n in names]  # in order, and none overlaps another
     extra: list[Name] = []
     dropped: set[int] = set()
-    for token in doc:
-        found = surnames.get(fold(token.text))
-        if not found or not token.text[:1].isupper() or len(token) < 3 or token.idx < found[0].end:
+    for word in _CAPITALISED.finditer(text_of(doc)) if surnames else ():
+        found = surnames.get(fold(word[0]))
+        if not found or word.start() < found[0].end:
             continue
-        start, end = token.idx, token.idx + len(token)
+        start, end = word.span()
         at = bisect_right(starts, start) - 1
         over = names[at] if at >= 0 and names[at].end > start else None
         if over is not None and end <= over.end:
