@@ -14,6 +14,7 @@ import pytest
 
 import sahel_analysis as sa
 from sahel_analysis.analysis import TABLES
+from sahel_analysis.cli import main
 from sahel_analysis.corpus import analyze_corpus, read, running
 from sahel_analysis.corpus.analyzing import Part, analyze_part
 
@@ -333,3 +334,44 @@ def test_settings_that_make_no_sense_are_refused(
 def test_a_folder_without_results_is_no_corpus(tmp_path: Path, folder: str) -> None:
     with pytest.raises(sa.SahelAnalysisError, match="holds no results"):
         read(tmp_path / folder)
+
+
+# The command
+
+
+def command(*arguments: object) -> int:
+    return main([str(argument) for argument in ("corpus", *arguments)])
+
+
+def test_the_command_says_what_it_wrote(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    source = write_input(tmp_path / "a.jsonl", [{"nr": 1, "body": TEXTS[1], "date": "2024-08-02"}, {"nr": 2}])
+    columns = "id=nr,text=body,published=date"
+    assert command(source, "-o", tmp_path / "out", "--workers", 1, "--columns", columns) == 0
+    printed = capsys.readouterr()
+    assert printed.out.startswith(f"{tmp_path / 'out'}: 1 articles, 1 mentions, 1 entities, 0 times")
+    assert "1 errors" in printed.out
+    row = read(tmp_path / "out").articles.iloc[0]
+    assert (row["article_id"], str(row["published"])) == ("1", "2024-08-02 00:00:00")
+    assert command(source, "-o", tmp_path / "quiet", "--workers", 1, "--columns", columns, "--quiet") == 0
+    assert capsys.readouterr() == ("", "")
+
+
+def test_the_command_refuses_in_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert command(tmp_path / "nowhere.jsonl", "-o", tmp_path / "out") == 2
+    assert capsys.readouterr().err.startswith("sahel-analysis: ")
+    with pytest.raises(SystemExit):
+        command(tmp_path, "-o", tmp_path / "out", "--columns", "text")
+    assert "write FIELD=COLUMN, such as text=body" in capsys.readouterr().err
+
+
+def test_ctrl_c_ends_the_command_without_a_traceback(
+    source: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(running, "write_part", interrupt)
+    with pytest.raises(SystemExit) as caught:
+        command(source, "-o", tmp_path / "out", "--workers", 1)
+    assert caught.value.code == 130
+    assert capsys.readouterr().err == "Stopped. Give the same command again to go on.\n"

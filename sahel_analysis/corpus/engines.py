@@ -6,6 +6,7 @@ All of them take parts and give their tables, in any order: it does not matter t
 from __future__ import annotations
 
 import importlib.util
+import itertools
 import multiprocessing
 import signal
 from collections.abc import Callable, Generator, Iterable, Iterator, Mapping
@@ -165,17 +166,17 @@ def run_dask(parts: Iterable[Part], model: str, address: str) -> Generator[Done,
         from distributed import KilledWorker, as_completed
 
         waiting, under_way = iter(parts), cast("dict[Future, Part]", {})
-        done = as_completed([], with_results=False)
+        done = as_completed(loop=client.loop)
 
         def submit() -> None:
-            part = next(waiting, None)
-            if part is not None:
-                future = client.submit(_analyze_remotely, part, model, software, pure=False, retries=1)
+            """Keeps two parts for each thread under way, also as workers come and go."""
+            room = 2 * max(1, sum(client.nthreads().values())) - len(under_way)
+            for part in itertools.islice(waiting, max(0, room)):
+                future = client.submit(_analyze_remotely, part, model, software, pure=False)
                 under_way[future] = part
                 done.add(future)
 
-        for _ in range(2 * max(1, sum(client.nthreads().values()))):
-            submit()
+        submit()
         for future in done:
             part = under_way.pop(future)
             try:
@@ -218,4 +219,10 @@ def _client(address: str) -> Iterator[Client]:
             "workers with `dask worker ADDRESS`, and give the address that the scheduler prints."
         ) from None
     with client:
+        try:
+            client.wait_for_workers(1, timeout=60)
+        except TimeoutError:
+            raise SahelAnalysisError(
+                f"The Dask scheduler at {address!r} has no workers. Start some: `dask worker {address}`."
+            ) from None
         yield client
