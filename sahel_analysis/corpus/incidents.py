@@ -60,8 +60,8 @@ def find_incidents(corpus: Corpus, since: dt.date | None = None, until: dt.date 
 
     Events count that are known to at most `LONGEST` days and have a place (within a country), so that an
     incident may consist of one. Two attacks on one day within half a degree that different articles tell of
-    become one: the reports show what was joined. `since` and `until` are the first and the last day, for a
-    corpus that is larger than the memory.
+    become one: the reports show what was joined. `since` and `until` are the first and the last day that
+    the result covers; the matching still reads all events.
     """
     reports = _reports(corpus, since, until)
     figures = _figures(corpus, reports)
