@@ -45,7 +45,7 @@ def compare(analyses: Mapping[str, Analysis] | Iterable[Analysis]) -> pd.DataFra
 
     Example:
         >>> first = sa.make_article("An attack in Gao killed four people on Monday.", "2031-05-14")
-        >>> other = sa.make_article("A nurse said the attack in Gao on Monday killed six.", "2031-05-14")
+        >>> other = sa.make_article("A villager said the attack in Gao on Monday killed six.", "2031-05-14")
         >>> table = sa.compare({"Desert Wire": sa.analyze(first), "Radio Dune": sa.analyze(other)})
         >>> killed = table[table["claim_type"] == "killed"]
         >>> killed[["page", "value_min", "voice", "story"]].to_numpy().tolist()
