@@ -126,7 +126,8 @@ def test_figures_have_a_title_and_a_description_in_words(page: Page, seed: sa.An
 def test_how_good_the_machine_is_stands_with_the_results(page: Page) -> None:
     for row in load_accuracy().itertuples():
         assert f"{row.value:.2f}" in page.text
-    assert page.text.count("Measured on eight unseen articles") == 5
+    measured = [f"Measured on {texts}" for texts in load_accuracy().groupby("layer")["texts"].first()]
+    assert all(page.text.count(m) == measured.count(m) for m in measured)
 
 
 def test_the_page_is_small_and_has_one_heading_of_each_part(page: Page, seed: sa.Analysis) -> None:
@@ -192,7 +193,7 @@ def test_tables_can_be_downloaded_whole(page: Page, seed: sa.Analysis) -> None:
     content = base64.b64decode((links["attributions.csv"] or "").split(",")[1]).decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(content)))
     assert len(rows) == len(seed.attributions)
-    assert rows[2]["content"] == "At least 15 suspects were detained"
+    assert "At least 15 suspects were detained" in [row["content"] for row in rows]
 
 
 def test_a_cell_that_a_spreadsheet_would_run_is_made_harmless() -> None:
