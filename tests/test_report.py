@@ -127,6 +127,7 @@ def test_how_good_the_machine_is_stands_with_the_results(page: Page) -> None:
     for row in load_accuracy().itertuples():
         assert f"{row.value:.2f}" in page.text
     measured = [f"Measured on {texts}" for texts in load_accuracy().groupby("layer")["texts"].first()]
+    assert len(measured) == 5
     assert all(page.text.count(m) == measured.count(m) for m in measured)
 
 
@@ -193,7 +194,11 @@ def test_tables_can_be_downloaded_whole(page: Page, seed: sa.Analysis) -> None:
     content = base64.b64decode((links["attributions.csv"] or "").split(",")[1]).decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(content)))
     assert len(rows) == len(seed.attributions)
-    assert "At least 15 suspects were detained" in [row["content"] for row in rows]
+    text, spans = seed.article.text, seed.attributions["content"]
+    assert [row["content"] for row in rows] == [
+        " … ".join(text[a:b] for a, b in content) for content in spans
+    ]
+    assert "At least 15 suspects were detained" in words
 
 
 def test_a_cell_that_a_spreadsheet_would_run_is_made_harmless() -> None:

@@ -131,7 +131,7 @@ def lesson_report() -> Report:
 
 
 LESSON_WEIGHT = 5.0
-"""How many times the lessons' article counts."""
+"""How many times the lessons' article counts: so what it scores there is no test (README says so)."""
 
 
 def read_gold(paths: Sequence[Path]) -> Iterator[dict[str, Any]]:
