@@ -194,10 +194,9 @@ def test_tables_can_be_downloaded_whole(page: Page, seed: sa.Analysis) -> None:
     content = base64.b64decode((links["attributions.csv"] or "").split(",")[1]).decode("utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(content)))
     assert len(rows) == len(seed.attributions)
-    text, spans = seed.article.text, seed.attributions["content"]
-    assert [row["content"] for row in rows] == [
-        " … ".join(text[a:b] for a, b in content) for content in spans
-    ]
+    text, contents = seed.article.text, seed.attributions["content"]
+    words = [" … ".join(text[a:b] for a, b in content) for content in contents]
+    assert [row["content"] for row in rows] == words
     assert "At least 15 suspects were detained" in words
 
 
