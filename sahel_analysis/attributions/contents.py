@@ -93,8 +93,8 @@ def find_contents(tree: Tree, cue: int) -> list[Content]:
     if tree.pos[cue] == "VERB" or find_cue(tree, cue):
         found += _quoted_beside(tree, cue)
     known = find_cue(tree, cue)
-    if known is not None and known.act == "deed":
-        found = [c for c in found if c.frame.startswith(("ccomp", "quote", "obj+obl:for"))]
+    if known is None or known.act == "deed":  # only a quotation or a clause shows that it attributes
+        found = [c for c in found if c.frame == "ccomp" or any(tree.quoted[i] >= 0 for i in c.tokens)]
     if known is not None and known.group == FIGURES:
         found = [c for c in found if _gives_figure(tree, c)]
     if any(c.frame == "obj+xcomp" for c in found):  # "reported six *dead*": not without the six

@@ -40,6 +40,13 @@ def words(name: str) -> frozenset[str]:
 
 def find_cue(tree: Tree, i: int) -> Cue | None:
     """The table's cue at a word: with its particle or preposition ("point out", "call for") or alone."""
+    known: dict[int, Cue | None] = tree.memo.setdefault("cues", {})
+    if i not in known:
+        known[i] = _look_up(tree, i)
+    return known[i]
+
+
+def _look_up(tree: Tree, i: int) -> Cue | None:
     if tree.lower[i] == "according":
         return load_cues()["according to", "phrase"]
     part = _PARTS.get(tree.pos[i])

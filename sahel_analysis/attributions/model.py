@@ -54,6 +54,12 @@ def _cross_all(a: int, others: Hashes) -> Hashes:
     return np.uint32((a * 0x9E3779B1) & 0xFFFFFFFF) ^ (others * np.uint32(0x85EBCA6B))
 
 
+def _cross_each(some: Hashes, others: Hashes) -> Hashes:
+    """The pairs of some features with each of others."""
+    crossed = (some * np.uint32(0x9E3779B1))[:, None] ^ (others * np.uint32(0x85EBCA6B))
+    return crossed.ravel()
+
+
 def _bin(n: int) -> str:
     return str(n) if n < 4 else f"{min(n.bit_length(), 7)}b"
 
@@ -118,6 +124,7 @@ class CueFeatures:
             f"nx{tree.lower[cue + 1] if cue + 1 < len(tree.lower) else ''}",
         ]
         self.hashed = _array(self.atoms)
+        self.h_lemma_and_group = self.hashed[:2]
         self.h_lemma, self.h_group, self.h_subject, self.h_tag, self.h_relation = self.hashed[:5].tolist()
 
     def _above(self, tree: Tree) -> str:
@@ -190,14 +197,12 @@ def content_features(cue: CueFeatures, content: Content, rank: int) -> Hashes:
         _cross(_cross(frame, cue.h_lemma), mark_of),
         _cross(_cross(frame, cue.h_relation), quoted_as),
     ]
+    both = np.concatenate((cue.hashed, hashed))
     found = (
         np.array(triples, np.uint32),
-        cue.hashed,
-        hashed,
-        _cross_all(frame, cue.hashed),
-        _cross_all(frame, hashed),
-        _cross_all(cue.h_lemma, hashed),
-        _cross_all(cue.h_group, hashed),
+        both,
+        _cross_all(frame, both),
+        _cross_each(cue.h_lemma_and_group, hashed),
     )
     return np.concatenate(found) & _MASK
 

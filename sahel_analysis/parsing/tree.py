@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from typing import Any
 from weakref import WeakKeyDictionary
 
 from spacy.tokens import Doc
@@ -47,6 +48,8 @@ class Tree:
     """
 
     def __init__(self, doc: Doc) -> None:
+        self.memo: dict[str, Any] = {}
+        """What rules keep about the text while they read it."""
         self.text = text_of(doc)
         self.head, self.relation = universal_tree(doc)
         tokens = list(doc)
@@ -161,9 +164,11 @@ class Tree:
 
     def is_title_stop(self, i: int) -> bool:
         """Whether a token is the full stop of a title cut short, within its sentence: "Gen. Issa Kone"."""
-        within = 0 < i < len(self.head) - 1 and self.sentence[i - 1] == self.sentence[i + 1]
+        if self.lower[i] != "." or not 0 < i < len(self.head) - 1:
+            return False
         title = self.form(i - 1)
-        return within and self.lower[i] == "." and not read_words("titles").isdisjoint((title, f"{title}."))
+        within = self.sentence[i - 1] == self.sentence[i + 1]
+        return within and not read_words("titles").isdisjoint((title, f"{title}."))
 
     def is_break(self, i: int) -> bool:
         """Whether a token is white space that parts: a blank line, or a line's end that ends a sentence."""
