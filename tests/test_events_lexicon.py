@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from sahel_analysis.events.lexicon import bounds, casualty_uses, needs, senses, words
+from sahel_analysis.events.counts import bounds
+from sahel_analysis.events.triggers import needs, senses
+from sahel_analysis.events.view import casualty_uses, words
 from sahel_analysis.resources import read_table
 
 TYPES = set(

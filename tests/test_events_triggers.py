@@ -10,16 +10,21 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from sahel_analysis.entities.extraction import extract_entities
-from sahel_analysis.events.clauses import doer, phrase_text, sufferers
-from sahel_analysis.events.dates import opening_time, own_time, scene_time, shared_time, since
+from sahel_analysis.events.clauses import border_phrase, distance_phrase, doer, phrase_text, sufferers
+from sahel_analysis.events.dates import (
+    Lag,
+    counted,
+    find_lag,
+    opening_time,
+    own_time,
+    scene_time,
+    shared_time,
+    since,
+)
 from sahel_analysis.events.factuality import happened, is_definite, is_generic
-from sahel_analysis.events.intervals import When, is_old, make_when, meet
-from sahel_analysis.events.mention_dates import days_from, until_end
-from sahel_analysis.events.mentions import find_mentions
-from sahel_analysis.events.places import border_phrase, distance_phrase
-from sahel_analysis.events.relative_dates import Lag, counted, find_lag
+from sahel_analysis.events.mentions import days_from, find_mentions, until_end
 from sahel_analysis.events.triggers import find_triggers
-from sahel_analysis.events.view import EventView
+from sahel_analysis.events.view import EventView, When, is_old, make_when, meet
 from sahel_analysis.times import extract_times
 
 PUBLISHED = dt.date(2024, 9, 18)  # a Wednesday

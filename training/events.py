@@ -26,13 +26,12 @@ from spacy.tokens import Doc
 from benchmarks.reports import match
 from sahel_analysis.analysis import make_table
 from sahel_analysis.article import load_article, make_article
-from sahel_analysis.events import coreference, event_dates, event_places, figure_links, model, parties
-from sahel_analysis.events.claims import claimed_event
-from sahel_analysis.events.coreference import Event
+from sahel_analysis.events import coreference, event_dates, figure_links, model, parties, places
+from sahel_analysis.events.coreference import Event, claimed_event
+from sahel_analysis.events.counts import KINDS
 from sahel_analysis.events.extraction import make_view, rows
 from sahel_analysis.events.figures import FigureMention, find_figures, read_counts
 from sahel_analysis.events.mentions import LEARNED, EventMention, find_mentions
-from sahel_analysis.events.outcomes import KINDS
 from sahel_analysis.events.view import EventView
 from sahel_analysis.pipeline import load_pipeline
 from sahel_analysis.resources import path_of
@@ -229,7 +228,7 @@ def place_examples(report: Report) -> Iterator[Example]:
         wanted = words(gold["places"])
         if event.family == "claim" or not wanted:
             continue
-        for candidate in event_places.candidates(report.view, event, events):
+        for candidate in places.candidates(report.view, event, events):
             name = candidate.mention.text
             yield candidate.features, bool(words(name) & wanted), 1.0
 

@@ -12,14 +12,12 @@ from dataclasses import dataclass, field
 from math import log
 from typing import Any
 
-from sahel_analysis.events.clauses import clause
+from sahel_analysis.events.clauses import clause, settlements
 from sahel_analysis.events.dates import is_dated
 from sahel_analysis.events.factuality import in_headline, is_perfect
-from sahel_analysis.events.intervals import When, as_when, is_alike, is_old, meet
 from sahel_analysis.events.mentions import LEARNED, VIOLENT, EventMention
 from sahel_analysis.events.model import Features, among, log_odds, probability
-from sahel_analysis.events.places import settlements
-from sahel_analysis.events.view import COUNTRY, PLACES, EventView
+from sahel_analysis.events.view import COUNTRY, PLACES, EventView, When, as_when, is_alike, is_old, meet
 
 REMEMBERED = 25
 """Events told of last that a mention may belong to, beside the first ones: so that time grows with length."""
@@ -299,3 +297,18 @@ def event_features(view: EventView, event: Event) -> Features:
 def _logit(p: float) -> float:
     p = min(max(p, 0.001), 0.999)
     return log(p / (1 - p))
+
+
+def claimed_event(view: EventView, claim: Event, events: Sequence[Event]) -> Event | None:
+    """The event that a claim is for: in its sentence, else told before it in its paragraph, else the news."""
+    tree, head = view.tree, claim.mentions[0].head
+    violent = [e for e in events if e.family in VIOLENT]
+    near = [
+        (m.head, e) for e in violent for m in e.mentions if tree.paragraph[m.head] == tree.paragraph[head]
+    ]
+    beside = [(abs(i - head), n) for n, (i, _) in enumerate(near) if tree.sentence[i] == tree.sentence[head]]
+    before = [(head - i, n) for n, (i, _) in enumerate(near) if i < head]
+    if beside or before:
+        return near[min(beside or before)[1]][1]
+    news = [e for e in violent if not is_old(e.when, view.published)]
+    return next(iter(news or violent), None)

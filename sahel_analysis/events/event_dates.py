@@ -8,14 +8,11 @@ from dataclasses import dataclass
 
 from sahel_analysis.events.clauses import clause
 from sahel_analysis.events.coreference import Event
-from sahel_analysis.events.dates import is_dated
+from sahel_analysis.events.dates import Lag, counted, is_dated
 from sahel_analysis.events.factuality import in_headline, is_now
-from sahel_analysis.events.intervals import When, as_when, is_old, make_when
-from sahel_analysis.events.mention_dates import AFTERWARDS
-from sahel_analysis.events.mentions import LEARNED, VIOLENT
+from sahel_analysis.events.mentions import AFTERWARDS, LEARNED, VIOLENT
 from sahel_analysis.events.model import Features, among, log_odds, probability
-from sahel_analysis.events.relative_dates import Lag, counted
-from sahel_analysis.events.view import EventView
+from sahel_analysis.events.view import EventView, When, as_when, is_old, make_when
 
 _LEAD = 6
 """Sentences at the beginning in which a day is that of the news."""

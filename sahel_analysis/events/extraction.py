@@ -11,20 +11,17 @@ from spacy.tokens import Doc
 
 from sahel_analysis.attributions import extract_attributions
 from sahel_analysis.entities import extract_entities
-from sahel_analysis.events.claims import claimed_event
-from sahel_analysis.events.coreference import DOUBTFUL, find_events
+from sahel_analysis.events.coreference import DOUBTFUL, claimed_event, find_events
 from sahel_analysis.events.coreference import Event as EventChain
 from sahel_analysis.events.event_dates import News, date_of, find_news
-from sahel_analysis.events.event_places import place_of
 from sahel_analysis.events.factuality import in_headline
 from sahel_analysis.events.figure_links import LinkedFigure, link_figures
 from sahel_analysis.events.figures import find_figures
-from sahel_analysis.events.intervals import is_old
 from sahel_analysis.events.mentions import EventMention, find_mentions
 from sahel_analysis.events.model import Features, probability
 from sahel_analysis.events.parties import actor_of, target_of
-from sahel_analysis.events.ranges import range_of
-from sahel_analysis.events.view import EventView
+from sahel_analysis.events.places import place_of
+from sahel_analysis.events.view import EventView, is_old
 from sahel_analysis.records import Attribution, Event, Figure
 from sahel_analysis.times import extract_times
 
@@ -268,3 +265,26 @@ def _attribution(view: EventView, event: EventChain, attributions: Sequence[Attr
         if attribution.act != "attitude" and any(a <= start < b for a, b in told for start in starts):
             return attribution.attribution_id
     return None
+
+
+Range = tuple[int | None, int | None]
+
+
+def range_of(figures: Sequence[Figure]) -> Range:
+    """Lowest and highest number that figures of one measure and party give for one event.
+
+    Earlier counts are left out. Figures for the whole span what the sources say: from the lowest to the
+    highest, open above if the highest is. Where nobody gives the whole the parts add up.
+    """
+    counted = [f for f in figures if f.scope in ("whole", "part")]
+    wholes = [f for f in counted if f.scope == "whole"]
+    if wholes:
+        lows = [f.low for f in wholes if f.low is not None]
+        tops = [f.high for f in wholes if f.high is not None]
+        beyond = [f.low for f in wholes if f.high is None and f.low is not None]
+        is_open = bool(beyond) and (not tops or max(beyond) >= max(tops))
+        return min(lows, default=None), None if is_open else max(tops, default=None)
+    if not counted:
+        return None, None
+    low = sum(f.low or 0 for f in counted)
+    return low, None if any(f.high is None for f in counted) else sum(f.high or 0 for f in counted)

@@ -10,11 +10,10 @@ from sahel_analysis.events.coreference import Event
 from sahel_analysis.events.dates import fills_years, own_time
 from sahel_analysis.events.factuality import happened, in_headline, is_finite
 from sahel_analysis.events.figures import FigureMention
-from sahel_analysis.events.intervals import When, is_old, meet
 from sahel_analysis.events.mentions import VIOLENT
 from sahel_analysis.events.model import Features, among, best, probability
 from sahel_analysis.events.outcomes import first_joined
-from sahel_analysis.events.view import COUNTRY, PLACES, EventView
+from sahel_analysis.events.view import COUNTRY, PLACES, EventView, When, is_old, meet
 
 _REMEMBERED = 12
 """Events that are looked at, the nearest ones."""

@@ -7,12 +7,21 @@ from dataclasses import dataclass
 
 from sahel_analysis.entities.gazetteer import load_gazetteer
 from sahel_analysis.events.clauses import clause, subject
-from sahel_analysis.events.counts import Count
+from sahel_analysis.events.counts import KINDS, Count, fate_of, find_candidates, measure_features, measure_of
 from sahel_analysis.events.factuality import is_perfect
-from sahel_analysis.events.measures import fate_of, find_candidates, measure_features, measure_of
 from sahel_analysis.events.model import Features
-from sahel_analysis.events.outcomes import KINDS, first_joined, outcome_above, outcome_at, outcome_beside, use
-from sahel_analysis.events.tallies import estimate_role, find_tally, is_former, is_given, may_be
+from sahel_analysis.events.outcomes import (
+    estimate_role,
+    find_tally,
+    first_joined,
+    is_former,
+    is_given,
+    may_be,
+    outcome_above,
+    outcome_at,
+    outcome_beside,
+    use,
+)
 from sahel_analysis.events.view import EventView
 
 

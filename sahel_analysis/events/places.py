@@ -1,19 +1,17 @@
-"""Where: the places that a clause names, and what can be said of them without making them more precise."""
+"""Where an event was: the place of the whole article for which most speaks, no more precise than the text."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
-from sahel_analysis.events.clauses import clause, is_apart
-from sahel_analysis.events.lexicon import words
+from sahel_analysis.events.clauses import border_phrase, distance_phrase
+from sahel_analysis.events.coreference import Event
+from sahel_analysis.events.factuality import in_headline
+from sahel_analysis.events.mentions import LEARNED
+from sahel_analysis.events.model import Features, among, best
 from sahel_analysis.events.view import COUNTRY, PLACES, REGION, SETTLEMENT, SITE, EventView
 from sahel_analysis.records import Mention
-
-_CLAUSES = frozenset({"ccomp", "parataxis", "conj", "advcl", "acl:relcl"})
-_CLIMBED = frozenset(
-    {"compound", "appos", "conj", "flat", "nmod:poss", "nmod", "obl:unmarked", "nmod:unmarked"}
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,115 +22,6 @@ class Place:
     country: str | None
     lat: float | None
     lon: float | None
-
-
-def named_places(view: EventView, trigger: int) -> list[Mention]:
-    """Places that the clause of a trigger names as where it happened, the narrowest first."""
-    tree = view.tree
-    found: dict[str, Mention] = {}
-    beside: dict[str, Mention] = {}  # in a participle's phrase: "civilians digging trenches in Gao"
-    if any(tree.tag[c] == "JJS" or view.is_a(c, "ordinal") for c in tree.children[trigger]):
-        return []  # "the deadliest attack in Mali", "the third coup in West Africa"
-    verb = clause(view, trigger)
-    aside = is_apart(view, trigger) or (verb != trigger and view.is_a(verb, "report"))
-    tops = [trigger] if aside else [trigger, verb]
-    if tree.relation[verb] == "advcl" and tree.tag[verb] == "VBG" and verb in tops:  # "..., killing six"
-        tops.append(tree.head[verb])
-    for top in tops:
-        for i, aside in _inside(view, top, trigger):
-            mention = view.mention.get(i)
-            if mention is None or mention.label not in PLACES or _is_abroad(view, mention):
-                continue
-            if _is_where(view, i, mention, trigger):
-                (beside if aside else found).setdefault(mention.entity_id, mention)
-        if tree.relation[top] == "acl:relcl" and any(tree.lower[c] == "where" for c in tree.children[top]):
-            for i in range(tree.first[tree.head[top]], top):
-                mention = view.mention.get(i)
-                if mention is not None and mention.label in PLACES:
-                    found.setdefault(mention.entity_id, mention)
-    if not any(view.place_rank(m) < REGION for m in found.values()):
-        found.update(beside)
-    return sorted(found.values(), key=lambda m: (view.place_rank(m), m.start))
-
-
-def _is_abroad(view: EventView, mention: Mention) -> bool:
-    """Whether words like "the city" would mean a place in another country than the news."""
-    country = view.entities[mention.entity_id].country
-    return mention.kind != "name" and country is not None and country not in view.countries_named
-
-
-def _inside(view: EventView, top: int, trigger: int) -> Iterator[tuple[int, bool]]:
-    """Words under a word, and whether a participle lies between.
-
-    Not beyond another clause, nor under the subject unless that is the trigger.
-    """
-    tree = view.tree
-    stack = [(top, False)]
-    while stack:
-        i, aside = stack.pop()
-        yield i, aside
-        for child in tree.children[i]:
-            relation = tree.relation[child]
-            participle = relation == "advcl" and tree.tag[child] == "VBG" and tree.case(child) == ""
-            if view.is_verb(child) and relation in _CLAUSES and not participle:
-                continue
-            if relation == "nsubj" and i == top and not tree.first[child] <= trigger <= tree.last[child]:
-                continue
-            if child not in view.dateline:
-                stack.append((child, aside or participle or relation == "acl"))
-
-
-def _is_where(view: EventView, i: int, mention: Mention, trigger: int) -> bool:
-    """Whether a place stands after a preposition of place, or names an object ("Bamako airport")."""
-    tree = view.tree
-    while tree.head[i] != i and mention.start <= tree.start[tree.head[i]] < mention.end:
-        i = tree.head[i]
-    for _ in range(4):
-        case = tree.case(i)
-        if case == "of":
-            i = tree.head[i]
-            if i == trigger:  # "the battle of Konna"
-                return True
-            continue
-        if case:
-            return case in words("where") and not (
-                case == "from" and view.is_verb(tree.head[i]) and tree.head[i] != trigger
-            )
-        if tree.relation[i] in ("obj", "nsubj:pass"):
-            return True
-        if tree.relation[i] not in _CLIMBED:
-            return False
-        if tree.relation[i] == "nmod:poss" and view.place_rank(mention) == COUNTRY:
-            return False
-        i = tree.head[i]
-    return False
-
-
-def distance_phrase(view: EventView, mention: Mention) -> str | None:
-    """The phrase that puts an event at a distance from a place: "60 kilometers from Bamako"."""
-    tree = view.tree
-    tokens = view.tokens(mention.start, mention.end)
-    for i in range(tokens[0] - 1, max(tokens[0] - 7, 0), -1):
-        if view.is_a(i, "distance") and tree.sentence[i] == tree.sentence[tokens[0]]:
-            first = i - 1
-            while first > 0 and first in view.number and first - 1 in view.number:
-                first -= 1
-            return " ".join(tree.text[tree.start[first] : mention.end].split())
-        if not (tree.pos[i] in ("ADP", "DET", "ADJ", "NOUN", "ADV", "PROPN") or tree.lower[i] == "-"):
-            return None
-    return None
-
-
-def border_phrase(view: EventView, mention: Mention) -> str | None:
-    """The phrase that puts an event near a border: "the border with Niger", "the Algeria border"."""
-    tree = view.tree
-    tokens = view.tokens(mention.start, mention.end)
-    i = tree.head[tokens[-1]]
-    if not view.is_a(i, "border"):
-        return None
-    first = min(tree.first[i], i)
-    text = " ".join(tree.text[tree.start[first] : max(tree.end[i], mention.end)].split())
-    return text
 
 
 def make_place(view: EventView, mention: Mention) -> Place:
@@ -147,10 +36,167 @@ def make_place(view: EventView, mention: Mention) -> Place:
     return Place(name, entity.country, entity.lat, entity.lon)
 
 
-def settlements(view: EventView, where: Iterable[Mention]) -> set[str]:
-    """Entities of the towns and villages among places, those that only measure a distance left out."""
-    return {
-        m.entity_id
-        for m in where
-        if m.label == "GPE" and view.place_rank(m) == SETTLEMENT and distance_phrase(view, m) is None
+_AT_THE_SCENE = frozenset({"closure", "reopening", "sweep", "advisory"})
+"""Kinds without gold that, without a place of their own, were where the first event was."""
+
+LEAST = 0.35
+"""The probability that a candidate must have: the row's confidence says how sure it is."""
+
+_REMEMBERED = 40
+"""Mentions of places to either side of an event that are looked at, beside those of the first sentences."""
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A mention of a place, with what speaks for an event having been there."""
+
+    mention: Mention
+    features: Features
+
+
+def place_of(view: EventView, event: Event, events: Sequence[Event]) -> tuple[Place, float]:
+    """The place of an event with the probability that it is right; without a likely one only its country."""
+    found = candidates(view, event, events)
+    if not any(
+        m.sense.type in LEARNED for m in event.mentions
+    ):  # a state of emergency need not be where the news is
+        own = {m.start for mention in event.mentions for m in mention.where}
+        found = [c for c in found if c.mention.start in own]
+    chosen, likely = best("place", [c.features for c in found], LEAST)
+    if chosen is None:
+        return Place(None, country_of(view, event), None, None), 1 - likely
+    mention = found[chosen].mention
+    place = make_place(view, mention)
+    country = place.country or country_of(view, event, mention)
+    return replace(place, country=country), likely
+
+
+def candidates(view: EventView, event: Event, events: Sequence[Event]) -> list[Candidate]:
+    """The places below a country that an article names, each with its best mention for an event.
+
+    Best is the mention that the event's own sentences name as where it was, else the nearest.
+    """
+    own = {m.start for e in event.mentions for m in e.where}
+    elsewhere = {m.entity_id for e in events if e is not event for k in e.mentions for m in k.where}
+    heads = [m.head for m in event.mentions]
+    near: dict[str, tuple[tuple[bool, int], Mention, int]] = {}
+    for mention in view.places:
+        if view.place_rank(mention) == COUNTRY:
+            continue
+        at = view.tokens(mention.start, mention.end)[-1]
+        head = min(
+            heads, key=lambda h: abs(h - at) + 1000 * abs(view.tree.sentence[h] - view.tree.sentence[at])
+        )
+        distance = abs(view.tree.sentence[head] - view.tree.sentence[at]) * 1000 + abs(head - at)
+        key = (mention.start not in own, distance)
+        if mention.entity_id not in near or key < near[mention.entity_id][0]:
+            near[mention.entity_id] = key, mention, head
+    ranked = sorted(near.values(), key=lambda n: n[0])[:_REMEMBERED]
+    nearest = [m.entity_id for _, m, _ in ranked]
+    towns = [m.entity_id for _, m, _ in ranked if view.place_rank(m) in (SETTLEMENT, SITE)]
+    return [
+        Candidate(
+            mention,
+            _features(view, event, mention, head, mention.start in own, nearest, towns, elsewhere),
+        )
+        for _, mention, head in ranked
+    ]
+
+
+def _features(
+    view: EventView,
+    event: Event,
+    mention: Mention,
+    head: int,
+    is_own: bool,
+    nearest: list[str],
+    towns: list[str],
+    elsewhere: set[str],
+) -> Features:
+    tree = view.tree
+    tokens = view.tokens(mention.start, mention.end)
+    at, rank = tokens[-1], view.place_rank(mention)
+    sentences = tree.sentence[at] - tree.sentence[head]
+    side = "before" if sentences < 0 else "after" if sentences > 0 else "same"
+    case = _case(view, tokens)
+    narrower = _narrower(view, tokens)
+    owned = any(m.where for m in event.mentions)
+    old = event.when is not None and event.when.precision in ("year", "month")
+    names = {
+        f"own={is_own}&rank={rank}",
+        f"own={is_own}&place in nearest={nearest.index(mention.entity_id)}" if is_own else "",
+        f"own={is_own}&others own={owned}",
+        f"{side}&{among('sentences', abs(sentences), (0, 1, 2, 4, 8))}",
+        f"{side}&{among('sentences', abs(sentences), (0, 1, 2, 4))}&old={old}",
+        f"rank={rank}",
+        f"case={case}",
+        f"label={mention.label}",
+        among("nearest", nearest.index(mention.entity_id), (0, 1, 2, 4)),
+        among("nearest", nearest.index(mention.entity_id), (0, 1, 2)) + f"&owned={owned}",
+        among("towns", towns.index(mention.entity_id), (0, 1, 2, 4)) if mention.entity_id in towns else "",
+        among("words", abs(at - head), (3, 6, 12, 25)) + f"&{side}",
     }
+    flags = {
+        "narrower beside": narrower,
+        "narrower beside&own": narrower and is_own,
+        "where another was": mention.entity_id in elsewhere,
+        "where another was&own": mention.entity_id in elsewhere and is_own,
+        "dateline": tokens[0] in view.dateline,
+        "headline": in_headline(view, at),
+        "headline&not owned": in_headline(view, at) and not owned,
+        "in a title or name": bool(at + 1 < len(tree.lower) and tree.pos[at + 1] == "PROPN"),
+        "owner": at + 1 < len(tree.lower) and tree.lower[at + 1] in ("'s", "’s"),
+        "describes": tree.relation[tokens[-1]] in ("compound", "amod") and case == "",
+        "same paragraph": tree.paragraph[at] == tree.paragraph[head],
+        "same paragraph&not owned": tree.paragraph[at] == tree.paragraph[head] and not owned,
+        "distance": distance_phrase(view, mention) is not None,
+        "border": border_phrase(view, mention) is not None,
+        "source": mention.start in view.said_by,
+        "only one": len(nearest) == 1,
+        "named in the lead": tree.sentence[at] <= 2,
+        "named in the lead&not owned": tree.sentence[at] <= 2 and not owned,
+    }
+    names.update(name for name, holds in flags.items() if holds)
+    names.discard("")
+    return dict.fromkeys(names, 1.0)
+
+
+def _case(view: EventView, tokens: range) -> str:
+    """The preposition before a place, over articles and what describes it: "in the northern town of Gao"."""
+    tree = view.tree
+    for i in range(tokens[0] - 1, max(tokens[0] - 7, -1), -1):
+        if tree.pos[i] == "ADP" and tree.lower[i] != "of":
+            return tree.lower[i] if tree.lower[i] in _CASES else "other"
+        if tree.lower[i] != "of" and tree.pos[i] not in ("DET", "ADJ", "NOUN", "PROPN"):
+            return ""
+    return ""
+
+
+_CASES = frozenset("in at near from to around outside on for between towards toward of".split())
+
+
+def _narrower(view: EventView, tokens: range) -> bool:
+    """Whether a place stands right before that lies in this one: "in Ansongo, Gao region"."""
+    first = tokens[0]
+    before = (view.mention.get(k) for k in range(max(first - 5, 0), first))
+    return any(m is not None and m.label in PLACES and view.place_rank(m) < REGION for m in before)
+
+
+def country_of(view: EventView, event: Event, place: Mention | None = None) -> str | None:
+    """The country that the text names nearest to an event, or to its place; never the most frequent one."""
+    tree = view.tree
+    heads = [view.tokens(place.start, place.end)[-1]] if place else []
+    heads += [m.head for m in event.mentions]
+    for head in heads:
+        if (several := view.countries_meant(head)) is not None:
+            return several
+    named = [(view.tokens(m.start, m.end)[-1], m) for m in view.countries]
+    if not named:
+        return None
+
+    def distance(at: int, head: int) -> tuple[int, int, int]:
+        apart = abs(tree.sentence[at] - tree.sentence[head])
+        return (apart, int(tree.paragraph[at] != tree.paragraph[head]), abs(at - head))
+
+    _, mention = min(named, key=lambda n: min(distance(n[0], head) for head in heads))
+    return view.entities[mention.entity_id].country

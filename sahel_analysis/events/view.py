@@ -1,20 +1,24 @@
-"""An article as this layer sees it: trees, names, times and numbers, each found at its words."""
+"""An article as this layer sees it: names, times as days, numbers, classes of words, each at its words."""
 
 from __future__ import annotations
 
 import datetime as dt
+import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
 
 from spacy.tokens import Doc
 
 from sahel_analysis.entities.gazetteer import load_gazetteer
-from sahel_analysis.events.lexicon import casualty_uses, words
 from sahel_analysis.parsing.quotation import find_quotations
 from sahel_analysis.parsing.tree import tree_of
 from sahel_analysis.records import Attribution, Entity, Mention, TimeExpression
+from sahel_analysis.resources import read_table, read_words
 from sahel_analysis.times.numbers import find_numbers
+from sahel_analysis.times.values import moved
 
 VERBS = frozenset({"VERB", "AUX"})
 PLACES = frozenset({"GPE", "LOC", "FAC"})
@@ -186,3 +190,134 @@ class EventView:
 _SEVERAL = frozenset({"these", "three", "both", "two"})
 _DASHES = frozenset(["-", "–", "—", "--", ":"])
 _ENDS = frozenset([".", "!", "?", "”", '"', "…", ":", "''"])
+
+
+NEWS_DAYS = 10
+"""Days before publication within which an event is news."""
+
+PRECISIONS = ("day", "month", "year", "vague")
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """Days from earliest to latest (None: open), as precise as the text: day, month, year or vague."""
+
+    earliest: dt.date | None
+    latest: dt.date | None
+    precision: str
+    rule: str
+
+    @property
+    def rank(self) -> int:
+        """0 for the most precise."""
+        return PRECISIONS.index(self.precision)
+
+
+def make_when(earliest: dt.date | None, latest: dt.date | None, rule: str) -> When:
+    """An interval with its precision: day (up to a week), month (up to a quarter), year, or vague."""
+    if earliest is None or latest is None:
+        return When(earliest, latest, "vague", rule)
+    days = (latest - earliest).days
+    name = "day" if days <= 7 else "month" if days <= 92 else "year" if days <= 366 else "vague"
+    return When(earliest, latest, name, rule)
+
+
+def meet(a: When, b: When) -> bool:
+    """Whether two intervals have a day in common; what is vague meets nothing."""
+    return "vague" not in (a.precision, b.precision) and not (
+        (a.latest is not None and b.earliest is not None and a.latest < b.earliest)
+        or (b.latest is not None and a.earliest is not None and b.latest < a.earliest)
+    )
+
+
+def is_alike(a: When, b: When) -> bool:
+    """Whether two intervals are about as long: "last week" is not likely to mean "on Sunday"."""
+    if None in (a.earliest, a.latest, b.earliest, b.latest):
+        return False
+    lengths = [(w.latest - w.earliest).days for w in (a, b) if w.latest and w.earliest]
+    return abs(lengths[0] - lengths[1]) <= 3
+
+
+def is_old(when: When | None, published: dt.date | None) -> bool:
+    """Whether a date lies before the news."""
+    if when is None or published is None or when.latest is None:
+        return False
+    return (published - when.latest).days > NEWS_DAYS or when.precision in ("year", "vague")
+
+
+def as_when(view: EventView, time: TimeExpression, ahead: bool = False) -> When:
+    """The interval of a time; early, mid and late in a month are its thirds.
+
+    A weekday, or a day or month without a year, that would put what is told after publication is the one
+    before it.
+    """
+    earliest, latest, published = time.earliest, time.latest, view.published
+    if published and earliest and latest and earliest > published and not ahead:
+        if (earliest - published).days <= 7:
+            earliest, latest = moved(earliest, "D", -7), moved(latest, "D", -7)
+        elif not re.search(r"\d{4}", time.text):
+            earliest, latest = moved(earliest, "Y", -1), moved(latest, "Y", -1)
+    if time.granularity == "month" and earliest and latest and 27 <= (latest - earliest).days <= 30:
+        if time.mod == "START":
+            latest = earliest.replace(day=10)
+        elif time.mod == "MID":
+            earliest, latest = earliest.replace(day=11), earliest.replace(day=20)
+        elif time.mod == "END":
+            earliest = earliest.replace(day=21)
+        return When(earliest, latest, "month", time.rule)
+    if (last := _range_day(view, time)) is not None:
+        latest = last
+    if earliest and "night of" in time.text.lower():  # it ends on the next day
+        latest = moved(earliest, "D", 1)
+    for other in _range_partners(view, time):
+        ends = [other.earliest, other.latest]
+        if earliest and other.latest and other.start > time.start and -7 < (other.latest - earliest).days < 0:
+            ends = [moved(other.latest, "D", 7)]  # "from Monday to Friday", told on Wednesday
+        earliest = min((d for d in (earliest, *ends) if d), default=None)
+        latest = max((d for d in (latest, *ends) if d), default=None)
+    return make_when(earliest, latest, time.rule)
+
+
+def _range_partners(view: EventView, time: TimeExpression) -> Iterator[TimeExpression]:
+    """The other end of a range: "4 to 5 June", "between July 25 and 27"."""
+    tree = view.tree
+    tokens = view.tokens(time.start, time.end)
+    for others, other in view.times_of[tree.sentence[tokens[0]]]:
+        first, second = sorted((tokens, others), key=lambda t: t[0])
+        if second[0] - first[-1] != 2 or other is time:
+            continue
+        joint, before = tree.lower[first[-1] + 1], tree.lower[max(first[0] - 1, 0)]
+        if (other.rule == time.rule and "of a range" in time.rule) or (before, joint) in (
+            ("between", "and"),
+            ("from", "to"),
+        ):
+            yield other
+
+
+def _range_day(view: EventView, time: TimeExpression) -> dt.date | None:
+    """The last day of a range of which the text names the month once: "between July 25 and 27"."""
+    tree = view.tree
+    tokens = view.tokens(time.start, time.end)
+    number = tokens[-1] + 2
+    if time.granularity != "day" or time.earliest is None or number not in view.number:
+        return None
+    before, joint = tree.lower[max(tokens[0] - 1, 0)], tree.lower[number - 1]
+    day = view.number[number][1]
+    if (before, joint) in (("between", "and"), ("from", "to")) and time.earliest.day < day <= 31:
+        return moved(time.earliest, "D", day - time.earliest.day)
+    return None
+
+
+def words(name: str) -> frozenset[str]:
+    """The words of a class in the table of words."""
+    return read_words("event_words", name)
+
+
+@cache
+def casualty_uses() -> dict[str, dict[str, str]]:
+    """Of each casualty word, the kind (killed, wounded, detained) per use (object, subject, noun ...)."""
+    table = read_table("lexicon/event_casualties.csv")
+    found: dict[str, dict[str, str]] = {}
+    for word, kind, use in zip(table["word"], table["kind"], table["use"], strict=True):
+        found.setdefault(word, {})[use] = kind
+    return found
