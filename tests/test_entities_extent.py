@@ -66,3 +66,16 @@ def test_the_side_of_a_country_is_no_part_of_its_name(seen: str, wanted: str) ->
 )
 def test_words_that_name_nothing(marked: str) -> None:
     assert "[" not in found(marked).replace("[MALI GPE]", "")
+
+
+@pytest.mark.parametrize(
+    ("seen", "wanted"),
+    [
+        ("the Oumdune Doctors Network met", "the [Oumdune Doctors Network ORG] met"),
+        ("The Emergency Water Committees met", "The [Emergency Water Committees ORG] met"),
+        ("the Water Committees met", "the Water Committees met"),  # two words may be a mere description
+        ("the Oumdune Doctors Network News met", "the Oumdune Doctors Network News met"),
+    ],
+)
+def test_bodies_that_a_model_passes_over(seen: str, wanted: str) -> None:
+    assert found(seen) == wanted

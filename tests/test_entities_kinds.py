@@ -52,3 +52,26 @@ def test_what_the_text_calls_an_armed_group(seen: str, wanted: str) -> None:
 )
 def test_what_is_no_armed_group_for_that(marked: str) -> None:
     assert found(marked) == marked
+
+
+@pytest.mark.parametrize(
+    ("seen", "wanted"),
+    [
+        (
+            "Rain fell in [Oum Fateh PERSON], a village in [Mali GPE].",
+            "Rain fell in [Oum Fateh GPE], a village in [Mali GPE].",
+        ),
+        (
+            "residents of [Oum Fateh ORG], in [Gao GPE] region",
+            "residents of [Oum Fateh GPE], in [Gao GPE] region",
+        ),
+        (
+            "They left [Herat PERSON], in western [Afghanistan GPE].",
+            "They left [Herat GPE], in western [Afghanistan GPE].",
+        ),
+        ("They met [Oum Fateh PERSON], in [Gao GPE].", "They met [Oum Fateh PERSON], in [Gao GPE]."),
+        ("They met [Herat PERSON] in [Mali GPE].", "They met [Herat PERSON] in [Mali GPE]."),
+    ],
+)
+def test_what_the_text_tells_to_be_a_place(seen: str, wanted: str) -> None:
+    assert found(seen) == wanted

@@ -68,3 +68,20 @@ def test_relatives_are_several_people_and_a_first_name_is_one(marked: str, names
 def test_a_form_of_address_is_no_role(title: str) -> None:
     (person,) = extract_entities(tagged(f"{title} [Issa Kone PERSON] spoke."))[1]
     assert person.role is None
+
+
+def test_a_known_person_and_a_namesake_in_one_text() -> None:
+    doc = parsed(
+        "Assimi/PROPN/6/nsubj Goita/PROPN/-1/flat ,/PUNCT/2/punct a/DET/1/det herder/NOUN/-4/appos "
+        ",/PUNCT/-1/punct wept/VERB/0/ROOT ./PUNCT/-1/punct\n\n"
+        "General/NOUN/1/compound Assimi/PROPN/2/nsubj Goita/PROPN/-1/flat spoke/VERB/0/ROOT ./PUNCT/-1/punct",
+        "[Assimi Goita PERSON]",
+    )
+    assert [(e.role, e.country) for e in extract_entities(doc)[1]] == [("herder", None), ("General", "ML")]
+
+
+@pytest.mark.parametrize(
+    "text", ["Photo: [Assimi Goita PERSON]", "[Assimi Goita PERSON]/AFP", "© [Assimi Goita PERSON]"]
+)
+def test_a_credit_is_a_namesakes(text: str) -> None:
+    assert country(f"{text}\nRain fell in Gao.", "Goita") is None

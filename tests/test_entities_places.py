@@ -124,3 +124,10 @@ def test_distances_are_great_circles() -> None:
     known = load_gazetteer()
     assert kilometres(known["gao"], known["gao"]) == 0
     assert kilometres(known["gao"], known["bamako"]) == pytest.approx(940, abs=20)
+
+
+def test_one_spelling_of_two_countries_is_two_places() -> None:
+    found = extract_entities(
+        tagged("They left [Gaya GPE], in [Niger GPE], for [Gaya GPE], in [Nigeria GPE].")
+    )[1]
+    assert [(e.country, e.n_mentions) for e in found if e.name.startswith("Gaya")] == [("NE", 1), ("NG", 1)]

@@ -48,6 +48,9 @@ _NOUN_BEFORE = re.compile(
 )
 
 
+_APOSTROPHE = re.compile(r"(?<=\w)['’‘ʼ`](?=\w)")
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """A row of the packed table; `spellings` begins with the name."""
@@ -148,6 +151,7 @@ def pack(places: list[Place], common: frozenset[str]) -> dict[str, Any]:
     for number, place in enumerate(places):
         for spelling in place.spellings:
             rows[key_of(spelling)].add(number)
+            rows[key_of(_APOSTROPHE.sub("", spelling))].add(number)  # "Ra's Lanuf", "Ras Lanuf"
     keys = sorted(rows, key=lambda key: key.encode())
     countries = sorted({p.country for p in places})
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
@@ -80,7 +81,8 @@ def _plausible(text: str, label: str) -> bool:
 
 def whole_names(doc: Doc, names: list[Name]) -> list[Name]:
     """Names completed to the left and right where the model saw only a part of them."""
-    return settle([_person_whole(doc, _body_whole(doc, _opened(doc, _word_whole(doc, n)))) for n in names])
+    whole = settle([_person_whole(doc, _body_whole(doc, _opened(doc, _word_whole(doc, n)))) for n in names])
+    return settle([*whole, *_bodies(doc)])
 
 
 def _word_whole(doc: Doc, name: Name) -> Name:
@@ -152,6 +154,22 @@ def _token_after(doc: Doc, name: Name) -> Token | None:
     if span is None or span.end == len(doc) or not doc[span.end - 1].whitespace_:
         return None
     return doc[span.end] if doc[span.end].is_alpha else None
+
+
+def _bodies(doc: Doc) -> list[Name]:
+    """Bodies that the model passed over: "the Oumdune Doctors Network", three capitalised words at least."""
+    found = []
+    for run in _body().finditer(text_of(doc)):
+        span = doc.char_span(*run.span(1))
+        if span is not None and all(t.pos_ != "VERB" for t in span):
+            found.append(Name(*run.span(1), "ORG", (), "body's noun"))
+    return found
+
+
+@cache
+def _body() -> re.Pattern[str]:
+    nouns = "|".join(word.title() for word in sorted(read_words("name_words", "body")))
+    return re.compile(rf"\b[Tt]he ((?:[A-Z][\w-]*[a-z] ){{2,4}}(?:{nouns}))\b(?! [A-Z])")
 
 
 # What the pipeline took in

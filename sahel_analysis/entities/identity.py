@@ -6,13 +6,13 @@ import re
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from spacy.tokens import Doc
 
 from sahel_analysis.entities.gazetteer import Entry, fold
-from sahel_analysis.entities.namesakes import is_known_person
+from sahel_analysis.entities.namesakes import is_known_person, is_someone_else
 from sahel_analysis.entities.places import Where, find_places
 from sahel_analysis.entities.spans import PLACES, Name
 from sahel_analysis.parsing.syntax import text_of
@@ -47,11 +47,21 @@ def find_chains(doc: Doc, names: list[Name]) -> list[Chain]:
         if key not in chains:
             chains[key] = Chain([], entry.label if entry else name.label, entry, country=country)
         chains[key].names.append(name)
-    for chain in chains.values():
-        entry = chain.entry if chain.label == "PERSON" else None
-        if entry is not None and not is_known_person(doc, chain.names, entry, countries):
-            chain.entry = chain.country = None
-    return list(chains.values())
+    return [told for chain in chains.values() for told in _told_apart(doc, chain, countries)]
+
+
+def _told_apart(doc: Doc, chain: Chain, countries: set[str | None]) -> list[Chain]:
+    """A person whom the gazetteer knows, and namesakes: the names with a role that is not theirs."""
+    if chain.entry is None or chain.label != "PERSON":
+        return [chain]
+    if not is_known_person(doc, chain.names, chain.entry, countries):
+        return [Chain(chain.names, chain.label, None)]
+    others = [name for name in chain.names if is_someone_else(doc, name, chain.entry)]
+    if not others:
+        return [chain]
+    rest = [name for name in chain.names if name not in others]
+    both = [replace(chain, names=rest), Chain(others, chain.label, None)]
+    return sorted(both, key=lambda c: c.names[0].start)
 
 
 def _meant(

@@ -8,11 +8,12 @@ from functools import cache
 
 from spacy.tokens import Doc
 
-from sahel_analysis.entities.gazetteer import fold
+from sahel_analysis.entities.gazetteer import fold, load_gazetteer
+from sahel_analysis.entities.geonames import load_geonames
 from sahel_analysis.entities.sites import head_labels
 from sahel_analysis.entities.spans import Name
 from sahel_analysis.parsing.syntax import text_of
-from sahel_analysis.resources import read_words
+from sahel_analysis.resources import read_table, read_words
 
 
 def label_of_words(text: str, label: str) -> str:
@@ -34,13 +35,52 @@ def label_of_words(text: str, label: str) -> str:
     return label
 
 
+def told_a_place(doc: Doc, name: Name) -> Name:
+    """A name that the words beside it make a place: "residents of Oumdune, in Gao region"."""
+    if name.label not in ("ORG", "PERSON") or name.entries:
+        return name
+    text = text_of(doc)
+    after = _in_place().match(text, name.end)
+    if after is None:
+        return name
+    if _place_before().search(text, max(name.start - 30, 0), name.start):
+        return replace(name, label="GPE", rule="told to be a place")
+    if not after[0].startswith(","):
+        return name
+    countries = {e.country for e in load_gazetteer().lookup(after[1]) if e.kind == "country"}
+    known = load_geonames().lookup(text[name.start : name.end]) if countries else ()
+    if any(place.country in countries for place in known):
+        return replace(name, label="GPE", rule="told to be a place")
+    return name
+
+
+@cache
+def _in_place() -> re.Pattern[str]:
+    sides = "|".join(sorted(read_words("directions")))
+    kinds = "|".join(read_table("lexicon/place_kinds.csv")["noun"])
+    place = r"([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)"
+    return re.compile(
+        rf",? (?:in|an? (?:[a-z-]+ )?(?:{kinds}) (?:in|of)) (?:the )?(?:(?:{sides}) )*(?:of )?{place}"
+    )
+
+
+@cache
+def _place_before() -> re.Pattern[str]:
+    kinds = "|".join(read_table("lexicon/place_kinds.csv")["noun"])
+    people = "residents|inhabitants|people|villagers|mayor|outskirts"
+    return re.compile(rf"\b(?:in|near|at|outside|around|(?:{people}|{kinds}) of) $", re.IGNORECASE)
+
+
 def told_a_group(doc: Doc, name: Name) -> Name:
     """A name that the words beside it call an armed group: "the Black Dogs gang", "X, a rebel faction"."""
-    if name.label not in ("ORG", "PERSON", "GPE", "LOC") or name.entries:
+    if name.label not in ("ORG", "GROUP", "PERSON", "GPE", "LOC") or name.entries:
         return name
     text = text_of(doc)
     own, _, noun = text[name.start : name.end].rpartition(" ")
-    if own and noun in read_words("name_words", "group noun"):  # "Viper gang"
+    nouns = read_words("name_words", "group noun")
+    if name.label == "GROUP":
+        nouns |= read_words("name_words", "armed noun")
+    if own and noun in nouns:  # "Viper gang"
         return replace(name, end=name.start + len(own), label="GROUP", rule="called a group")
     before, after = text[max(name.start - 60, 0) : name.start], text[name.end : name.end + 60]
     told = any(pattern.search(before) for pattern in _group_patterns("before")) or any(

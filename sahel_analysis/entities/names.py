@@ -17,7 +17,7 @@ from spacy.tokens import Doc, Token
 
 from sahel_analysis.entities.extent import from_model, whole_names, without_direction
 from sahel_analysis.entities.gazetteer import Entry, Match, fold, load_gazetteer
-from sahel_analysis.entities.kinds import told_a_group
+from sahel_analysis.entities.kinds import told_a_group, told_a_place
 from sahel_analysis.entities.sites import extend_to_sites, told_by_apposition
 from sahel_analysis.entities.spans import PLACES, Name, agree, outside, settle, title_words
 from sahel_analysis.entities.variants import before_acronyms, by_acronym, by_short_form, by_surname
@@ -34,7 +34,7 @@ def find_names(doc: Doc, skip: Iterable[tuple[int, int]] = ()) -> list[Name]:
     names = [_known(doc, n) for n in _join(doc, seen, load_gazetteer().find(text_of(doc)))]
     names = [without_direction(doc, _river(doc, n)) for n in _not_a_person(doc, names)]
     names = extend_to_sites(doc, names)
-    names = [told_a_group(doc, told_by_apposition(doc, n)) for n in names]
+    names = [told_a_group(doc, told_a_place(doc, told_by_apposition(doc, n))) for n in names]
     names = by_acronym(doc, before_acronyms(doc, names))
     names = by_surname(doc, names)
     names = by_short_form(doc, names)

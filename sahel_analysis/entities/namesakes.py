@@ -17,6 +17,10 @@ _EXPERTS = frozenset({"analyst", "journalist", "activist", "aid_worker"})
 """Kinds of people whom news asks; the others hold power, or held it."""
 
 _BYLINE = re.compile(r"(?:^|\n)[ \t]*[Bb][Yy] (?:[^\n.]{0,60}(?:,| and) )?$")
+_CREDIT = re.compile(
+    r"(?:\b(?:photo|image|picture|video|credit|file|reporting|writing|editing)(?: by|:| /)|©) ?$",
+    re.IGNORECASE,
+)
 
 
 def is_known_person(doc: Doc, names: Sequence[Name], entry: Entry, countries: Collection[str | None]) -> bool:
@@ -28,7 +32,7 @@ def is_known_person(doc: Doc, names: Sequence[Name], entry: Entry, countries: Co
     roles = [role for name in names if (role := role_of(doc, name)) is not None]
     if any(_fits(role, entry) for role in roles):
         return True
-    if any(_speaks_against(role, entry) for role in roles):
+    if any(is_someone_else(doc, name, entry) for name in names):
         return False
     if entry.kind != "journalist" and all(_is_byline(doc, name) for name in names):
         return False
@@ -42,15 +46,23 @@ def _fits(role: str, entry: Entry) -> bool:
     return bool(told & fitting) or bool(told & set(key_of(entry.role or "").split()))
 
 
-def _speaks_against(role: str, entry: Entry) -> bool:
+def is_someone_else(doc: Doc, name: Name, entry: Entry) -> bool:
+    """Whether the role told beside a name is none that the known person has."""
+    role = role_of(doc, name)
+    if role is None or _fits(role, entry):
+        return False
     told = set(key_of(role).split())
-    other = frozenset() if entry.kind in _EXPERTS else read_words("public_roles", "expert")
+    other: frozenset[str] = frozenset() if entry.kind in _EXPERTS else read_words("public_roles", "expert")
     return bool(told & (read_words("public_roles", "ordinary") | other))
 
 
 def _is_byline(doc: Doc, name: Name) -> bool:
-    """Whether a name signs the text: "By Fanta Kone", on a line of its own."""
+    """Whether a name signs the text or a picture: "By Fanta Kone" on a line of its own, "Fanta Kone/AFP"."""
     text = text_of(doc)
+    if _CREDIT.search(text[max(name.start - 20, 0) : name.start]) or re.match(
+        r" ?/ ?[A-Z]", text[name.end :][:4]
+    ):
+        return True
     end = text.find("\n", name.end)
     return bool(_BYLINE.search(text[max(name.start - 80, 0) : name.start])) and not re.search(
         r"[a-z]{4,} [a-z]{2,} [a-z]{2,}", text[name.end : end if end >= 0 else len(text)]

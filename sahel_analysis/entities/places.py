@@ -110,10 +110,13 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 def find_places(doc: Doc, names: Sequence[Name]) -> dict[int, Where]:
     """What each name of a place means, by `id(name)`; names are in order and do not overlap."""
     text = _read(doc, names)
-    spellings = list({id(s): s for s in text.spelling_of.values()}.values())
+    spellings = [
+        told
+        for spelling in {id(s): s for s in text.spelling_of.values()}.values()
+        for told in _told_apart(text, spelling)
+    ]
     for spelling in spellings:
         spelling.kinds = _told_kinds(text, spelling)
-        spelling.told = _told_country(text, spelling)
     for spelling in spellings:  # what needs no neighbours gives them
         if spelling.told or len(spelling.entries) == 1:
             _settle(text, spelling)
@@ -165,17 +168,33 @@ def _told_kinds(text: _Text, spelling: _Spelling) -> frozenset[str]:
     return frozenset()
 
 
-def _told_country(text: _Text, spelling: _Spelling) -> str | None:
-    """The country that stands beside one of the names."""
+def _told_apart(text: _Text, spelling: _Spelling) -> list[_Spelling]:
+    """The places that names spelled alike mean: one, unless the text tells several countries.
+
+    A name without a country is the one told last before it, at the beginning the one told first.
+    """
     if any(e.kind in ("country", "continent") for e in spelling.entries):
-        return None
+        return [spelling]
+    told = [_told_country(text, spelling, name) for name in spelling.names]
+    first = next((country for country in told if country), None)
+    apart: dict[str | None, _Spelling] = {}
+    for name, country in zip(spelling.names, told, strict=True):
+        first = country or first
+        if first not in apart:
+            apart[first] = replace(spelling, names=[], told=first)
+        apart[first].names.append(name)
+        text.spelling_of[id(name)] = apart[first]
+    return list(apart.values())
+
+
+def _told_country(text: _Text, spelling: _Spelling, name: Name) -> str | None:
+    """The country that stands beside a name."""
     own = {e.country for e in spelling.entries}
-    for name in spelling.names[:MOST_MENTIONS]:
-        before, after = _beside(text, name)
-        for beside, told in ((after, _lies_in(text, name, after)), (before, _is_of(text, name, before))):
-            country = beside.entries[0].country if told and beside is not None and beside.entries else None
-            if country and (told == "sure" or not own or country in own):
-                return country
+    before, after = _beside(text, name)
+    for beside, told in ((after, _lies_in(text, name, after)), (before, _is_of(text, name, before))):
+        country = beside.entries[0].country if told and beside is not None and beside.entries else None
+        if country and (told == "sure" or not own or country in own):
+            return country
     return None
 
 
