@@ -70,7 +70,10 @@ def test_what_is_no_armed_group_for_that(marked: str) -> None:
             "They left [Herat GPE], in western [Afghanistan GPE].",
         ),
         ("They met [Oum Fateh PERSON], in [Gao GPE].", "They met [Oum Fateh PERSON], in [Gao GPE]."),
-        ("They met [Herat PERSON] in [Mali GPE].", "They met [Herat PERSON] in [Mali GPE]."),
+        (
+            "They met [Tambura PERSON] in [South Sudan GPE].",
+            "They met [Tambura PERSON] in [South Sudan GPE].",
+        ),
     ],
 )
 def test_what_the_text_tells_to_be_a_place(seen: str, wanted: str) -> None:
