@@ -1,0 +1,169 @@
+"""The written pages: their Python runs and gives what they say, their links lead somewhere."""
+
+from __future__ import annotations
+
+import ast
+import contextlib
+import doctest
+import io
+import json
+import re
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import matplotlib.pyplot as plt
+import pytest
+
+from sahel_analysis.annotation import read_markup
+
+ROOT = Path(__file__).parent.parent
+DOCS = ROOT / "docs"
+FOLDERS = (".", "docs", "notebooks", "data", "data/*", "training", "benchmarks")
+PAGES = sorted(path for folder in FOLDERS for path in ROOT.glob(f"{folder}/*.md"))
+LESSONS = sorted((ROOT / "notebooks").glob("*.ipynb"))
+
+BLOCK = re.compile(r"^```python\n(.*?)^```\n(?:\n```text\n(.*?)^```$)?", re.MULTILINE | re.DOTALL)
+CODE = re.compile(r"^(`{3,}).*?^\1$|`[^`\n]+`", re.MULTILINE | re.DOTALL)
+LINK = re.compile(r"\]\(<?([^)\s>]+)>?(?:\s+\"[^\"]*\")?\)|(?:href|src)=\"([^\"]+)\"")
+HEADING = re.compile(r"^#{1,6} +(.+?) *#*$", re.MULTILINE)
+WEB = re.compile(r"[a-z]+:|//")
+
+
+def name_of(path: Path) -> str:
+    return path.relative_to(ROOT).as_posix()
+
+
+# Python
+
+
+def shown(code: str, names: dict[str, Any]) -> str:
+    """What a cell shows: what it prints, the value of its last line, and the last line of a red box."""
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out):
+        try:
+            tree = ast.parse(code)
+            last = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None
+            exec(compile(tree, "page", "exec"), names)
+            value = eval(compile(ast.Expression(last.value), "page", "eval"), names) if last else None
+            if value is not None:
+                print(repr(value))
+        except Exception as error:
+            print(f"{type(error).__name__}: {error.msg if isinstance(error, SyntaxError) else error}")
+    return out.getvalue()
+
+
+@pytest.mark.parametrize("name", ["primer.md", "red_boxes.md", "annotating.md", "projects.md"])
+def test_python_gives_what_the_page_says(
+    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, Any] = {}
+    blocks = BLOCK.findall((DOCS / name).read_text(encoding="utf8"))
+    assert blocks
+    same = doctest.OutputChecker().check_output
+    for code, said in blocks:
+        found = shown(code, names)
+        if said:
+            assert same(said, found, doctest.ELLIPSIS), f"{code}\n{found}"
+        else:
+            assert "Error: " not in found, f"{code}\n{found}"
+    plt.close("all")
+
+
+def test_the_marks_that_the_page_on_annotating_shows_can_be_read() -> None:
+    page = re.sub(r"^```.*?^```$", "", (DOCS / "annotating.md").read_text("utf8"), flags=re.M | re.S)
+    shown_marks = [code for code in re.findall(r"`([^`\n]+)`", page) if re.search(r"\[.* [A-Z]+.*\]", code)]
+    assert len(shown_marks) > 5
+    assert all(len(read_markup(marked)[1]) for marked in shown_marks)
+
+
+# Links
+
+
+def slug(heading: str) -> str:
+    """The anchor of a heading, as it is made on the web: small letters, no signs, hyphens for blanks."""
+    words = re.sub(r"!?\[([^\]]*)\]\([^)]*\)|[*`]|<[^>]+>", r"\1", heading)
+    return re.sub(r"[^\w\- ]", "", words.strip().lower()).replace(" ", "-")
+
+
+def prose(path: Path) -> str:
+    """A page, or the text cells of a lesson."""
+    text = path.read_text(encoding="utf8")
+    if path.suffix == ".ipynb":
+        cells = json.loads(text)["cells"]
+        text = "\n\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "markdown")
+    return text
+
+
+def anchors(path: Path) -> set[str]:
+    text = re.sub(r"^(`{3,}).*?^\1$", "", prose(path), flags=re.MULTILINE | re.DOTALL)
+    seen: Counter[str] = Counter()
+    found = set(re.findall(r"\bid=\"([^\"]+)\"", text))
+    for heading in HEADING.findall(text):
+        anchor = slug(heading)
+        found.add(f"{anchor}-{seen[anchor]}" if seen[anchor] else anchor)
+        seen[anchor] += 1
+    return found
+
+
+def links(path: Path) -> Iterator[str]:
+    for found in LINK.findall(CODE.sub("", prose(path))):
+        link = unquote(found[0] or found[1])
+        if not WEB.match(link):
+            yield link
+
+
+def fault_of(link: str, path: Path) -> str | None:
+    """Why a link of a page leads nowhere."""
+    place, _, anchor = link.partition("#")
+    target = (path.parent / place).resolve() if place else path
+    if not target.is_relative_to(ROOT.resolve()) or not target.exists():
+        return f"{link}: there is no such file"
+    if anchor and target.suffix in (".md", ".ipynb") and anchor.lower() not in anchors(target):
+        return f"{link}: {name_of(target)} has no such heading"
+    return None
+
+
+@pytest.mark.parametrize("path", [*PAGES, *LESSONS], ids=name_of)
+def test_every_link_leads_somewhere(path: Path) -> None:
+    assert [fault for link in links(path) if (fault := fault_of(link, path))] == []
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("[a](two.md)", "two.md: there is no such file"),
+        ("[a](one.md#gold)", "one.md#gold: one.md has no such heading"),
+        ("![a](picture.svg)", "picture.svg: there is no such file"),
+        ("## Precision, recall & F1\n\n[a](#precision-recall--f1) [b](https://example.org/x)", None),
+        ("`[a](two.md)`\n\n```\n[a](two.md)\n```", None),
+    ],
+)
+def test_links_that_lead_nowhere_are_found(
+    text: str, fault: str | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(globals(), "ROOT", tmp_path)
+    path = tmp_path / "one.md"
+    path.write_text(text, encoding="utf8")
+    assert next((found for link in links(path) if (found := fault_of(link, path))), None) == fault
+
+
+def test_the_map_of_pages_lists_them_all() -> None:
+    listed = {link.partition("#")[0] for link in links(DOCS / "README.md")}
+    assert {path.name for path in DOCS.glob("*.md")} - {"README.md"} <= listed
+    assert {f"../notebooks/{path.name}" for path in LESSONS} <= listed
+
+
+# Glossary
+
+
+def test_the_glossary_is_in_the_order_of_the_alphabet_and_each_term_is_explained() -> None:
+    page = (DOCS / "glossary.md").read_text(encoding="utf8")
+    parts = re.split(r"^## (.+)\n", page, flags=re.MULTILINE)[1:]
+    terms, meanings = parts[::2], parts[1::2]
+    assert len(terms) >= 40
+    assert terms == sorted(terms, key=str.casefold)
+    assert [term for term, meaning in zip(terms, meanings, strict=True) if len(meaning.split()) < 6] == []
