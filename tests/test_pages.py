@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
+from textwrap import dedent
 from typing import Any
 from urllib.parse import unquote
 
@@ -25,7 +26,7 @@ FOLDERS = (".", "docs", "notebooks", "data", "data/*", "training", "benchmarks")
 PAGES = sorted(path for folder in FOLDERS for path in ROOT.glob(f"{folder}/*.md"))
 LESSONS = sorted((ROOT / "notebooks").glob("*.ipynb"))
 
-BLOCK = re.compile(r"^```python\n(.*?)^```\n(?:\n```text\n(.*?)^```$)?", re.MULTILINE | re.DOTALL)
+BLOCK = re.compile(r"^( *)```python\n(.*?)^\1```\n(?:\n```text\n(.*?)^```$)?", re.MULTILINE | re.DOTALL)
 CODE = re.compile(r"^(`{3,}).*?^\1$|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 LINK = re.compile(r"\]\(<?([^)\s>]+)>?(?:\s+\"[^\"]*\")?\)|(?:href|src)=\"([^\"]+)\"")
 HEADING = re.compile(r"^#{1,6} +(.+?) *#*$", re.MULTILINE)
@@ -56,16 +57,14 @@ def shown(code: str, names: dict[str, Any]) -> str:
 
 
 @pytest.mark.parametrize("name", ["primer.md", "red_boxes.md", "annotating.md", "projects.md"])
-def test_python_gives_what_the_page_says(
-    name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_python_gives_what_the_page_says(name: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     names: dict[str, Any] = {}
     blocks = BLOCK.findall((DOCS / name).read_text(encoding="utf8"))
     assert blocks
     same = doctest.OutputChecker().check_output
-    for code, said in blocks:
-        found = shown(code, names)
+    for _, code, said in blocks:
+        found = shown(dedent(code), names)
         if said:
             assert same(said, found, doctest.ELLIPSIS), f"{code}\n{found}"
         else:
