@@ -1,8 +1,8 @@
 """Kappas and alpha give what the published worked examples give.
 
-The tables were compared, number by number, with those that other tools quote from the same pages: psych (R) and
-DMAR for Cohen, statsmodels for Fleiss, several readers of Krippendorff's paper. scikit-learn 1.9, statsmodels 0.15
-and krippendorff 0.9 give the same coefficients.
+The tables were compared, number by number, with those that other tools quote from the same pages: psych
+and DMAR (R) for Cohen, statsmodels for Fleiss, several readers of Krippendorff's paper. scikit-learn 1.9,
+statsmodels 0.15 and krippendorff 0.9 give the same coefficients.
 """
 
 from __future__ import annotations
@@ -25,9 +25,9 @@ def said(line: str) -> list[str | None]:
 
 
 def test_cohen_1968() -> None:
-    """Two judges sort 200 cases into three diagnoses (Cohen 1968, Psychological Bulletin 70(4), table 1): 0.492.
+    """Two judges sort 200 cases into three diagnoses: kappa without weights 0.492.
 
-    There it is the kappa without weights, as defined in Cohen (1960).
+    Source: Cohen (1968), Weighted kappa, Psychological Bulletin 70(4), table 1.
     """
     table = {("1", "1"): 88, ("1", "2"): 14, ("1", "3"): 18, ("2", "1"): 10, ("2", "2"): 40, ("2", "3"): 10,
              ("3", "1"): 2, ("3", "2"): 6, ("3", "3"): 12}  # fmt: skip
