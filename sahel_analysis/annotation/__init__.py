@@ -6,6 +6,7 @@ The files:
 - markup.py: how do people mark a text?
 - gold.py: what did people annotate? The gold annotation of the lessons' article, loaded and checked
 - own_gold.py: what does an annotation say as a gold of one's own?
+- answers.py: what did a language model answer? JSON or mark-up as one more annotator
 - side_by_side.py: who has what? Names, times, events and statements of the machine beside the gold's
 - scores.py: how much is right? Precision, recall and F1
 - accuracy.py: how good is the machine, as it was measured?
@@ -19,6 +20,13 @@ The files:
 from sahel_analysis.annotation.accuracy import describe_accuracy, load_accuracy
 from sahel_analysis.annotation.adjudication import adjudicate, list_cases
 from sahel_analysis.annotation.agreement import agreement, measure_agreement
+from sahel_analysis.annotation.answers import (
+    Answer,
+    ask_for,
+    compare_answer,
+    describe_answer,
+    read_answer,
+)
 from sahel_analysis.annotation.coefficients import (
     bootstrap_alpha,
     cohen_kappa,
@@ -64,18 +72,22 @@ from sahel_analysis.annotation.side_by_side import (
 __all__ = [
     "LABELS",
     "Annotation",
+    "Answer",
     "Gold",
     "Mark",
     "adjudicate",
     "agreement",
+    "ask_for",
     "bootstrap_alpha",
     "cohen_kappa",
+    "compare_answer",
     "compare_attributions",
     "compare_events",
     "compare_names",
     "compare_times",
     "confusion_table",
     "describe_accuracy",
+    "describe_answer",
     "describe_differences",
     "describe_notation",
     "f1",
@@ -93,6 +105,7 @@ __all__ = [
     "measure_agreement",
     "model_names",
     "read_annotators",
+    "read_answer",
     "read_brat",
     "read_doccano",
     "read_label_studio",
