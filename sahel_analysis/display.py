@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from html import escape
 from itertools import pairwise
@@ -17,6 +18,7 @@ from sahel_analysis.tables import rows_of
 
 if TYPE_CHECKING:
     from sahel_analysis.analysis import Analysis
+    from sahel_analysis.article import Article
 
 LAYERS = ("names", "mentions", "times", "events", "attributions", "boilerplate")
 
@@ -25,7 +27,7 @@ Mark = tuple[int, int, str, str]
 
 
 def show_text(analysis: Analysis, layer: str = "names") -> HTML:
-    """The article's text with one layer marked, for a notebook.
+    """The article's text with one layer marked, for a notebook: a gap and a number for each paragraph.
 
     Args:
         analysis: the analysis of the article.
@@ -47,10 +49,9 @@ def show_text(analysis: Analysis, layer: str = "names") -> HTML:
     """
     if layer not in LAYERS:
         raise SahelAnalysisError(f"There is no layer {layer!r}. Choose one of: {', '.join(LAYERS)}.")
-    text = analysis.article.text
-    if layer == "attributions":
-        return HTML(_nested(text, _attributions(analysis)))  # type: ignore[no-untyped-call]
-    return HTML(_flat(text, _MARKS[layer](analysis)))  # type: ignore[no-untyped-call]
+    marks = _attributions(analysis) if layer == "attributions" else _MARKS[layer](analysis)
+    page = _in_paragraphs(analysis.article, marks, _nested if layer == "attributions" else _flat)
+    return HTML(page)  # type: ignore[no-untyped-call]
 
 
 # The marks of each layer
@@ -111,6 +112,24 @@ _MARKS: dict[str, Callable[[Analysis], list[Mark]]] = {
 # From marks to HTML
 
 
+def _in_paragraphs(article: Article, marks: list[Mark], draw: Callable[[str, list[Mark]], str]) -> str:
+    """Each line by itself, with its number if it is one of several paragraphs; the site's lines have none."""
+    numbers = {start: n for n, (start, _) in enumerate(article.paragraphs, start=1)}
+    lines = []
+    for line in re.finditer(r"\S(?:[^\n\r]*\S)?", article.text):
+        start, end = line.span()
+        here = [
+            (max(a, start) - start, min(b, end) - start, colour, label)
+            for a, b, colour, label in marks
+            if a < end and start < b
+        ]
+        number = numbers.get(start, "") if len(numbers) > 1 else ""
+        beside = f'<b style="min-width: 1.8em; text-align: right; line-height: 2.2">{number}</b>'
+        gaps = "display: flex; gap: 0.8em; margin-bottom: 0.8em"
+        lines.append(f'<div style="{gaps}">{beside}<div>{draw(line[0], here)}</div></div>')
+    return "\n".join(lines)
+
+
 def _flat(text: str, marks: list[Mark]) -> str:
     """Marks side by side; where two overlap, the one that begins first or is longer."""
     spans: list[dict[str, Any]] = []
@@ -144,7 +163,7 @@ def _nested(text: str, marks: list[Mark]) -> str:
         done = sorted(closing.get(end, ()), key=_length)
         words = (
             "".join(f"<b>[<sup>{escape(label)}</sup></b>" for _, _, kind, label in new if kind == "content")
-            + escape(text[start:end], quote=False).replace("\n", "<br>")
+            + escape(text[start:end], quote=False)
             + "".join(_ending(kind, escape(label)) for _, _, kind, label in done)
         )
         if active:

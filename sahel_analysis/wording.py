@@ -8,7 +8,7 @@ import pandas as pd
 
 
 def say_date(earliest: Any, latest: Any) -> str:
-    """An interval of days in words: "17 September 2024", "July 2024", "2022", "until 18 September 2024".
+    """An interval of days in words: "17 September 2024", "17 to 18 September 2024", "July 2024", "2022".
 
     Both ends count; NA leaves an end open, and two of them give "no date".
     """
@@ -26,6 +26,10 @@ def say_date(earliest: Any, latest: Any) -> str:
             return f"{first:%B} {first.year}"
         if (first.month, last.month) == (1, 12):
             return str(first.year)
+    if (first.year, first.month) == (last.year, last.month):
+        return f"{first.day} to {_day(last)}"
+    if first.year == last.year:
+        return f"{first.day} {first:%B} to {_day(last)}"
     return f"{_day(first)} to {_day(last)}"
 
 

@@ -108,6 +108,27 @@ def test_the_sites_own_lines_are_marked() -> None:
     assert "{#eeeeee: Share this article SITE LINE }" in read(analysis_of(), "boilerplate")
 
 
+def test_paragraphs_have_numbers_and_lines_of_the_site_have_none() -> None:
+    text = "Rain fell.\n\n  Wind rose. Awa left.\nShare this article\n"
+    start = text.index("Awa")
+    rows = [Mention(start, start + 3, "Awa", "PERSON", "name", "E01", "test")]
+    page = show_text(analysis_of(*rows, text=text), "names").data
+    parts = [re.sub(r"<[^>]+>", " ", part).split() for part in page.split('<div style="display: flex')[1:]]
+    assert [" ".join(part).partition("> ")[2] or " ".join(part) for part in parts] == [
+        "1 Rain fell.",
+        "2 Wind rose. Awa PERSON left.",
+        "Share this article",
+    ]
+
+
+def test_a_mark_that_goes_on_in_the_next_paragraph_is_marked_in_both() -> None:
+    text = "She said: “Rain fell.\nWind rose.”"
+    row = attribution(1, (0, 3), (4, 8), (text.index("Rain"), len(text) - 1))
+    shown = read(analysis_of(row, text=text), "attributions")
+    assert "{#dff0e9:[A01Rain fell.A01]}" in shown
+    assert "{#dff0e9:[A01Wind rose.A01]}”" in shown
+
+
 @pytest.mark.parametrize("layer", LAYERS)
 def test_a_text_without_marks_is_shown_as_it_is(layer: str) -> None:
     assert read(analysis_of(text="Rain <fell> & stayed."), layer) == "Rain <fell> & stayed."

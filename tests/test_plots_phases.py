@@ -2,8 +2,10 @@
 
 import matplotlib.pyplot as plt
 import pandas as pd
+import pytest
 
 import sahel_analysis as sa
+from sahel_analysis.errors import SahelAnalysisError
 from sahel_analysis.plots.phases import describe_phases, load_phases, placed_by_time, plot_phases
 
 
@@ -29,6 +31,27 @@ def test_events_of_an_article_stand_below_the_phases() -> None:
     labels = [label.get_text() for label in ax.get_yticklabels()]
     assert labels[-2:] == ["In the article: 2015", "In the article: 13 May 2024"]
     assert len(ax.patches) == len(load_phases()) + 2
+    plt.close("all")
+
+
+def test_every_year_has_its_label_and_every_bar_its_rows() -> None:
+    ax = plot_phases()
+    ax.figure.canvas.draw()
+    years = [label.get_text() for label in ax.get_xticklabels()]
+    chronology = sa.load_chronology()["date_start"].dt.year
+    assert {str(year) for year in range(chronology.min(), chronology.max() + 1)} <= set(years)
+    assert {text.get_text() for text in ax.texts} == set(load_phases()["rows"])
+    plt.close("all")
+
+
+def test_phases_of_ones_own_are_drawn_step_by_step() -> None:
+    mine = pd.DataFrame([("Serval", "2013-01-11", "2014-07-15"), ("AES", "2023-09-16", None)])
+    mine.columns = pd.Index(["title", "first", "last"])
+    assert len(plot_phases(phases=mine.head(1)).patches) == 1
+    assert len(plot_phases(phases=mine).patches) == 2
+    assert "Serval: 2013 to 2014; AES: from 2023." in describe_phases(phases=mine)
+    with pytest.raises(SahelAnalysisError, match="last is missing"):
+        plot_phases(phases=mine[["title", "first"]])
     plt.close("all")
 
 

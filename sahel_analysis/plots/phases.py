@@ -11,10 +11,13 @@ from matplotlib.axes import Axes
 
 from sahel_analysis.chronology.reference import load_chronology
 from sahel_analysis.colours import DARK, ORANGE, SKY
+from sahel_analysis.errors import SahelAnalysisError
+from sahel_analysis.plots.drawing import plain
 from sahel_analysis.plots.showing import make_axes
 from sahel_analysis.plots.timeline import dated_events
 from sahel_analysis.resources import read_table
 from sahel_analysis.tables import rows_of
+from sahel_analysis.wording import shorten
 
 if TYPE_CHECKING:
     from sahel_analysis.analysis import Analysis
@@ -43,26 +46,41 @@ def placed_by_time(analysis: Analysis) -> pd.DataFrame:
     return grouped.agg(**columns, triggers=("trigger", ", ".join)).reset_index()
 
 
-def plot_phases(analysis: Analysis | None = None, ax: Axes | None = None) -> Axes:
+def plot_phases(
+    analysis: Analysis | None = None, phases: pd.DataFrame | None = None, ax: Axes | None = None
+) -> Axes:
     """Draws the phases as bars, the chronology as ticks, and an article's dated events below.
+
+    Behind each bar stand the rows of the chronology on which it rests, or the triggers of the events.
 
     Args:
         analysis: an article to place in it; without one only phases and chronology are drawn.
-        ax: where to draw; a new figure without it.
+        phases: phases of your own: title, first and last (days; a missing last is open), rows; those of
+            `load_phases` unless given.
+        ax: where to draw; a figure of its own is made unless given.
+
+    Returns:
+        The Axes. `describe_phases` says the same in words; `load_phases` and `placed_by_time` give tables.
     """
-    phases, chronology = load_phases(), load_chronology()
+    shown, chronology = _dated(phases), load_chronology()
     placed = [] if analysis is None else list(rows_of(placed_by_time(analysis)))
-    ax = make_axes(ax, 12, 2.2 + 0.4 * (len(phases) + len(placed)), lambda: describe_phases(analysis))
-    open_end = chronology["date_start"].max()
-    labels = [
-        _draw_bar(ax, y, p.first, p.last, open_end, p.title, SKY) for y, p in enumerate(rows_of(phases))
-    ]
+    height = 2.2 + 0.4 * (len(shown) + len(placed))
+    ax = make_axes(ax, 12, height, lambda: describe_phases(analysis, phases))
+    beginning, open_end = chronology["date_start"].min(), chronology["date_start"].max()
+    ax.set_xlim(_number(pd.Timestamp(beginning.year, 1, 1)), _number(pd.Timestamp(open_end.year + 1, 1, 1)))
+    labels: list[str] = []
+    for phase in rows_of(shown):
+        last = open_end if pd.isna(phase.last) else phase.last
+        _draw_bar(ax, len(labels), phase.first, last, SKY, phase.rows)
+        if pd.isna(phase.last):
+            ax.plot([_number(last)], [len(labels)], ">", color=DARK, markersize=9)
+        labels.append(phase.title)
     ax.plot(chronology["date_start"], [len(labels)] * len(chronology), "|", color=DARK, markersize=14)
     labels.append(f"The chronology: {len(chronology)} events")
     for event in placed:
-        title = f"In the article: {event.when}"
-        labels.append(_draw_bar(ax, len(labels), event.earliest, event.latest, open_end, title, ORANGE))
-    ax.set_yticks(range(len(labels)), labels)
+        _draw_bar(ax, len(labels), event.earliest, event.latest, ORANGE, shorten(event.triggers, 60))
+        labels.append(f"In the article: {event.when}")
+    ax.set_yticks(range(len(labels)), [plain(label) for label in labels])
     ax.invert_yaxis()
     ax.xaxis.set_major_locator(mdates.YearLocator())  # type: ignore[no-untyped-call]
     ax.xaxis.set_major_formatter(mdates.DateFormatter("%Y"))  # type: ignore[no-untyped-call]
@@ -71,21 +89,39 @@ def plot_phases(analysis: Analysis | None = None, ax: Axes | None = None) -> Axe
     return ax
 
 
-def _draw_bar(ax: Axes, y: int, first: Any, last: Any, open_end: Any, title: str, colour: str) -> str:
-    """A bar from the first to the last day, with an arrow if the end is open; returns its title."""
-    left = float(mdates.date2num(pd.Timestamp(first)))  # type: ignore[no-untyped-call]
-    right = float(mdates.date2num(pd.Timestamp(open_end if pd.isna(last) else last)))  # type: ignore[no-untyped-call]
+def _dated(phases: pd.DataFrame | None) -> pd.DataFrame:
+    """Phases with days as days, those of the kit unless others are given."""
+    if phases is None:
+        return load_phases()
+    missing = {"title", "first", "last"} - set(phases)
+    if missing:
+        raise SahelAnalysisError(f"Phases need the columns title, first and last; {min(missing)} is missing.")
+    days = {column: pd.to_datetime(phases[column]) for column in ("first", "last")}
+    return phases.assign(**days, rows=phases.get("rows", ""))
+
+
+def _draw_bar(ax: Axes, y: int, first: Any, last: Any, colour: str, beside: str) -> None:
+    """A bar from the first to the last day, wide enough to be seen, with words beside it, or in it."""
+    left, right = _number(first), _number(last)
     ax.barh(y, max(right - left, 20), left=left, height=0.6, color=colour, edgecolor=DARK)
-    if pd.isna(last):
-        ax.plot([right], [y], ">", color=DARK, markersize=9)
-    return title
+    start, end = ax.get_xlim()
+    at, gap, side = (right, 12, "left") if right < (start + end) / 2 else (left, -6, "right")
+    if right - left > (end - start) / 3:
+        at, gap, side = (left + right) / 2, 0, "center"
+    ax.annotate(
+        plain(str(beside)), (at, y), (gap, 0), textcoords="offset points", va="center", ha=side, fontsize=8
+    )
 
 
-def describe_phases(analysis: Analysis | None = None) -> str:
+def _number(day: Any) -> float:
+    return float(mdates.date2num(pd.Timestamp(day)))  # type: ignore[no-untyped-call]
+
+
+def describe_phases(analysis: Analysis | None = None, phases: pd.DataFrame | None = None) -> str:
     """The drawing in words."""
     told = [
         f"{p.title}: " + (f"from {p.first.year}" if pd.isna(p.last) else f"{p.first.year} to {p.last.year}")
-        for p in rows_of(load_phases())
+        for p in rows_of(_dated(phases))
     ]
     text = f"In words: a timeline of years. {'; '.join(told)}. Ticks: {len(load_chronology())} events."
     if analysis is not None:
