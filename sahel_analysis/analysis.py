@@ -19,6 +19,7 @@ from spacy.tokens import Doc
 from sahel_analysis.article import Article, make_article, warn_without_date
 from sahel_analysis.chronology.linking import link_events
 from sahel_analysis.errors import SahelAnalysisError
+from sahel_analysis.events.extraction import ranges_of
 from sahel_analysis.pipeline import EMBEDDED, load_pipeline
 from sahel_analysis.records import Attribution, Entity, Event, Figure, Mention, TimeExpression
 from sahel_analysis.tables import plain_rows
@@ -106,6 +107,38 @@ class Analysis:
             _write(path, getattr(self, name).to_csv(index=False, lineterminator="\n"))
             paths.append(path)
         return paths
+
+    def recount(self, figures: pd.DataFrame) -> Analysis:
+        """The same analysis after a reader has overruled some figures: the ranges of its events follow anew.
+
+        Args:
+            figures: a changed copy of `figures`; rows may be left out.
+
+        Returns:
+            An analysis with these figures. Ranges of its events, and links to the chronology, follow from them.
+
+        Raises:
+            SahelAnalysisError: a column of the table is missing.
+
+        Example:
+            >>> mine = analysis.figures[analysis.figures["measure"] != "killed"]
+            >>> analysis.recount(mine).events["killed_min"].count().item()
+            0
+        """
+        missing = [name for name in columns("figures") if name not in figures]
+        if missing:
+            raise SahelAnalysisError(
+                f"The table of figures lacks the column {missing[0]!r}. Change a copy: "
+                "analysis.figures.copy()."
+            )
+        rows = [Figure(**row) for row in plain_rows(figures[list(columns("figures"))])]
+        ranges = [ranges_of([f for f in rows if f.event_id == name]) for name in self.events["event_id"]]
+        events = self.events.copy()
+        for name in ranges[0] if ranges else ():
+            dtype: Any = columns("events")[name]
+            events[name] = pd.Series([row[name] for row in ranges], index=events.index, dtype=dtype)
+        events["chronology_id"] = link_events(events)["chronology_id"]
+        return dataclasses.replace(self, events=events, figures=figures)
 
     def report(self, path: str | Path | None = None) -> str:
         """The article with its marks, figures and tables as one HTML page, which needs no network.

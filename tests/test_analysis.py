@@ -156,6 +156,35 @@ def test_short_and_odd_articles(text: str) -> None:
 # JSON
 
 
+TOLL = "Gunmen attacked a market in Gao on Friday and killed 12 people, the mayor said."
+
+
+def test_a_reader_can_overrule_a_figure() -> None:
+    found = analyze(make_article(TOLL, "2031-05-14"))
+    mine = found.figures.copy()
+    mine.loc[0, ["low", "high"]] = 3, pd.NA
+    counted = found.recount(mine)
+    assert found.events.loc[0, ["killed_min", "killed_max"]].tolist() == [12, 12]
+    assert counted.events.loc[0, "killed_min"] == 3
+    assert counted.events["killed_max"].isna().all()
+    assert counted.figures.loc[0, "low"] == 3
+    assert counted.events.dtypes.equals(found.events.dtypes)
+
+
+def test_a_figure_of_another_party_or_none_leaves_no_toll() -> None:
+    found = analyze(make_article(TOLL, "2031-05-14"))
+    attackers = found.recount(found.figures.assign(party="attackers")).events.iloc[0]
+    assert pd.isna(attackers["killed_min"])
+    assert attackers["attackers_killed_min"] == 12
+    assert found.recount(found.figures.head(0)).events["killed_min"].isna().all()
+    with pytest.raises(SahelAnalysisError, match=r"lacks the column 'figure_id'.*figures\.copy"):
+        found.recount(found.figures[["low"]])
+
+
+def test_figures_that_stay_leave_the_events_as_they_are(analysis: Analysis) -> None:
+    pd.testing.assert_frame_equal(analysis.recount(analysis.figures).events, analysis.events)
+
+
 def test_plain_data_has_one_object_per_row(analysis: Analysis) -> None:
     data = analysis.to_dict()
     assert list(data) == ["article", *TABLES]

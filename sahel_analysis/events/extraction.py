@@ -115,11 +115,11 @@ def rows(
         if evidence is not None:
             evidence[names[n]] = sure
         confidence = round(probability("row", sure), 2)
-        events.append(replace(row, event_id=names[n], confidence=confidence, **_ranges(given)))
+        events.append(replace(row, event_id=names[n], confidence=confidence, **ranges_of(given)))
     return events, figures
 
 
-def _ranges(figures: Sequence[Figure]) -> dict[str, Any]:
+def ranges_of(figures: Sequence[Figure]) -> dict[str, Any]:
     """The columns of an event that follow from its figures."""
     found: dict[str, Any] = {"approx": False}
     for column, measure, party in (
