@@ -115,7 +115,7 @@ class Analysis:
             figures: a changed copy of `figures`; rows may be left out.
 
         Returns:
-            An analysis with these figures. Ranges of its events, and links to the chronology, follow from them.
+            An analysis with these figures; the ranges and links of its events follow from them.
 
         Raises:
             SahelAnalysisError: a column of the table is missing.
