@@ -152,8 +152,8 @@ def compare_answer(answer: Answer, gold: Gold | None = None, layer: Layer = "eve
     Example:
         >>> said = '[{"trigger": "attacked", "sentence": "troops repelled Islamic militants who attacked"}]'
         >>> compared = annotation.compare_answer(annotation.read_answer(said, sa.load_article()))
-        >>> annotation.score_events(compared).loc[0, ["label", "found", "right"]].tolist()
-        ['found', 1, 1]
+        >>> compared["outcome"].value_counts()["both"]
+        1
     """
     gold = gold or load_gold()
     own = make_gold(answer.annotation, gold.text or answer.annotation.text, layers=["events", "sources"])
