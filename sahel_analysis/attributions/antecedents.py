@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from sahel_analysis.attributions.anonymity import POINTING, POSSESSIVE
 from sahel_analysis.attributions.cues import load_cues
@@ -29,6 +30,9 @@ _BESIDE = 4
 """Tokens on each side of a noun that may belong to its entry in the table."""
 _SPOKE = 60
 """Tokens: how far back one who spoke is likelier to speak on than the last subject."""
+_SPEAKS_ON = 120
+"""Tokens from one who spoke to the pronoun that goes on speaking."""
+_SPEAKING = {"he": "one", "she": "one", "it": "it", "they": "they"}
 _THEY = frozenset({"they", "them", "their", "theirs", "themselves"})
 _IT = frozenset({"it", "its", "itself"})
 _HE_OR_SHE = frozenset({"he", "him", "his", "himself", "she", "her", "hers", "herself"})
@@ -49,6 +53,13 @@ class Mentions:
         holding = [m for m in self.mentions[max(end - 4, 0) : end] if start < m.end]
         return next((m for m in holding if m.kind == "name"), holding[-1] if holding else None)
 
+    def apposed(self, head: int, phrase: range) -> Mention | None:
+        """The name of a person that ends a phrase behind a comma: "a trader in Bol, *Abakar Djimet*"."""
+        comma = next((i for i in reversed(phrase) if i > head and self.tree.lower[i] == ","), None)
+        mention = None if comma is None else self.at(phrase[-1])
+        is_name = mention is not None and mention.kind == "name" and mention.label == "PERSON"
+        return mention if is_name else None
+
     def stands_for(self, head: int, end: int) -> Mention | None:
         """The mention of a noun, or the name right behind it and before `end`: "spokesman Issa Kone"."""
         here = self.at(head)
@@ -61,6 +72,42 @@ class Mentions:
             if mention.kind == "name" and mention.end <= end and not between.strip(" ,“\"'‘("):
                 return mention
         return here
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """Who spoke last: the head of the phrase, its number (one, it, they), and the pronoun used since."""
+
+    head: int
+    number: str
+    pronoun: str
+
+
+def speaker_at(tree: Tree, head: int, label: str | None) -> Speaker:
+    """Who speaks, by the head of the phrase and the label of the entity that it stands for, if any."""
+    return Speaker(head, _number(tree, head, label), tree.lower[head])
+
+
+def _number(tree: Tree, head: int, label: str | None) -> str:
+    """How a later pronoun may take up a speaker: as he or she, it, or they."""
+    if tree.lower[head] in _SPEAKING:
+        return _SPEAKING[tree.lower[head]]
+    if label is not None:
+        return "one" if label == "PERSON" else "it"
+    if tree.is_plural(head) or any(tree.relation[k] == "conj" for k in tree.children[head]):
+        return "they"
+    word = find_word(tree, [head], 0)
+    return "one" if word is not None and word[0].category in PEOPLE else "it"
+
+
+def goes_on(tree: Tree, last: Speaker, pronoun: int) -> Speaker | None:
+    """The last speaker, if a pronoun shortly behind can mean that one: who speaks is likely to go on."""
+    word = tree.lower[pronoun]
+    if not 0 < pronoun - last.head <= _SPEAKS_ON or last.number != _SPEAKING.get(word):
+        return None
+    if word in ("he", "she") and last.pronoun in ("he", "she") and last.pronoun != word:
+        return None
+    return replace(last, head=pronoun, pronoun=word)
 
 
 def find_antecedent(mentions: Mentions, pointer: int, word: SourceWord | None) -> int | None:

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 
 from spacy.lang.lex_attrs import is_punct
 
-from sahel_analysis.attributions.anonymity import POINTING, POSSESSIVE
+from sahel_analysis.attributions.anonymity import POINTING, POSSESSIVE, is_possessive
+from sahel_analysis.attributions.antecedents import PEOPLE
 from sahel_analysis.attributions.source_words import (
     SourceWord,
     content_words,
@@ -104,6 +105,20 @@ def points_back(tree: Tree, word: SourceWord, head: int, before: list[int]) -> b
     if word.category == "office" and word.kind is None:
         return definite or not before
     return definite and word.category in ("office", "rank", "person")
+
+
+def names_one(tree: Tree, head: int, phrase: range) -> bool:
+    """Whether a person of some role has a name behind a comma, whatever it was taken for."""
+    word = find_word(tree, [head], 0)
+    comma = tree.lower[phrase[-1] - 1] == "," or tree.pos[phrase[-1] - 1] == "PROPN"
+    behind = any(tree.lower[i] == "," for i in phrase if i > head)
+    person = word is not None and word[0].category in PEOPLE
+    return person and behind and comma and tree.pos[phrase[-1]] == "PROPN"
+
+
+def is_bound(tree: Tree, i: int) -> bool:
+    """Whether a name owns what follows, or is a part of a longer word: "UN-backed"."""
+    return is_possessive(tree, i) or tree.lower[i + 1 : i + 2] in (["-"], ["‐"], ["–"])
 
 
 def lived_through_it(tree: Tree, head: int) -> bool:

@@ -19,7 +19,16 @@ from sahel_analysis.attributions.anonymity import (
     is_possessive,
     speaks_in_public,
 )
-from sahel_analysis.attributions.antecedents import BODIES, PEOPLE, Mentions, find_antecedent, find_body
+from sahel_analysis.attributions.antecedents import (
+    BODIES,
+    PEOPLE,
+    Mentions,
+    Speaker,
+    find_antecedent,
+    find_body,
+    goes_on,
+    speaker_at,
+)
 from sahel_analysis.attributions.source_phrases import (
     NEAR,
     OWNING,
@@ -28,7 +37,9 @@ from sahel_analysis.attributions.source_phrases import (
     explains_next,
     head_of,
     introductions,
+    is_bound,
     lived_through_it,
+    names_one,
     points_back,
     words_behind,
 )
@@ -60,9 +71,6 @@ _WEAK = frozenset({"rank", "seeing", "working", "ending"})
 """Categories of words that count only where nothing else is known of a person."""
 _NAMES_ALONE = frozenset({"GROUP", "NORP", "LOC", "GPE"})
 """Labels of names whose words do not tell what they are."""
-PRONOUNS = {"he": "one", "she": "one", "it": "it", "they": "they"}
-_SPEAKS_ON = 120
-"""Tokens from one who spoke to the pronoun that goes on speaking."""
 _INTRODUCED = 5
 """Mentions of a name whose surroundings are read: newcomers are introduced early."""
 
@@ -84,16 +92,6 @@ class SourceDescription:
 UNKNOWN = SourceDescription(None, "unknown", False)
 
 
-@dataclass(frozen=True, slots=True)
-class _Speaker:
-    """Who spoke last: the head of the phrase, its number (one, it, they), and the pronoun used since."""
-
-    head: int
-    number: str
-    description: SourceDescription
-    pronoun: str
-
-
 class Sources:
     """One text with its mentions (in order of their starts) and entities, and the people described so far."""
 
@@ -108,7 +106,8 @@ class Sources:
         self._kind_of: dict[str, str] = {}
         self._offices: dict[str, list[Mention]] | None = None
         self._steps = 0
-        self._speaker: _Speaker | None = None
+        self._speaker: Speaker | None = None
+        self._spoke = UNKNOWN
 
     def describe(self, start: int, end: int, cue: int | None = None) -> SourceDescription:
         """Whom a source stands for, its kind, and whether it is anonymous.
@@ -121,46 +120,24 @@ class Sources:
             return UNKNOWN
         end = self.tree.end[phrase.stop - 1]
         head = head_of(self.tree, phrase)
-        if self.tree.lower[head] in PRONOUNS and (goes_on := self._goes_on(head)) is not None:
-            return goes_on
-        mention = self._places.stands_for(head, end) or self._apposed(head, phrase)
+        if self._speaker is not None and (speaker := goes_on(self.tree, self._speaker, head)) is not None:
+            self._speaker = speaker
+            return self._spoke
+        mention = self._places.stands_for(head, end) or self._places.apposed(head, phrase)
         if mention is not None:
             found = self._named(mention, cue)
             if found.kind == "unknown" and head not in self.tree.tokens(mention.start, mention.end):
                 found = self._by_role(found, head, phrase)
-        elif self._names_one(head, phrase):  # a name that the model takes for a place
+        elif names_one(self.tree, head, phrase):  # a name that the model takes for a place
             found = replace(self._unnamed(head, range(phrase.start, head + 1)), anonymous=False)
         elif self.tree.pos[head] == "PRON":
             earlier = self._antecedent(head)
             found = self._described_before(earlier) if earlier is not None else UNKNOWN
         else:
             found = self._unnamed(head, phrase)
-        self._speaker = _Speaker(head, self._number(head, mention), found, self.tree.lower[head])
+        entity = self._by_id.get(mention.entity_id) if mention is not None else None
+        self._speaker, self._spoke = speaker_at(self.tree, head, entity.label if entity else None), found
         return found
-
-    def _number(self, head: int, mention: Mention | None) -> str:
-        """How a later pronoun may take up a speaker: as he or she, it, or they."""
-        if self.tree.lower[head] in PRONOUNS:
-            return PRONOUNS[self.tree.lower[head]]
-        label = self._by_id[mention.entity_id].label if mention and mention.entity_id in self._by_id else None
-        if label is not None:
-            return "one" if label == "PERSON" else "it"
-        if self.tree.is_plural(head) or any(
-            self.tree.relation[k] == "conj" for k in self.tree.children[head]
-        ):
-            return "they"
-        word = find_word(self.tree, [head], 0)
-        return "one" if word is not None and word[0].category in PEOPLE else "it"
-
-    def _goes_on(self, pronoun: int) -> SourceDescription | None:
-        """The last speaker, if a pronoun shortly behind can mean that one: who speaks is likely to go on."""
-        last, word = self._speaker, self.tree.lower[pronoun]
-        if last is None or not 0 < pronoun - last.head <= _SPEAKS_ON or last.number != PRONOUNS[word]:
-            return None
-        if word in ("he", "she") and last.pronoun in ("he", "she") and last.pronoun != word:
-            return None
-        self._speaker = replace(last, head=pronoun, pronoun=word)
-        return last.description
 
     def _by_role(self, found: SourceDescription, head: int, phrase: range) -> SourceDescription:
         """Somebody named, with the kind of the role that stands before the name."""
@@ -169,21 +146,6 @@ class Sources:
         if found.entity_id is not None:
             self._kind_of[found.entity_id] = kind
         return replace(found, kind=kind)
-
-    def _names_one(self, head: int, phrase: range) -> bool:
-        """Whether a person of some role has a name behind a comma, whatever it was taken for."""
-        word = find_word(self.tree, [head], 0)
-        comma = self.tree.lower[phrase[-1] - 1] == "," or self.tree.pos[phrase[-1] - 1] == "PROPN"
-        behind = any(self.tree.lower[i] == "," for i in phrase if i > head)
-        person = word is not None and word[0].category in PEOPLE
-        return person and behind and comma and self.tree.pos[phrase[-1]] == "PROPN"
-
-    def _apposed(self, head: int, phrase: range) -> Mention | None:
-        """The name of a person that ends a phrase behind a comma: "a trader in Bol, *Abakar Djimet*"."""
-        comma = next((i for i in reversed(phrase) if i > head and self.tree.lower[i] == ","), None)
-        mention = None if comma is None else self._places.at(phrase[-1])
-        is_name = mention is not None and mention.kind == "name" and mention.label == "PERSON"
-        return mention if is_name else None
 
     def _described_before(self, head: int) -> SourceDescription:
         """The source that a pronoun or a document points back to, which may itself point back."""
@@ -221,7 +183,7 @@ class Sources:
                 found = self._described_before(earlier)
                 return found if word.category in PEOPLE else replace(found, anonymous=False)
             if self._speaker is not None and self._steps == 0 and word.kind is None:
-                found = self._speaker.description
+                found = self._spoke
                 return found if word.category in PEOPLE else replace(found, anonymous=False)
         kind = kind_with(word, affiliation)
         anonymous = is_anonymous(tree, word, affiliation, before, head)
@@ -368,7 +330,9 @@ class Sources:
         for k in reversed(range(len(before))):
             affiliation = self._named_affiliation(before[k])
             if affiliation.kind is not None and not affiliation.place:
-                return replace(affiliation, beside=k == len(before) - 1 and not self._is_bound(before[k]))
+                return replace(
+                    affiliation, beside=k == len(before) - 1 and not is_bound(self.tree, before[k])
+                )
             if affiliation.place:
                 place = affiliation if place.kind is None else place
             elif (
@@ -448,7 +412,3 @@ class Sources:
             return Affiliation(kind, entity)
         is_state = entity.label == "GPE" or (entry is not None and entry.kind == "nationality")
         return Affiliation("official", entity, place=True) if is_state else Affiliation(None)
-
-    def _is_bound(self, i: int) -> bool:
-        """Whether a name owns what follows, or is a part of a longer word: "UN-backed"."""
-        return is_possessive(self.tree, i) or self.tree.lower[i + 1 : i + 2] in (["-"], ["‐"], ["–"])

@@ -1,6 +1,6 @@
 """Speakers: every noun that may be the source of a cue.
 
-Like `candidates.py` this room proposes and does not decide. `how` says by which way a noun was reached:
+Like `contents.py` this file proposes and does not decide. `how` says by which way a noun was reached:
 "nsubj", "agent", "conj>nsubj" (the subject of the verb that the cue is joined to), "according" and so on.
 """
 
