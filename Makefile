@@ -28,7 +28,7 @@ QUIET_LAB := --LabApp.news_url=None --LabApp.extension_manager=readonly \
 	--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate --LanguageServerManager.autodetect=False
 AS_ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
 
-.PHONY: help lab student test lint coverage hooks notebooks train evaluate clean
+.PHONY: help lab student test lint coverage hooks notebooks pictures train evaluate clean
 
 help:
 	@echo "make lab        install into .venv if needed, then open your copy of the lessons in JupyterLab"
@@ -40,6 +40,7 @@ help:
 	@echo "make coverage   lines and branches that the tests reach"
 	@echo "make hooks      install, and check style, types and notebooks before each commit"
 	@echo "make notebooks  run all notebooks and store their outputs"
+	@echo "make pictures   draw the pictures of README anew"
 	@echo "make train CORPORA=folder OUT=folder   train the embedded pipeline anew"
 	@echo "make evaluate CORPORA=folder           measure the embedded pipeline"
 	@echo "make clean      remove .venv and everything else that can be made again"
@@ -88,6 +89,9 @@ hooks: $(READY)
 notebooks: $(READY)
 	cd notebooks && ../$(RUN) -m nbconvert --to notebook --execute --inplace \
 		--ExecutePreprocessor.record_timing=False --ExecutePreprocessor.kernel_name=python3 *.ipynb
+
+pictures: $(READY)
+	$(RUN) docs/pictures.py
 
 train: $(READY)
 	@test -n "$(CORPORA)" -a -n "$(OUT)" || { echo "make train CORPORA=folder OUT=folder" >&2; exit 1; }

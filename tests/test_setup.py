@@ -125,7 +125,8 @@ needs_make = pytest.mark.skipif(
 
 @needs_make
 @pytest.mark.parametrize(
-    "target", ["help", "lab", "student", "test", "lint", "coverage", "hooks", "notebooks", "clean"]
+    "target",
+    ["help", "lab", "student", "test", "lint", "coverage", "hooks", "notebooks", "pictures", "clean"],
 )
 def test_makefile_works_in_a_folder_with_a_space(tmp_path: Path, target: str) -> None:
     folder = tmp_path / "my lessons"
