@@ -1,4 +1,4 @@
-"""The rows of the five tables, as frozen records whose fields are the tables' columns.
+"""The rows of the six tables, as frozen records whose fields are the tables' columns.
 
 Offsets are code points into the article's text, end exclusive. What is not known is None, never 0
 or "".

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import contextlib
 import doctest
+import importlib.util
 import io
 import json
 import re
@@ -17,7 +18,9 @@ from urllib.parse import unquote
 
 import matplotlib.pyplot as plt
 import pytest
+from PIL import Image
 
+import sahel_analysis as sa
 from sahel_analysis.annotation import read_markup
 
 ROOT = Path(__file__).parent.parent
@@ -166,3 +169,60 @@ def test_the_glossary_is_in_the_order_of_the_alphabet_and_each_term_is_explained
     assert len(terms) >= 40
     assert terms == sorted(terms, key=str.casefold)
     assert [term for term, meaning in zip(terms, meanings, strict=True) if len(meaning.split()) < 6] == []
+
+
+# Minutes
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=name_of)
+def test_readme_and_the_guide_give_the_minutes_of_the_lesson(path: Path) -> None:
+    card = re.search(r"^\*\*Time\*\*: (\d+) minutes taught, (\d+)", prose(path), re.MULTILINE)
+    assert card
+    taught, practised = card.groups()
+    readme, guide = ROOT / "README.md", ROOT / "notebooks" / "instructor_guide.md"
+    assert re.search(rf"^\|.*{path.name}.*\| {taught} \+ {practised} \|$", prose(readme), re.MULTILINE)
+    assert f"| {path.stem} | {taught} minutes | {practised} minutes |" in prose(guide)
+
+
+def test_the_plans_of_the_guide_add_up() -> None:
+    """A plan's rows add up to the minutes in the heading (or the line) above it: taught + practised."""
+    guide = prose(ROOT / "notebooks" / "instructor_guide.md")
+    plans = re.findall(
+        r"\((\d+) \+ (\d+) minutes\)(?:\*\*)?\n\n\| minutes \| what \|\n\|.*\n((?:\|.*\n)+)", guide
+    )
+    assert len(plans) >= len(LESSONS)
+    for taught, practised, rows in plans:
+        minutes = re.findall(r"^\| (\d+) \| (\*practised\*)?", rows, re.MULTILINE)
+        sums = [sum(int(m) for m, kind in minutes if bool(kind) == wanted) for wanted in (False, True)]
+        assert sums == [int(taught), int(practised)], rows
+
+
+# Pictures
+
+
+@pytest.fixture(scope="module")
+def analysis() -> sa.Analysis:
+    return sa.analyze(sa.load_article())
+
+
+@pytest.mark.parametrize("path", sorted((DOCS / "pictures").glob("*.png")), ids=name_of)
+def test_a_picture_shows_what_the_package_draws_today(path: Path, analysis: sa.Analysis) -> None:
+    """The words in its file are those of the figure: if not, `make pictures`."""
+    spec = importlib.util.spec_from_file_location("pictures", DOCS / "pictures.py")
+    assert spec
+    assert spec.loader
+    pictures = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(pictures)
+    _, describe = pictures.PICTURES[path.name]
+    with Image.open(path) as picture:
+        assert picture.info["Description"] == describe(analysis)
+
+
+def test_pictures_have_alt_texts() -> None:
+    shown = [
+        found
+        for page in PAGES
+        for found in re.findall(r"!\[([^\]]*)\]\(([^)]+)\)", CODE.sub("", prose(page)))
+    ]
+    assert shown
+    assert [picture for alt, picture in shown if len(alt.split()) < 10] == []

@@ -63,8 +63,9 @@ def test_version_is_the_same_everywhere() -> None:
     assert f"\n## [{version}] - " in (ROOT / "CHANGELOG.md").read_text(encoding="utf8")
 
 
-def test_what_a_doi_needs_is_the_same_in_both_files() -> None:
+def test_what_a_doi_needs_is_the_same_in_all_three_files() -> None:
     deposit = json.loads((ROOT / ".zenodo.json").read_text(encoding="utf8"))
+    meta = json.loads((ROOT / "codemeta.json").read_text(encoding="utf8"))
     cite = yaml.safe_load((ROOT / "CITATION.cff").read_text(encoding="utf8"))
     assert deposit["description"] == f"<p>{cite['abstract']}</p>"
     assert deposit["publication_date"] == str(cite["date-released"])
@@ -73,6 +74,13 @@ def test_what_a_doi_needs_is_the_same_in_both_files() -> None:
     ]
     for field in ("title", "version", "license", "keywords"):
         assert deposit[field] == cite[field], field
+    assert (meta["name"], meta["description"]) == (cite["title"], cite["abstract"])
+    assert (meta["version"], meta["datePublished"]) == (cite["version"], str(cite["date-released"]))
+    assert meta["license"] == f"https://spdx.org/licenses/{cite['license']}"
+    assert (meta["keywords"], [a["name"] for a in meta["author"]]) == (
+        cite["keywords"],
+        [author["name"] for author in cite["authors"]],
+    )
 
 
 def commands_in(value: Any) -> Iterator[str]:
