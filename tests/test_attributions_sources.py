@@ -687,6 +687,10 @@ def test_names_that_explain_each_other_in_a_circle_end(nlp: Language) -> None:
             "anonymous_official",
         ),
         (
+            "The district governor, Brah Sow, said the dam was full. [[The official]] said the water had fallen.",
+            "official",
+        ),
+        (
             "Residents said the well was dry. The army came. [[They]] said it had been dry for weeks.",
             "witness",
         ),
@@ -707,6 +711,14 @@ def test_who_spoke_last_goes_on_speaking(nlp: Language, marked: str, kind: str) 
         ("Raids by rebels have grown, according to [[several studies]].", "expert", False),
         ("[[Mali's civil defence agency]] said so.", "official", False),
         ("Awa Coly, [[the vice-president]], said so.", "official", False),
+        ("[[The governor of Tera, General Issa Sow]], said so.", "official", False),
+        ("[[BRQ Superintendent Paul Novak]] said so.", "official", False),
+        ("[[Colonel Awa Coly, head of Sector Zero]], said so.", "military", False),
+        ("[[Opposition leaders]] said so.", "unknown", True),
+        ("[[The rebels' radio]] said so.", "armed_group", False),
+        ("[[The truth commission]] said so.", "official", False),
+        ("[[The Blue Valley Cartel]] said so.", "armed_group", False),
+        ("[[The ELN guerrillas]] said so.", "armed_group", False),
     ],
 )
 def test_named_roles_and_bodies(nlp: Language, marked: str, kind: str, anonymous: bool) -> None:

@@ -51,7 +51,6 @@ PHRASES = {
         The three juntas
         the Transition Council
         The French armed forces ministry's spokesman, Colonel Luc Morel,
-        The opposition leader Ali Saidou
         The foreign minister of Niger, Ali Saidou,
         Niger's junta-appointed prime minister, Ali Saidou,
         The spokeswoman for the US State Department
@@ -114,7 +113,6 @@ PHRASES = {
         A forestry officer
         A leader of the self-defence militia
         Soldiers
-        Opposition politicians
         Two Nigerien officials
         A source close to the investigation
         A former intelligence officer
@@ -410,6 +408,7 @@ PHRASES = {
         a note whose author is not known
     """,
     ("unknown", True): """
+        Opposition politicians
         A medic
         A surgeon at the regional hospital
         A health worker
@@ -606,6 +605,7 @@ IN_CONTEXT = {
         [[Ali Saidou, a nurse]], said that the wards were full.
         A trader told the BBC so. Ten men were in the Yalgado hospital, according to [[its director]].
         [[Ali Saidou, leader of an opposition party]], called for a vote.
+        [[The opposition leader Ali Saidou]] called for a vote.
         [[Ali Saidou, a lawyer for the detainees]], said that they were well.
         The mining company closed its site. [[The company]] said staff were safe.
         The mining company closed its site. [[A statement]] said staff were safe.

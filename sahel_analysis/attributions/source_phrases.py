@@ -216,8 +216,12 @@ def _apposed_before(tree: Tree, name: range) -> Iterator[Phrase]:
 
 def _explained(tree: Tree, name: range) -> Iterator[Phrase]:
     """The noun of the phrase that a name between commas explains: "the *head* of the clinic, Awa Kone,"."""
-    comma = name.start - 1
     first = tree.sentence_span[tree.sentence[name.start]][0]
+    comma = name.start - 1
+    while comma > first and (
+        tree.relation[comma] in FLAT or tree.is_title_stop(comma)
+    ):  # ", *General* Issa Kone"
+        comma -= 1
     if comma <= first or tree.lower[comma] != ",":
         return
     start = comma

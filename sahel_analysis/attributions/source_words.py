@@ -196,12 +196,18 @@ class Affiliation:
     place: bool = False
     """Whether it is a country or town: "*Mali's* spokesman" speaks for a state, "*Mali's* rebels" do not."""
 
+    @property
+    def is_unknown_name(self) -> bool:
+        """Whether it is the name of an organisation of which nothing is known."""
+        return self.kind == "unknown" and self.entity is not None and self.entity.label == "ORG"
+
 
 def kind_with(word: SourceWord, affiliation: Affiliation) -> str | None:
     """The kind of a noun with the body behind it."""
     if word.category in ("office", "collective", "document", "leading"):
-        if word.kind == "official" and word.anonymous == "indefinite" and affiliation.kind == "military":
-            return word.kind  # "the armed forces minister"
+        state = word.kind == "official" and word.anonymous == "indefinite"
+        if state and (affiliation.kind == "military" or affiliation.is_unknown_name):
+            return word.kind  # "the armed forces minister", "the Minister of *Transport*" taken for a name
         if affiliation.place:  # "a Malian source" need not be an official
             return word.kind or (None if word.anonymous == "yes" else affiliation.kind)
         if word.kind == "military" and affiliation.kind in (
@@ -212,6 +218,8 @@ def kind_with(word: SourceWord, affiliation: Affiliation) -> str | None:
         return affiliation.kind or word.kind
     if word.category == "body":
         if word.kind == "military" and affiliation.kind == "armed_group":  # "the rebels' general staff"
+            return affiliation.kind
+        if word.kind == "media" and affiliation.kind == "armed_group":  # "the rebels' radio"
             return affiliation.kind
         return affiliation.kind if affiliation.beside and affiliation.kind != "unknown" else word.kind
     if word.category == "working":

@@ -71,6 +71,10 @@ _WEAK = frozenset({"rank", "seeing", "working", "ending"})
 """Categories of words that count only where nothing else is known of a person."""
 _NAMES_ALONE = frozenset({"GROUP", "NORP", "LOC", "GPE"})
 """Labels of names whose words do not tell what they are."""
+_SAME_OFFICE = frozenset(
+    {("official", "official"), ("official", "military"), ("military", "military"), ("military", "official")}
+)
+"""Kinds of "the official" and "the officer", and of those whom they may mean."""
 _INTRODUCED = 5
 """Mentions of a name whose surroundings are read: newcomers are introduced early."""
 
@@ -182,7 +186,7 @@ class Sources:
             if earlier is not None:
                 found = self._described_before(earlier)
                 return found if word.category in PEOPLE else replace(found, anonymous=False)
-            if self._speaker is not None and self._steps == 0 and word.kind is None:
+            if self._speaker is not None and self._steps == 0 and self._may_be_last(word, before):
                 found = self._spoke
                 return found if word.category in PEOPLE else replace(found, anonymous=False)
         kind = kind_with(word, affiliation)
@@ -200,6 +204,13 @@ class Sources:
         if affiliation.entity is not None and not affiliation.place and word.category != "body":
             speaks_for = affiliation.entity.entity_id if word.anonymous in ("no", "outlet") else None
         return SourceDescription(speaks_for, kind or "unknown", anonymous)
+
+    def _may_be_last(self, word: SourceWord, before: list[int]) -> bool:
+        """Whether a noun may mean who spoke last: one that says no more, or "the officer" after a colonel."""
+        if word.kind is None or self._speaker is None:
+            return True
+        fits = (word.kind, self._spoke.kind) in _SAME_OFFICE and self._speaker.number == "one"
+        return fits and word.anonymous == "yes" and bool(before) and self.tree.lower[before[0]] == "the"
 
     def _named_below(self, head: int, word: SourceWord) -> Mention | None:
         """The one name that the text introduces further down by the same office: "*a prosecutor* said"."""
@@ -271,6 +282,9 @@ class Sources:
 
     def _person(self, entity: Entity) -> str:
         told = list(self._told(entity, *_OF_PEOPLE))
+        bare = [word.kind is None and kind == "unknown" for word, kind in told]
+        if any(bare):  # "Colonel Issa Kone, *head of Sector Two*": other words may tell more
+            told = [of for of, nothing in zip(told, bare, strict=True) if not nothing]
         strong = [kind for word, kind in told if kind and word.category not in _WEAK]
         if strong:
             ranked = strong[0] == "international_org" and any(
@@ -285,7 +299,7 @@ class Sources:
         if body is not None and body.label in BODIES and (kind := self._kind_of_entity(body)) != "unknown":
             return kind
         weak = next((kind for _, kind in told if kind), None)
-        return weak or ("witness" if self._lived_through_it(entity) else "unknown")
+        return weak or ("witness" if not any(bare) and self._lived_through_it(entity) else "unknown")
 
     def _lived_through_it(self, entity: Entity) -> bool:
         """Whether somebody's family, friends or belongings are spoken of: "whose husband", "whose house"."""
