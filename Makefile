@@ -28,7 +28,7 @@ QUIET_LAB := --LabApp.news_url=None --LabApp.extension_manager=readonly \
 	--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate --LanguageServerManager.autodetect=False
 AS_ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
 
-.PHONY: help lab student test lint coverage hooks notebooks pictures train evaluate clean
+.PHONY: help lab student test test-browser lint coverage hooks notebooks pictures site slides train evaluate clean
 
 help:
 	@echo "make lab        install into .venv if needed, then open your copy of the lessons in JupyterLab"
@@ -36,11 +36,14 @@ help:
 	@echo "                (make lab ARGS=\"--no-browser --port 8890\" passes options on)"
 	@echo "make student    write your copy of the lessons, without outputs, into the folder student"
 	@echo "make test       install if needed, then check style, types, tests and all notebooks"
+	@echo "make test-browser   run the lessons, the report and the site in Chromium, if there is one"
 	@echo "make lint       style and types only"
 	@echo "make coverage   lines and branches that the tests reach"
 	@echo "make hooks      install, and check style, types and notebooks before each commit"
 	@echo "make notebooks  run all notebooks and store their outputs"
 	@echo "make pictures   draw the pictures of README anew"
+	@echo "make site       write lessons, guide, pages and reference as a website into build/site"
+	@echo "make slides     write a deck of slides for each lesson into build/slides"
 	@echo "make train CORPORA=folder OUT=folder   train the embedded pipeline anew"
 	@echo "make evaluate CORPORA=folder           measure the embedded pipeline"
 	@echo "make clean      remove .venv and everything else that can be made again"
@@ -72,6 +75,10 @@ student: $(READY)
 test: lint
 	$(RUN) -m pytest $(NBVAL) tests notebooks $(ARGS)
 
+test-browser: site
+	$(RUN) -m pip install --quiet -e ".[browser]" -c constraints.txt
+	$(RUN) -m pytest tests/browser $(ARGS)
+
 lint: $(READY)
 	$(RUN) -m ruff check .
 	$(RUN) -m ruff format --check .
@@ -92,6 +99,21 @@ notebooks: $(READY)
 
 pictures: $(READY)
 	$(RUN) docs/pictures.py
+
+# What reads the pages may use no network; website/links.py holds them to it.
+site: $(READY)
+	$(RUN) -m pip install --quiet -e ".[site]" -c constraints.txt
+	rm -rf build/pages build/site
+	$(RUN) -m website.pages build/pages
+	$(RUN) -m sphinx -q -W --keep-going -j auto -c website -d build/doctrees build/pages build/site
+	$(RUN) -m website.slides build/site/slides
+	$(RUN) -m website.links build/site
+	@echo "Written: build/site/index.html"
+
+slides: $(READY)
+	$(RUN) -m pip install --quiet -e ".[site]" -c constraints.txt
+	$(RUN) -m website.slides build/slides
+	@echo "Written: build/slides; open 00_start_here.slides.html there in a browser"
 
 train: $(READY)
 	@test -n "$(CORPORA)" -a -n "$(OUT)" || { echo "make train CORPORA=folder OUT=folder" >&2; exit 1; }

@@ -44,7 +44,7 @@ def test_constraints_are_plain_pins() -> None:
 
 def test_constraints_cover_every_direct_dependency() -> None:
     extras = PROJECT["optional-dependencies"]
-    direct = [*PROJECT["dependencies"], *extras["lab"], *extras["test"]]
+    direct = [*PROJECT["dependencies"], *extras["lab"], *extras["test"], *extras["site"], *extras["browser"]]
     names = {normalized(re.split(r"[^A-Za-z0-9._-]", requirement)[0]) for requirement in direct}
     assert names - {normalized(line.split("==")[0]) for line in PINS} == set()
 
@@ -134,7 +134,21 @@ needs_make = pytest.mark.skipif(
 @needs_make
 @pytest.mark.parametrize(
     "target",
-    ["help", "lab", "student", "test", "lint", "coverage", "hooks", "notebooks", "pictures", "clean"],
+    [
+        "help",
+        "lab",
+        "student",
+        "test",
+        "lint",
+        "coverage",
+        "hooks",
+        "notebooks",
+        "pictures",
+        "site",
+        "slides",
+        "test-browser",
+        "clean",
+    ],
 )
 def test_makefile_works_in_a_folder_with_a_space(tmp_path: Path, target: str) -> None:
     folder = tmp_path / "my lessons"

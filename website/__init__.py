@@ -1,0 +1,1 @@
+"""How the site and the slides are made out of the lessons, the pages and the docstrings."""
