@@ -39,7 +39,7 @@ class Page(HTMLParser):
 
 
 def complaints(folder: Path) -> list[str]:
-    """What is wrong with the pages of a folder: dead links, files from the network, pictures without words."""
+    """Dead links, files that would come from the network, and pictures without words, page by page."""
     pages: dict[Path, Page] = {}
     for path in sorted(folder.resolve().rglob("*.html")):
         pages[path] = Page()

@@ -25,6 +25,8 @@ SHOWN = {
     "docs": {".md", ".png", ".svg", ".jpg"},
     "notebooks": {".md", ".ipynb", ".png", ".svg"},
     "data": {".md", ".csv"},
+    "training": {".md"},
+    "benchmarks": {".md"},
 }
 BELOW = {
     "What a row of each table holds": "records",
