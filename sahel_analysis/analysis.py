@@ -4,9 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import json
-import os
-import tempfile
-from collections.abc import Sequence
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -20,44 +17,18 @@ from sahel_analysis.article import Article, make_article, warn_without_date
 from sahel_analysis.chronology.linking import link_events
 from sahel_analysis.errors import SahelAnalysisError
 from sahel_analysis.events.extraction import ranges_of
+from sahel_analysis.files import write_text
 from sahel_analysis.pipeline import EMBEDDED, load_pipeline
-from sahel_analysis.records import Attribution, Entity, Event, Figure, Mention, TimeExpression
-from sahel_analysis.tables import plain_rows
-
-TABLES: dict[str, type] = {
-    "mentions": Mention,
-    "entities": Entity,
-    "times": TimeExpression,
-    "attributions": Attribution,
-    "events": Event,
-    "figures": Figure,
-}
-"""The tables, in the order of the JSON output, and the records that are their rows."""
-
-_DTYPES = {
-    "int": "int64",
-    "int | None": "Int64",
-    "float": "float64",
-    "float | None": "Float64",
-    "str": "string",
-    "str | None": "string",
-    "bool": "bool",
-    "dt.date | None": "datetime64[s]",
-    "tuple[tuple[int, int], ...]": "object",
-}
-
-
-def columns(table: str) -> dict[str, str]:
-    """Column names of a table and their pandas dtypes, in order."""
-    return {f.name: _DTYPES[str(f.type)] for f in dataclasses.fields(TABLES[table])}
+from sahel_analysis.records import Figure
+from sahel_analysis.tables import TABLES, columns, make_table, plain_rows
 
 
 @dataclass(frozen=True)
 class Analysis:
     """What an article says, as tables; every row points to characters of `article.text`.
 
-    The tables are pandas DataFrames. `columns(name)` gives the columns and dtypes of each, and
-    `sahel_analysis.records` says what each column means. What is not known is missing (`pd.NA`), never 0.
+    The tables are pandas DataFrames. `sahel_analysis.tables.columns(name)` gives the columns and dtypes of
+    each, `sahel_analysis.records` says what each means. What is not known is missing (`pd.NA`), never 0.
 
     Attributes:
         article: the article.
@@ -97,14 +68,14 @@ class Analysis:
 
     def to_json(self, path: str | Path) -> None:
         """Writes `to_dict()` as a UTF-8 JSON file; the file appears whole or not at all."""
-        _write(Path(path), json.dumps(self.to_dict(), ensure_ascii=False, indent=1) + "\n")
+        write_text(path, json.dumps(self.to_dict(), ensure_ascii=False, indent=1) + "\n")
 
     def to_csv(self, folder: str | Path) -> list[Path]:
         """Writes one CSV file per table into a folder, and returns their paths."""
         paths = []
         for name in TABLES:
             path = Path(folder) / f"{name}.csv"
-            _write(path, getattr(self, name).to_csv(index=False, lineterminator="\n"))
+            write_text(path, getattr(self, name).to_csv(index=False, lineterminator="\n"))
             paths.append(path)
         return paths
 
@@ -155,7 +126,7 @@ class Analysis:
         # The page stands some floors above: it is loaded only where it is asked for.
         page: str = import_module("sahel_analysis.report").make_report(self)
         if path is not None:
-            _write(Path(path), page)
+            write_text(path, page)
         return page
 
 
@@ -212,32 +183,3 @@ def make_doc(nlp: Language, article: Article) -> Doc:
     doc._.boilerplate = tuple((b.start, b.end) for b in article.boilerplate)
     doc._.published = article.published
     return doc
-
-
-def make_table(name: str, rows: Sequence[Any]) -> pd.DataFrame:
-    """Records as a table with the fixed columns and dtypes."""
-    values = {f: [getattr(row, f) for row in rows] for f in columns(name)}
-    return pd.DataFrame({f: pd.Series(values[f], dtype=dtype) for f, dtype in columns(name).items()})
-
-
-def _write(path: Path, content: str) -> None:
-    """Writes beside the target first, so that a failure leaves what was there."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if path.exists() and not path.is_file():  # a pipe or device cannot be replaced
-            path.write_text(content, encoding="utf8", newline="")
-            return
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        try:
-            with os.fdopen(handle, "w", encoding="utf8", newline="") as file:
-                file.write(content)
-            Path(temporary).chmod(0o644)
-            Path(temporary).replace(path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise SahelAnalysisError(
-            f"Cannot write {str(path)!r} ({error.strerror or error}). "
-            "Choose a folder that exists and that you may write to."
-        ) from None

@@ -216,7 +216,7 @@ def event_line(row: dict[str, Any]) -> str:
     parts += [row["place"]] if row["place"] else []
     for measure in MEASURES:
         count = say_count(row[f"{measure}_min"], row[f"{measure}_max"], row["approx"])
-        parts += [f"{measure}: {count}"] if count else []
+        parts += [f"{measure.replace('_', ' ')}: {count}"] if count else []
     return "; ".join(parts)
 
 

@@ -141,8 +141,9 @@ def record(kind: type[R], /, **known: Any) -> R:
 
 def analysis_of(*rows: Any, text: str | Doc = "Rain fell.", published: Any = None, **known: str) -> Analysis:
     """An analysis whose tables hold these rows, in whatever table each belongs to."""
-    from sahel_analysis.analysis import TABLES, Analysis, make_table
+    from sahel_analysis.analysis import Analysis
     from sahel_analysis.article import make_article
+    from sahel_analysis.tables import TABLES, make_table
 
     doc = _english()(text) if isinstance(text, str) else text
     tables = {

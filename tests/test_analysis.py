@@ -13,10 +13,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from sahel_analysis.analysis import TABLES, Analysis, analyze, columns, make_table
+from sahel_analysis.analysis import Analysis, analyze
 from sahel_analysis.article import Article, load_article, make_article
 from sahel_analysis.errors import ArticleError, SahelAnalysisError
 from sahel_analysis.records import Attribution, Entity, Event, Figure, Mention, TimeExpression
+from sahel_analysis.tables import TABLES, columns, make_table
 
 TEXT = "Rain fell in Gao.\n\nTraders left Oumdune for Gao, “slowly”.\n\nGot a question?\n"
 

@@ -10,11 +10,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sahel_analysis.analysis import make_table
 from sahel_analysis.chronology.linking import link_events
 from sahel_analysis.chronology.reference import load_chronology
 from sahel_analysis.entities.gazetteer import load_gazetteer
 from sahel_analysis.records import Event
+from sahel_analysis.tables import make_table
 
 NOTHING = Event(
     event_id="V1", start=0, end=6, trigger="attack", type="attack", date_earliest=None, date_latest=None,

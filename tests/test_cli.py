@@ -5,12 +5,16 @@ import json
 import os
 import subprocess
 import sys
+from dataclasses import asdict
 from pathlib import Path
 
 import pytest
+from conftest import record
 
 import sahel_analysis
-from sahel_analysis.cli import main
+from sahel_analysis.cli import event_line, main
+from sahel_analysis.records import Event
+from sahel_analysis.tables import MEASURES
 
 TEXT = "Colonel Fanta Coulibaly visited Gao on Monday. Coulibaly met traders.\n\nGot a question?\n"
 
@@ -120,6 +124,12 @@ def test_help_and_version(arguments: list[str], capsys: pytest.CaptureFixture[st
         run(*arguments)
     assert caught.value.code == 0
     assert "sahel-analysis" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_an_event_is_told_with_every_figure(measure: str) -> None:
+    event = record(Event, trigger="raid", type="attack", **{f"{measure}_min": 3, f"{measure}_max": 5})
+    assert event_line(asdict(event)) == f"  no date: raid (attack); {measure.replace('_', ' ')}: 3 to 5"
 
 
 # How it refuses

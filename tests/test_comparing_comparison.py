@@ -7,11 +7,12 @@ from typing import Any
 import pandas as pd
 import pytest
 import spacy
-from conftest import analysis_of, record
+from conftest import analysis_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from invented_rows import ARMY, ATTACK, NURSE
 
-from sahel_analysis.analysis import Analysis, analyze, make_table
+from sahel_analysis.analysis import Analysis, analyze
 from sahel_analysis.article import make_article
 from sahel_analysis.comparing.comparison import (
     compare,
@@ -22,16 +23,10 @@ from sahel_analysis.comparing.coverage import CLAIM, claims_by_origin, figures_b
 from sahel_analysis.comparing.matching import main_event, match_events
 from sahel_analysis.errors import SahelAnalysisError
 from sahel_analysis.records import Attribution, Event
+from sahel_analysis.tables import make_table
 
 ENGLISH = spacy.blank("en")
 
-DAY = dt.date(2031, 5, 2)
-
-ATTACK = record(
-    Event, event_id="V01", start=0, end=6, trigger="attack", type="attack", date_earliest=DAY,
-    date_latest=DAY, date_precision="day", place="Tin Beta", country="ML", lat=16.0, lon=-3.0, actor="gunmen",
-    target="a market", killed_min=4, killed_max=6,
-)  # fmt: skip
 ARREST = replace(
     ATTACK, event_id="V02", start=20, end=27, trigger="arrests", type="arrest", actor=None, target=None,
     killed_min=None, killed_max=None, detained_min=3,
@@ -41,12 +36,6 @@ OLD = replace(
     country="NE", date_earliest=dt.date(2029, 1, 1), date_latest=dt.date(2029, 12, 31),
     date_precision="year", killed_min=20, killed_max=None, is_background=True,
 )  # fmt: skip
-ARMY = record(
-    Attribution, attribution_id="A01", source_start=8, source_end=12, source="army", source_kind="military",
-    cue_start=13, cue_end=17, cue="said", content=((0, 6),), quote_type="indirect", act="statement",
-    stance="neutral",
-)  # fmt: skip
-NURSE = replace(ARMY, attribution_id="A02", source="a nurse", source_kind="witness", anonymous=True)
 HEARD = replace(ARMY, attribution_id="A03", act="perception")
 
 

@@ -10,9 +10,9 @@ from typing import Any
 import pandas as pd
 import pytest
 from conftest import record
+from invented_rows import ARMY, ATTACK, DAY, NURSE
 
 import sahel_analysis as sa
-from sahel_analysis.analysis import TABLES
 from sahel_analysis.corpus import (
     Corpus,
     count_voices,
@@ -29,19 +29,7 @@ from sahel_analysis.corpus.incidents import join_events
 from sahel_analysis.corpus.schemas import DUPLICATES, SCHEMAS, to_parquet
 from sahel_analysis.corpus.storing import part_path, write_whole
 from sahel_analysis.records import Attribution, Event, Figure
-
-DAY = dt.date(2031, 5, 2)
-ATTACK = record(
-    Event, event_id="V01", start=0, end=6, trigger="attack", type="attack", date_earliest=DAY,
-    date_latest=DAY, date_precision="day", place="Tin Beta", country="ML", lat=16.0, lon=-3.0, actor="gunmen",
-    target="a market", killed_min=4, killed_max=6,
-)  # fmt: skip
-ARMY = record(
-    Attribution, attribution_id="A01", source_start=8, source_end=12, source="army", source_kind="military",
-    cue_start=13, cue_end=17, cue="said", content=((0, 6),), quote_type="indirect", act="statement",
-    stance="neutral",
-)  # fmt: skip
-NURSE = replace(ARMY, attribution_id="A02", source="a nurse", source_kind="witness", anonymous=True)
+from sahel_analysis.tables import TABLES
 
 Report = tuple[str, str | None, Sequence[Event | Attribution | Figure]]
 """Article, outlet and rows."""

@@ -13,10 +13,10 @@ import pandas as pd
 import pytest
 
 import sahel_analysis as sa
-from sahel_analysis.analysis import TABLES
 from sahel_analysis.cli import main
 from sahel_analysis.corpus import analyze_corpus, read, running
 from sahel_analysis.corpus.analyzing import Part, analyze_part
+from sahel_analysis.tables import TABLES
 
 TEXTS = [
     "Gunmen killed at least six people in Gao on Tuesday, the army said.",

@@ -199,6 +199,16 @@ DRAWN = [
 ]
 
 
+def test_attackers_and_the_abducted_have_panels_of_their_own() -> None:
+    rows = comparison_of(
+        {"claim_type": "abducted", "value_min": 7, "value_max": 7},
+        {"claim_type": "attackers_killed", "value_min": 3, "value_max": None},
+    )
+    titles = [panel.get_title() for panel in plot_comparison(rows).child_axes if isinstance(panel, Axes)]
+    assert titles == ["abducted", "attackers killed"]
+    assert "attackers killed at least 3 (says: army)" in describe_comparison(rows)
+
+
 @pytest.mark.parametrize(("plot", "describe", "table"), DRAWN)
 def test_an_empty_table_gives_an_honest_empty_figure(plot: Any, describe: Any, table: pd.DataFrame) -> None:
     assert len(words(plot(table[:0]))) == 1

@@ -24,7 +24,6 @@ from sklearn.linear_model import LogisticRegression
 from spacy.tokens import Doc
 
 from benchmarks.reports import match
-from sahel_analysis.analysis import make_table
 from sahel_analysis.article import load_article, make_article
 from sahel_analysis.events import coreference, event_dates, figure_links, model, parties, places
 from sahel_analysis.events.coreference import Event, claimed_event
@@ -35,7 +34,7 @@ from sahel_analysis.events.mentions import LEARNED, EventMention, find_mentions
 from sahel_analysis.events.view import EventView
 from sahel_analysis.pipeline import load_pipeline
 from sahel_analysis.resources import path_of
-from sahel_analysis.tables import plain_rows
+from sahel_analysis.tables import make_table, plain_rows
 from training.report_scores import find_span, overlap, quote_span, read_sentences, words
 
 Example = tuple[model.Features, bool, float]

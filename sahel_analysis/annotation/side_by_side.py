@@ -108,7 +108,7 @@ def compare_events(found: pd.DataFrame, gold: Gold | None = None) -> pd.DataFram
     if their triggers overlap; where the gold knows further words for an event ("the assault"), these
     count as its trigger too, and are no false alarm. Returns start, trigger, event_id, gold_id (NA where
     a side has no such event), outcome ("both", "only the machine", "only the gold"), same_type,
-    same_dates and same_figures (all of killed, wounded and detained). Optional ones are left out.
+    same_dates and same_figures (all those that the gold counts). Optional ones are left out.
     """
     gold = gold or load_gold()
     figures = [column for column in FIGURES if column in gold.events] or FIGURES

@@ -9,6 +9,7 @@ from pathlib import Path
 import pandas as pd
 
 from sahel_analysis.errors import SahelAnalysisError
+from sahel_analysis.files import read_text
 from sahel_analysis.wording import shorten
 
 
@@ -19,14 +20,7 @@ def read_rows(path: Path, columns: tuple[str, ...], what: str) -> pd.DataFrame:
     SahelAnalysisError if the file cannot be read, lacks one of `columns`, or has a row with more cells
     than the header, as then it is not sure which cell belongs to which column.
     """
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except UnicodeDecodeError:
-        raise SahelAnalysisError(
-            f"{path.name} is not UTF-8 text. Save it again as CSV with the encoding UTF-8."
-        ) from None
-    except OSError as error:
-        raise SahelAnalysisError(f"{path.name} cannot be read ({error.strerror}). Check the path.") from None
+    text = io.StringIO(read_text(path, "CSV"), newline=None).read()  # any kind of line end
     header = text.partition("\n")[0]
     separator = max(",;\t", key=header.count)
     try:

@@ -34,11 +34,11 @@ def compare(analyses: Mapping[str, Analysis] | Iterable[Analysis]) -> pd.DataFra
 
     Returns:
         One row per event whose claim_type is its type, and one for each of its figures (killed, wounded,
-        detained; persons). Columns: those of `sahel_analysis.comparing.CLAIM`, with the article as page and
-        the trigger as value_text; anonymous (whether the source is, NA for the article's own voice), story
-        (events that are taken to be the same have the same one, see `match_events`), is_main, event_id, start
-        and end (of the trigger in that article), date_earliest, date_latest, place, approx, is_background,
-        only_here (no other article has such a fact of that story).
+        detained, abducted, attackers_killed; persons). Columns: those of `sahel_analysis.comparing.CLAIM`,
+        with the article as page and the trigger as value_text; anonymous (whether the source is, NA for the
+        article's own voice), story (events that are taken to be the same have the same one, see
+        `match_events`), is_main, event_id, start and end (of the trigger in that article), date_earliest,
+        date_latest, place, approx, is_background, only_here (no other article has such a fact of that story).
 
     Raises:
         SahelAnalysisError: there is nothing to compare.

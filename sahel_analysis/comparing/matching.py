@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from sahel_analysis.tables import MEASURES
+from sahel_analysis.tables import MEASURES, dicts_of
 
 VIOLENT = frozenset({"attack", "battle", "explosion", "airstrike"})
 
@@ -30,7 +30,7 @@ def main_event(events: pd.DataFrame) -> str | None:
     before one with fewer, an attack before the battle that repels it, then the first in the text: news
     puts the main thing first (the inverted pyramid, Pöttker 2003).
     """
-    return find_main(_plain(events))
+    return find_main(dicts_of(events))
 
 
 def find_main(rows: Sequence[Mapping[str, Any]]) -> str | None:
@@ -58,7 +58,7 @@ def match_events(tables: Mapping[str, pd.DataFrame]) -> dict[tuple[str, str], st
     stories: list[Story] = []
     found: dict[tuple[str, str], str] = {}
     for name, events in tables.items():
-        rows = _plain(events)
+        rows = dicts_of(events)
         main = find_main(rows)
         faces = [face_of(row, row["event_id"] == main) for row in rows]
         chosen = choose_stories(faces, [range(len(stories))] * len(faces), stories)
@@ -69,12 +69,6 @@ def match_events(tables: Mapping[str, pd.DataFrame]) -> dict[tuple[str, str], st
             stories[chosen[i]].add(face)
             found[name, row["event_id"]] = f"S{chosen[i] + 1:02}"
     return found
-
-
-def _plain(events: pd.DataFrame) -> list[dict[str, Any]]:
-    """Rows with None for what is missing."""
-    values = events.astype(object).where(events.notna(), None)
-    return [{str(column): value for column, value in row.items()} for row in values.to_dict("records")]
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 from threadpoolctl import threadpool_limits
 
-from sahel_analysis.analysis import TABLES, make_doc
+from sahel_analysis.analysis import make_doc
 from sahel_analysis.article import Article, make_article
 from sahel_analysis.chronology.linking import link_events
 from sahel_analysis.corpus.duplicates import sketch
@@ -21,6 +21,7 @@ from sahel_analysis.corpus.reading import Row
 from sahel_analysis.corpus.schemas import SCHEMAS, to_parquet
 from sahel_analysis.errors import SahelAnalysisError
 from sahel_analysis.pipeline import load_pipeline
+from sahel_analysis.tables import TABLES
 from sahel_analysis.wording import shorten
 
 BATCH = 50_000

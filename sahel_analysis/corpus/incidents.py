@@ -17,18 +17,16 @@ from typing import Any
 
 import pandas as pd
 
-from sahel_analysis.analysis import columns as dtypes_of
 from sahel_analysis.comparing.matching import NEAR, Face, Story, choose_stories, face_of, find_main
 from sahel_analysis.corpus.results import Corpus
+from sahel_analysis.tables import MEASURES
+from sahel_analysis.tables import columns as dtypes_of
 
 LONGEST = 3
 """Days. An event that is known less exactly could be any of several, and joins none."""
 
 OWN_VOICE = "outlet"
 """Source of what an article says on nobody's word."""
-
-MEASURES = tuple(name.removesuffix("_min") for name in dtypes_of("events") if name.endswith("_min"))
-"""Which people the events count."""
 
 
 @dataclass(frozen=True)

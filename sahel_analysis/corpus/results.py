@@ -11,11 +11,11 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.dataset as ds
 
-from sahel_analysis.analysis import TABLES
-from sahel_analysis.analysis import columns as dtypes_of
 from sahel_analysis.corpus.manifest import read_manifest
 from sahel_analysis.corpus.schemas import SCHEMAS
 from sahel_analysis.errors import SahelAnalysisError
+from sahel_analysis.tables import TABLES
+from sahel_analysis.tables import columns as dtypes_of
 
 NAMES = (*SCHEMAS, "duplicates")
 

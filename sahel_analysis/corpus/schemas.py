@@ -10,7 +10,7 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from sahel_analysis.analysis import TABLES
+from sahel_analysis.tables import TABLES
 
 _SPANS = pa.list_(pa.list_(pa.int64()))
 _TYPES = {

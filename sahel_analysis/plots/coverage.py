@@ -114,7 +114,7 @@ def describe_coverage(claims: pd.DataFrame) -> str:
 
 
 def plot_comparison(comparison: pd.DataFrame, ax: Axes | None = None) -> Axes:
-    """Draws how many people each article says were killed, wounded and detained in the news.
+    """Draws how many people each article says were killed, wounded, detained or abducted in the news.
 
     `comparison` is the table of `comparison.compare`; background is left out. A row for each article,
     a panel for each kind of figure that any article gives; marks as in `plot_tolls`. The panels are the
@@ -131,7 +131,7 @@ def plot_comparison(comparison: pd.DataFrame, ax: Axes | None = None) -> Axes:
     width = 1 / len(kinds)
     for k, kind in enumerate(kinds):
         panel = ax.inset_axes((k * width, 0, width - 0.02, 1))
-        panel.set_title(kind, fontsize=11)
+        panel.set_title(_name(kind), fontsize=11)
         panel.set_xlabel("people, as reported", loc="left", fontsize=9)
         places = []
         for y, page in enumerate(pages):
@@ -157,8 +157,8 @@ def describe_comparison(comparison: pd.DataFrame) -> str:
     parts = []
     for page in pages:
         mine = news[news["page"] == page]
-        told = [f"{row.claim_type} {_words(row)} (says: {row.attributed_to})" for row in rows_of(mine)]
-        gaps = [f"{kind} no figure" for kind in kinds if kind not in set(mine["claim_type"])]
+        told = [f"{_name(row.claim_type)} {_words(row)} (says: {row.attributed_to})" for row in rows_of(mine)]
+        gaps = [f"{_name(kind)} no figure" for kind in kinds if kind not in set(mine["claim_type"])]
         parts.append(f"{page}: {'; '.join(told + gaps)}")
     return f"In words: a row for each article. {'. '.join(parts)}."
 

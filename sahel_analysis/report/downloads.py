@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 from typing import TYPE_CHECKING, Any
 
-from sahel_analysis.analysis import TABLES
+from sahel_analysis.tables import TABLES
 
 if TYPE_CHECKING:
     from sahel_analysis.analysis import Analysis

@@ -10,16 +10,11 @@ import warnings
 from collections.abc import Mapping
 from pathlib import Path
 
-from sahel_analysis.annotation.formats.offsets import (
-    fit_offsets,
-    free_groups,
-    read_text,
-    rename,
-    write_text,
-)
+from sahel_analysis.annotation.formats.offsets import fit_offsets, free_groups, rename
 from sahel_analysis.annotation.marks import Annotation, Mark, must_be_annotation
 from sahel_analysis.annotation.markup import read_attributes, write_attributes
 from sahel_analysis.errors import SahelAnalysisError
+from sahel_analysis.files import read_text, write_text
 
 _TEXTBOUND = re.compile(r"(T\S+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)\t?(.*)")
 _ATTRIBUTE = re.compile(r"[AM]\S+\t(\S+) (T\S+)(?: (.+))?")

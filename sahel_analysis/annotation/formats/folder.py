@@ -10,12 +10,12 @@ from sahel_analysis.annotation.agreement import same_text
 from sahel_analysis.annotation.formats.brat import read_brat
 from sahel_analysis.annotation.formats.doccano import read_doccano
 from sahel_analysis.annotation.formats.label_studio import read_label_studio
-from sahel_analysis.annotation.formats.offsets import read_text
 from sahel_analysis.annotation.formats.own import KIND, load_annotation, read_json
 from sahel_analysis.annotation.formats.webanno import read_webanno
 from sahel_analysis.annotation.marks import Annotation
 from sahel_analysis.annotation.markup import read_markup
 from sahel_analysis.errors import SahelAnalysisError
+from sahel_analysis.files import read_text
 from sahel_analysis.resources import path_of
 
 

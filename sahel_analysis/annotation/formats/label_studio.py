@@ -10,11 +10,12 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from sahel_analysis.annotation.formats.offsets import as_list, fit_offsets, rename, write_text
+from sahel_analysis.annotation.formats.offsets import as_list, fit_offsets, rename
 from sahel_analysis.annotation.formats.own import read_json
 from sahel_analysis.annotation.marks import Annotation, Mark, must_be_annotation
 from sahel_analysis.annotation.markup import read_attributes, write_attributes
 from sahel_analysis.errors import SahelAnalysisError
+from sahel_analysis.files import write_text
 
 
 def read_label_studio(path: str | Path, labels: Mapping[str, str] | None = None) -> list[Annotation]:

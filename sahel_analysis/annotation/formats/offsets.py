@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import accumulate
-from pathlib import Path
 
 from sahel_analysis.annotation.marks import Annotation
 from sahel_analysis.errors import SahelAnalysisError
@@ -71,32 +70,6 @@ def _stands(text: str, span: tuple[int, int], words: str | None) -> bool:
 def _plain(words: str) -> str:
     """Words without the difference between a line break, how a tool writes it, and a blank."""
     return "".join(re.sub(r"\\n|\\r", " ", words).split())
-
-
-def read_text(path: str | Path) -> str:
-    """A UTF-8 file as it is, line ends included; without a byte order mark."""
-    path = Path(path)
-    try:
-        return path.read_bytes().decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise SahelAnalysisError(
-            f"{path.name} is not UTF-8 text. Save it again as plain text with the encoding UTF-8."
-        ) from None
-    except OSError as error:
-        raise SahelAnalysisError(f"{path.name} cannot be read ({error.strerror}). Check the path.") from None
-
-
-def write_text(path: str | Path, content: str) -> Path:
-    """Writes a UTF-8 file as it is, line ends included."""
-    path = Path(path)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_bytes(content.encode("utf8"))
-    except OSError as error:
-        raise SahelAnalysisError(
-            f"{str(path)!r} cannot be written ({error.strerror}). Choose a folder that you may write to."
-        ) from None
-    return path
 
 
 def rename(label: str, labels: Mapping[str, str] | None) -> str:

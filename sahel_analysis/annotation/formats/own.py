@@ -6,9 +6,10 @@ import json
 from pathlib import Path
 from typing import Any
 
-from sahel_analysis.annotation.formats.offsets import Told, fit_offsets, read_text, write_text
+from sahel_analysis.annotation.formats.offsets import Told, fit_offsets
 from sahel_analysis.annotation.marks import Annotation, Mark, must_be_annotation
 from sahel_analysis.errors import SahelAnalysisError
+from sahel_analysis.files import read_text, write_text
 
 KIND = "sahel_analysis annotation 1"
 """What the file calls itself."""

@@ -11,17 +11,11 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
-from sahel_analysis.annotation.formats.offsets import (
-    count_offsets,
-    fit_offsets,
-    free_groups,
-    read_text,
-    rename,
-    write_text,
-)
+from sahel_analysis.annotation.formats.offsets import count_offsets, fit_offsets, free_groups, rename
 from sahel_analysis.annotation.marks import Annotation, Mark, must_be_annotation
 from sahel_analysis.annotation.markup import read_attributes, write_attributes
 from sahel_analysis.errors import SahelAnalysisError
+from sahel_analysis.files import read_text, write_text
 
 _LAYER = "de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity"
 _TOKEN = re.compile(r"\w+|[^\w\s]")
