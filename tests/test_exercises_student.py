@@ -55,3 +55,17 @@ def test_own_work_is_never_overwritten(
     assert f"New in the folder {student}: glossary.md" in said
     assert f"Kept as you left it in {student}: 00_first.ipynb" in said
     assert "rename yours" in said
+
+
+def test_the_pages_for_students_lie_beside_them_and_links_fit(lessons: Path, tmp_path: Path) -> None:
+    docs = lessons.parent / "docs"
+    docs.mkdir()
+    (docs / "quiz.md").write_text("See [00](../notebooks/00_first.ipynb).\n", encoding="utf8")
+    (docs / "class_plans.md").write_text("For teachers.\n", encoding="utf8")
+    (lessons / "word.md").write_text("See [quiz](../docs/quiz.md).\n", encoding="utf8")
+    student = tmp_path / "student"
+    written, _ = write_student_copy(lessons, student)
+    assert "docs/quiz.md" in written
+    assert (student / "docs" / "quiz.md").read_text(encoding="utf8") == "See [00](../00_first.ipynb).\n"
+    assert (student / "word.md").read_text(encoding="utf8") == "See [quiz](docs/quiz.md).\n"
+    assert not (student / "docs" / "class_plans.md").exists()

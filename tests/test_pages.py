@@ -22,6 +22,7 @@ from PIL import Image
 
 import sahel_analysis as sa
 from sahel_analysis.annotation import read_markup
+from sahel_analysis.exercises.student import write_student_copy
 
 ROOT = Path(__file__).parent.parent
 DOCS = ROOT / "docs"
@@ -153,13 +154,29 @@ def test_links_that_lead_nowhere_are_found(
     assert next((found for link in links(path) if (found := fault_of(link, path))), None) == fault
 
 
+def test_links_fit_in_the_student_copy_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write_student_copy(ROOT / "notebooks", tmp_path)
+    monkeypatch.setitem(globals(), "ROOT", tmp_path)
+    copies = [*tmp_path.glob("*.ipynb"), *tmp_path.rglob("*.md")]
+    assert len(copies) > len(LESSONS)
+    assert [fault for path in copies for link in links(path) if (fault := fault_of(link, path))] == []
+
+
 def test_the_map_of_pages_lists_them_all() -> None:
     listed = {link.partition("#")[0] for link in links(DOCS / "README.md")}
     assert {path.name for path in DOCS.glob("*.md")} - {"README.md"} <= listed
     assert {f"../notebooks/{path.name}" for path in LESSONS} <= listed
 
 
-# Glossary
+# Quiz and glossary
+
+
+def test_every_question_of_the_quiz_has_a_folded_answer() -> None:
+    page = (DOCS / "quiz.md").read_text(encoding="utf8")
+    questions = re.split(r"^\*\*(\d+)\.\*\* ", page, flags=re.MULTILINE)[1:]
+    assert questions[::2] == [str(number) for number in range(1, 13)]
+    folded = re.compile(r"<details>\n<summary>Answer</summary>\n\n\S.+\n\n</details>", re.DOTALL)
+    assert all(len(folded.findall(text)) == 1 for text in questions[1::2])
 
 
 def test_the_glossary_is_in_the_order_of_the_alphabet_and_each_term_is_explained() -> None:

@@ -10,6 +10,9 @@ from typing import Any
 TEACHERS = {"instructor_guide.md"}
 """What students need not read beforehand."""
 
+PAGES = ("annotating", "glossary", "marking", "primer", "projects", "quiz", "reading", "red_boxes")
+"""The pages that lie in the copy too, in its own folder docs: JupyterLab opens nothing outside the copy."""
+
 
 def cleared(notebook: dict[str, Any]) -> dict[str, Any]:
     """A notebook (as JSON) without outputs and counts: an empty page to predict on."""
@@ -21,27 +24,37 @@ def cleared(notebook: dict[str, Any]) -> dict[str, Any]:
 
 
 def write_student_copy(lessons: Path, folder: Path) -> tuple[list[str], list[str]]:
-    """Writes cleared notebooks, and the pages beside them, into a folder.
+    """Writes cleared notebooks, the pages beside them and those of docs/ into a folder, links adapted.
 
     A file that is there already is left as it is, whatever it holds.
 
     Returns:
         The names that were written, and the names that were kept.
     """
-    folder.mkdir(parents=True, exist_ok=True)
     written, kept = [], []
-    for path in sorted([*lessons.glob("*.ipynb"), *lessons.glob("*.md")]):
-        if path.name in TEACHERS:
-            continue
-        if (folder / path.name).exists():
-            kept.append(path.name)
+    for name, path in _files(lessons):
+        copy = folder / name
+        if copy.exists():
+            kept.append(name)
             continue
         text = path.read_text(encoding="utf8")
         if path.suffix == ".ipynb":
             text = json.dumps(cleared(json.loads(text)), ensure_ascii=False, indent=1) + "\n"
-        (folder / path.name).write_text(text, encoding="utf8", newline="\n")
-        written.append(path.name)
+        copy.parent.mkdir(parents=True, exist_ok=True)
+        text = text.replace("](../docs/", "](docs/").replace("](../notebooks/", "](../")
+        copy.write_text(text, encoding="utf8", newline="\n")
+        written.append(name)
     return written, kept
+
+
+def _files(lessons: Path) -> list[tuple[str, Path]]:
+    """What the copy holds: each name in it, and where it comes from."""
+    beside = sorted([*lessons.glob("*.ipynb"), *lessons.glob("*.md")])
+    pages = [lessons.parent / "docs" / f"{name}.md" for name in PAGES]
+    return [
+        *((path.name, path) for path in beside if path.name not in TEACHERS),
+        *((f"docs/{path.name}", path) for path in pages if path.exists()),
+    ]
 
 
 def main(arguments: list[str]) -> None:
