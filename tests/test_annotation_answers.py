@@ -143,6 +143,14 @@ def test_a_statement_in_other_words_is_a_false_alarm_and_a_source_in_other_words
     assert "does not stand so in the article" in other.remarks[0]
 
 
+def test_a_number_that_is_left_out_is_none_if_others_are_given() -> None:
+    gold = make_gold(read_markup("Gunmen [raided ATTACK killed=6 wounded=2] Gao.")[1], "Gunmen raided Gao.")
+    some = read_answer('[{"trigger": "raided", "killed": 6}]', "Gunmen raided Gao.")
+    none = read_answer('[{"trigger": "raided"}]', "Gunmen raided Gao.")
+    assert compare_answer(some, gold)["same_figures"].tolist() == [False]
+    assert compare_answer(none, gold)["same_figures"].isna().all()
+
+
 def test_two_statements_keep_their_own_source_and_cue() -> None:
     text = "Awa said it rained. Later Issa said it did not."
     rows = [

@@ -14,6 +14,8 @@ import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
+import sahel_analysis as sa
+
 Notebook = Any
 Cell = Any
 
@@ -23,9 +25,11 @@ EXPECTED = [
     "01_the_article",
     "02_entities",
     "03_timeline",
+    "03b_since_2012",
     "04_sources",
     "05_coverage",
     "06_your_own_article",
+    "07_annotate_together",
 ]
 LONGEST = 15
 MACHINE_PATH = re.compile(
@@ -313,6 +317,31 @@ def test_all_lessons_are_there() -> None:
 def test_lesson(path: Path, rule: Callable[[Notebook], list[str]]) -> None:
     notebook = nbformat.read(path, as_version=4)
     assert rule(notebook) == []
+
+
+@pytest.mark.parametrize("path", sorted(LESSONS.glob("*.ipynb")), ids=lambda path: path.stem)
+def test_links_to_other_pages_lead_somewhere(path: Path) -> None:
+    cells = nbformat.read(path, as_version=4).cells
+    links = [link for cell in cells for link in re.findall(r"\]\(([^)#:]+\.(?:md|ipynb))", cell.source)]
+    assert [link for link in links if not (LESSONS / link).exists()] == []
+
+
+def test_the_background_names_rows_of_the_chronology_and_their_pages() -> None:
+    sources = sa.load_chronology().set_index("event_id")["source"]
+    cells = nbformat.read(LESSONS / "03b_since_2012.ipynb", as_version=4).cells
+    page = next(cell.source for cell in cells if cell.id == "03b-background")
+    links = re.findall(r"\[(SA\d+)\]\((\S+?)\)[,).]", page)
+    assert len(links) == len(re.findall(r"\bSA\d+\b", page)) > 20
+    assert [row for row, address in links if not sources[row].endswith(f": {address}")] == []
+
+
+def test_checks_are_imported_once_at_the_top() -> None:
+    for path in LESSONS.glob("*.ipynb"):
+        cells = [cell for _, cell in code_cells(nbformat.read(path, as_version=4))]
+        imports = [k for k, cell in enumerate(cells) if "exercises import check" in cell.source]
+        uses = [k for k, cell in enumerate(cells) if 'check("' in cell.source]
+        assert len(imports) == (1 if uses else 0), path.stem
+        assert not uses or imports[0] < uses[0], path.stem
 
 
 @pytest.mark.parametrize("path", sorted(LESSONS.glob("*.ipynb")), ids=lambda path: path.stem)

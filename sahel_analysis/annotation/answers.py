@@ -15,7 +15,7 @@ from sahel_analysis.annotation.gold import Gold, load_gold
 from sahel_analysis.annotation.marks import Annotation, Mark
 from sahel_analysis.annotation.markup import read_markup
 from sahel_analysis.annotation.own_gold import make_gold, read_count, read_days
-from sahel_analysis.annotation.side_by_side import compare_attributions, compare_events
+from sahel_analysis.annotation.side_by_side import FIGURES, compare_attributions, compare_events
 from sahel_analysis.article import Article
 from sahel_analysis.errors import SahelAnalysisError
 from sahel_analysis.resources import read_table
@@ -158,7 +158,7 @@ def compare_answer(answer: Answer, gold: Gold | None = None, layer: Layer = "eve
     gold = gold or load_gold()
     own = make_gold(answer.annotation, gold.text or answer.annotation.text, layers=["events", "sources"])
     if layer == "events":
-        compared = compare_events(own.events, gold)
+        compared = compare_events(_with_all_counts(own.events), gold)
         lost = pd.DataFrame({"trigger": answer.lost})
     else:
         compared = compare_attributions(own.attributions.assign(act="statement"), gold)
@@ -172,6 +172,12 @@ def compare_answer(answer: Answer, gold: Gold | None = None, layer: Layer = "eve
     ]
     lost = lost.assign(outcome="only the machine", **dict.fromkeys(same, False))
     return pd.concat([compared, lost.reindex(columns=compared.columns)], ignore_index=True).convert_dtypes()
+
+
+def _with_all_counts(events: pd.DataFrame) -> pd.DataFrame:
+    """Numbers of people that an answer leaves out are none, if it gives any."""
+    given = [column for column in FIGURES if column in events]
+    return events.assign(**dict.fromkeys(set(FIGURES) - set(given), None)) if given else events
 
 
 def describe_answer(answer: Answer, compared: pd.DataFrame) -> str:

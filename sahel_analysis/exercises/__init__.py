@@ -5,7 +5,15 @@ solution stands in a folded cell of the lesson. What depends on the embedded pip
 computed, so that a new version of it needs no change here.
 """
 
-from sahel_analysis.exercises import lesson_00, lesson_01, lesson_02, lesson_03, lesson_04, lesson_05
+from sahel_analysis.exercises import (
+    lesson_00,
+    lesson_01,
+    lesson_02,
+    lesson_03,
+    lesson_04,
+    lesson_05,
+    lesson_07,
+)
 from sahel_analysis.exercises.checking import Check, check, exercises
 
 __all__ = [
@@ -18,4 +26,5 @@ __all__ = [
     "lesson_03",
     "lesson_04",
     "lesson_05",
+    "lesson_07",
 ]

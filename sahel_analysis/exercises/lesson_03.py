@@ -8,6 +8,7 @@ import pandas as pd
 
 from sahel_analysis.chronology.reference import load_chronology
 from sahel_analysis.exercises.checking import Check, exercise, has_parts, letters_check
+from sahel_analysis.plots.phases import load_phases
 
 DATED = (
     "On Monday soldiers found a mine near Tin Beta. In March two had been found there, "
@@ -140,6 +141,49 @@ def _row_by_hand(answer: Any) -> Check:
     if row["killed_max"] < 70:
         return Check(False, "Country and year fit. Now compare the numbers: “at least 70”.")
     return Check(True, "Year, country, type and number agree. One of them alone would not have been enough.")
+
+
+_BUILT = ("Operation Serval", "MINUSMA", "AES")
+"""Words in the titles of the phases that exercise 03-g asks for."""
+
+
+@exercise("03-g")
+def _phases(answer: Any) -> Check:
+    """First and last day of three phases, from rows of the chronology."""
+    if not has_parts(answer, 3) or not all(has_parts(pair, 2) for pair in answer):
+        return Check(False, "The answer is three pairs in a list: (first day, last day) of each phase.")
+    given = [tuple(None if day is None else str(day).strip()[:10] for day in pair) for pair in answer]
+    table = load_chronology().set_index("event_id")
+    right = [_first_and_last(title) for title in _BUILT]
+    if given == right:
+        return Check(True, "Each bar now rests on rows that anybody can look up.")
+    _, mission, alliance = given
+    if alliance[1] == _day(table.loc["SA090", "date_start"]):
+        return Check(
+            False, "AES: that is the last row of the list. The alliance is still there: None is open."
+        )
+    if mission[1] == _day(table.loc["SA068", "date_start"]):
+        return Check(False, "MINUSMA: that day its mandate was ended. When had the mission left?")
+    if mission[1] == _day(table.loc["SA073", "date_start"]):
+        return Check(False, "MINUSMA: that day it began to close. When had it left? Look at date_end.")
+    if [pair[::-1] for pair in given] == right:
+        return Check(False, "The days are right. Write the first day first.")
+    if any(day is not None and len(day) < 10 for pair in given for day in pair):
+        return Check(False, 'Write days as the list does: year-month-day, such as "2013-01-11".')
+    names = [name for name, pair, whole in zip(_BUILT, given, right, strict=True) if pair != whole]
+    return Check(
+        False, f"Not right yet: {', '.join(names)}. Compare with date_start and date_end of the rows."
+    )
+
+
+def _first_and_last(title: str) -> tuple[str, str | None]:
+    phases = load_phases()
+    row = phases[phases["title"].str.contains(title, regex=False)].iloc[0]
+    return _day(row["first"]), None if pd.isna(row["last"]) else _day(row["last"])
+
+
+def _day(moment: Any) -> str:
+    return str(pd.Timestamp(moment).date())
 
 
 @exercise("03-f")

@@ -10,6 +10,7 @@ import pandas as pd
 
 from sahel_analysis.comparing.coverage import load_coverage
 from sahel_analysis.exercises.checking import Check, exercise, has_parts, letters_check
+from sahel_analysis.resources import read_table
 
 
 @cache
@@ -144,9 +145,21 @@ def _honest_sentence(answer: Any) -> Check:
         return Check(
             False, "That is a verdict. Nobody in this table could check the figures; say who gave them."
         )
+    own_words = re.sub('“[^”]*”|"[^"]*"', "", answer).lower()
+    table = read_table("lexicon/judging_words.csv")
+    for stem, kind in zip(table["stem"], table["kind"], strict=True):
+        if found := re.search(rf"\b{stem}\w*", own_words):
+            return Check(False, f"“{found[0]}”: {_JUDGING[kind]}")
     if _SCALES.search(answer):
         return Check(False, "Leave out words that make it small or large. The dead need no adjective.")
     return Check(True, "Both ends, whose word they are, and no verdict of your own.")
+
+
+_JUDGING = {
+    "side": "a word that one side has for the other, or for its own. Say what was done.",
+    "deed": "a word that judges. Readers can judge by what happened: people were killed.",
+    "hidden": "a word that hides what happened. Say what became of the people.",
+}
 
 
 ARTICLES = {

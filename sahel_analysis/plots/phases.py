@@ -64,7 +64,7 @@ def plot_phases(
     """
     shown, chronology = _dated(phases), load_chronology()
     placed = [] if analysis is None else list(rows_of(placed_by_time(analysis)))
-    height = 2.2 + 0.4 * (len(shown) + len(placed))
+    height = 1.4 + 0.42 * (len(shown) + len(placed) + 1)
     ax = make_axes(ax, 12, height, lambda: describe_phases(analysis, phases))
     beginning, open_end = chronology["date_start"].min(), chronology["date_start"].max()
     ax.set_xlim(_number(pd.Timestamp(beginning.year, 1, 1)), _number(pd.Timestamp(open_end.year + 1, 1, 1)))
