@@ -246,7 +246,6 @@ MISTAKES = [
     ("03-g", "[('2013', '2014'), *answer[1:]]", "year-month-day"),
     ("03-g", "[('2013-01-10', '2014-07-15'), *answer[1:]]", "Operation Serval"),
     ("03-g", "answer[0]", "three pairs"),
-    ("03-g", "'SA006'", "three pairs"),
     ("03-f", "tuple(reversed(answer))", "lower one first"),
     ("03-f", "sums(chronology[chronology['date_start'].dt.year == 2022])", "all countries"),
     ("03-f", "sums(mali)", "all years"),
