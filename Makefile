@@ -66,7 +66,7 @@ $(READY): pyproject.toml constraints.txt
 
 lab: student
 	@echo "Opening the lessons in the folder $(LESSONS)."
-	$(RUN) -m jupyterlab --ServerApp.root_dir=. $(QUIET_LAB) $(AS_ROOT) $(ARGS) "$(LESSONS)/00_start_here.ipynb"
+	cd "$(LESSONS)" && ../$(RUN) -m jupyterlab --ServerApp.root_dir=. $(QUIET_LAB) $(AS_ROOT) $(ARGS) 00_start_here.ipynb
 
 # What is there already stays as it is: it may hold somebody's answers.
 student: $(READY)

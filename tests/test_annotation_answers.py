@@ -56,11 +56,15 @@ def triggers(answer: Answer) -> list[str]:
         WHOLE.removesuffix("]"),
         WHOLE.removesuffix("]") + ', {"trigger": "sai',
         WHOLE.replace('"type"', '"Event type"').replace('"killed"', '"Deaths"'),
+        str(EVENTS),
+        WHOLE.replace('"', "”").replace("”trigger", "“trigger"),
+        WHOLE.replace("Gunmen raided Tin Beta on Friday.", '"Gunmen" raided Tin Beta on Friday.'),
         WHOLE.replace("Gunmen raided Tin Beta", "gunmen raided  Tin Beta"),
     ],
     ids=[
         "json", "fences and chatter", "bare fences", "under a key", "deeper", "a line each",
-        "commas too many", "no end", "cut off", "other keys", "blanks and capitals",
+        "commas too many", "no end", "cut off", "other keys", "Python", "curly marks",
+        "marks that were not escaped", "blanks and capitals",
     ],
 )  # fmt: skip
 def test_events_are_read_in_any_company(answer: str) -> None:

@@ -7,6 +7,7 @@ The files:
 - gold.py: what did people annotate? The gold annotation of the lessons' article, loaded and checked
 - own_gold.py: what does an annotation say as a gold of one's own?
 - answers.py: what did a language model answer? JSON or mark-up as one more annotator
+- loose_json.py: which objects stand in a text that is JSON, or nearly?
 - side_by_side.py: who has what? Names, times, events and statements of the machine beside the gold's
 - scores.py: how much is right? Precision, recall and F1
 - accuracy.py: how good is the machine, as it was measured?

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -12,6 +11,7 @@ from typing import Any, Literal
 import pandas as pd
 
 from sahel_analysis.annotation.gold import Gold, load_gold
+from sahel_analysis.annotation.loose_json import find_objects
 from sahel_analysis.annotation.marks import Annotation, Mark
 from sahel_analysis.annotation.markup import read_markup
 from sahel_analysis.annotation.own_gold import make_gold, read_count, read_days
@@ -27,7 +27,6 @@ _FENCED = re.compile(
     r"^[ \t]*(?:```|~~~)[^\n]*\n(.*?)(?:^[ \t]*(?:```|~~~)[ \t]*$|\Z)", re.MULTILINE | re.DOTALL
 )
 _EMPTY = re.compile(r"^\W*\[\s*\]\W*$", re.MULTILINE)
-_COMMA_TOO_MUCH = re.compile(r",(?=\s*[\]}])")
 _CUT = re.compile(r"\s*(?:\[\s*(?:\.\.\.|…)\s*\]|\.\.\.|…)\s*")
 _ALIKE = {mark: f"[{re.escape(marks)}]" for marks in ("'‘’‚‛´`", '"“”„‟«»', "-‐‑") for mark in marks}
 _NOTHING = {"", "none", "null", "unknown", "not known", "not given", "n/a", "na", "-", "unspecified"}
@@ -116,7 +115,7 @@ def read_answer(answer: str, article: Article | str, name: str = "chatbot") -> A
             "The answer is empty. Paste what the chatbot wrote between the quotation marks."
         )
     text = article if isinstance(article, str) else article.text
-    objects = list(_objects(answer))
+    objects = [row for found in find_objects(answer) for row in _rows_in(found)]
     reader = _Reader(text)
     for row in objects:
         reader.read(row)
@@ -288,21 +287,7 @@ class _Reader:
         self.remarks += errors
 
 
-# JSON in any company
-
-
-def _objects(answer: str) -> Iterator[dict[str, Any]]:
-    """The objects of an answer that have no further objects in them, in their order."""
-    text = _COMMA_TOO_MUCH.sub("", answer)
-    decoder = json.JSONDecoder(strict=False)
-    at = 0
-    while (at := text.find("{", at)) >= 0:
-        try:
-            found, at = decoder.raw_decode(text, at)
-        except ValueError:  # an end that is missing: the objects in it may be whole
-            at += 1
-            continue
-        yield from _rows_in(found)
+# Rows, and what their keys mean
 
 
 def _rows_in(found: Any) -> Iterator[dict[str, Any]]:
