@@ -1,4 +1,4 @@
-"""Which objects stand in a text that is JSON, or nearly? With words around it, and marks or an end missing."""
+"""Which objects stand in a text that is JSON, or nearly? Words around it, or no end, do not matter."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ def find_objects(text: str) -> Iterator[dict[str, Any]]:
     Of an object without an end, those in it that are whole.
 
     Example:
-        >>> list(find_objects("Here: [{'a': None,}, {\\"b\\": [1, 2"))
+        >>> list(find_objects("Here: [{'a': None,}, {'b': [1, 2"))
         [{'a': 'None'}]
     """
     text = _COMMA_TOO_MUCH.sub("", text)
