@@ -99,7 +99,7 @@ def test_a_known_place_has_country_and_coordinates() -> None:
 
 
 def test_an_unknown_place_has_none_and_harms_nothing() -> None:
-    marked = "Rain fell in [Oumdune GPE], [Gao GPE] and [Kidal GPE]."
+    marked = "Rain fell in [Oumdune GPE].\n\nRain fell in [Gao GPE], [Kidal GPE] and [Diffa GPE]."
     found = entity(marked, "Oumdune")
     assert (found.country, found.lat, found.lon, found.wikidata) == (None, None, None, None)
     assert found.label == "GPE"

@@ -32,6 +32,12 @@ def place(marked: str, name: str) -> Entity:
         ("Rain fell in [Oumdune GPE], a village in [Chad GPE].", "Oumdune", "TD"),
         ("Rain fell in [Oumdune GPE], a village in [Diffa GPE] region.", "Oumdune", "NE"),
         ("Rain fell in [Herat GPE], in [Afghanistan GPE].", "Herat", "AF"),
+        ("Rain fell in [Gao GPE], in [Kenya GPE]’s [Lamu GPE] county.", "Gao", "KE"),
+        ("Rain fell in [Gao GPE], [Sudan GPE].", "Gao", "SD"),
+        ("Rain fell in [Gao GPE], in [Ohio GPE].", "Gao", "US"),
+        ("Rain fell in [Vienna GPE], [Ontario GPE], and [Paris GPE], [Texas GPE].", "Paris", "US"),
+        ("Rain fell in the [Oumdune GPE] district of [Chad GPE].", "Oumdune", "TD"),
+        ("[Kenya GPE] is dry. Rain fell in [Mombasa GPE]’s [Oumdune GPE] quarter.", "Oumdune", "KE"),
     ],
 )
 def test_a_country_beside_the_name_is_where_it_lies(marked: str, name: str, country: str) -> None:
@@ -52,6 +58,9 @@ def test_a_known_place_of_another_country_lends_no_position() -> None:
         ("The ambassador of [France GPE] flew to [Oumdune GPE].", "Oumdune", None),
         ("[U.S. GPE] troops left [Oumdune GPE].", "Oumdune", None),
         ("[Mali GPE], [Mali GPE] and [Mali GPE]: rain fell in [Oumdune GPE].", "Oumdune", None),
+        ("The [U.S. GPE] envoy in [Gao GPE] spoke of [Oumdune GPE].", "Oumdune", None),
+        ("The [French NORP] envoy in [Gao GPE] spoke of [Oumdune GPE].", "Oumdune", None),
+        ("People from [Gao GPE] in [Diffa GPE] are many.", "Gao", "ML"),
     ],
 )
 def test_what_does_not_tell_where_a_place_lies(marked: str, name: str, country: str | None) -> None:
@@ -112,6 +121,52 @@ def test_a_far_namesake_lends_nothing(marked: str, name: str) -> None:
     found = place(marked, name)
     assert found.country in (None, "ML")
     assert found.lat is None or found.country == "ML"
+
+
+@pytest.mark.parametrize(
+    ("marked", "name", "country"),
+    [
+        ("Rain fell in [Manipur GPE].", "Manipur", "IN"),
+        ("Rain fell in [Farah GPE] Province.", "Farah", "AF"),
+        ("Rain fell in [Punjab GPE].", "Punjab", None),  # two areas of that name
+        ("Rain fell in [Turbat GPE], in [Pakistan GPE]. Rain fell in [Punjab GPE].", "Punjab", "PK"),
+        ("Rain fell in the [North East GPE].", "North East", None),
+    ],
+)
+def test_the_one_large_area_of_a_name_needs_no_support(marked: str, name: str, country: str | None) -> None:
+    assert place(marked, name).country == country
+
+
+@pytest.mark.parametrize(
+    ("marked", "name", "country"),
+    [
+        ("Rain fell in [Pasni GPE]. Then in [Ormara GPE].", "Pasni", "PK"),
+        ("Rain fell in [Datta Khel GPE], [North Waziristan GPE]; [Mali GPE] was dry.", "Datta Khel", "PK"),
+        ("Rain fell in [Pasni GPE].", "Pasni", None),  # one alone proves nothing
+        ("Rain fell in [Pasni GPE]. [Mali GPE] was dry. So was [Ormara GPE].", "Pasni", None),
+    ],
+)
+def test_small_places_vouch_for_each_other(marked: str, name: str, country: str | None) -> None:
+    assert place(marked, name).country == country
+
+
+# Places that no table knows
+
+
+@pytest.mark.parametrize(
+    ("marked", "country"),
+    [
+        ("Rain fell in [Oumdune GPE] and [Gao GPE]. [Diffa GPE] was dry.", "ML"),  # of its sentence
+        ("Rain fell in [Oumdune GPE], 12 km north from [Gao GPE]. [Diffa GPE] was dry.", "ML"),
+        ("Rain fell in the [Oumdune GPE] forest near [Diffa GPE]. [Gao GPE] was dry.", "NE"),
+        ("Rain fell in [Oumdune GPE]. [Gao GPE] was dry.", "ML"),  # the text speaks of one country alone
+        ("Rain fell in [Oumdune GPE]. [Gao GPE] was dry, and so was [Niger GPE].", None),
+        ("Rain fell in [Oumdune GPE]. [Gao GPE] and [Diffa GPE] were dry.", None),
+    ],
+)
+def test_an_unknown_place_lies_where_its_text_is(marked: str, country: str | None) -> None:
+    found = place(marked, "Oumdune")
+    assert (found.country, found.lat) == (country, None)
 
 
 def test_only_names_are_looked_up() -> None:

@@ -9,7 +9,8 @@ The files, in the order in which a sentence passes through:
 - kinds.py: what kind of thing has a name, by its own words and those beside it?
 - sites.py: when are a name and the kind of site beside it one name ("Bamako airport")?
 - variants.py: which acronyms, surnames and short forms stand for a name in this text?
-- places.py: which place of that name is meant, and in which country?
+- lies_in.py: does the text tell in which country a place lies?
+- places.py: which place of that name is meant?
 - geonames.py: which places of the world have a name, beyond the gazetteer's own?
 - identity.py: which names mean the same?
 - namesakes.py: is someone who bears a known name the person that the gazetteer knows?

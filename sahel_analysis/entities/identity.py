@@ -12,8 +12,9 @@ from functools import cache
 from spacy.tokens import Doc
 
 from sahel_analysis.entities.gazetteer import Entry, fold
+from sahel_analysis.entities.lies_in import Where
 from sahel_analysis.entities.namesakes import is_known_person, is_someone_else
-from sahel_analysis.entities.places import Where, find_places
+from sahel_analysis.entities.places import find_places
 from sahel_analysis.entities.spans import PLACES, Name
 from sahel_analysis.parsing.syntax import text_of
 from sahel_analysis.resources import read_table

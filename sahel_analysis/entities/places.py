@@ -1,27 +1,37 @@
 """Which place of that name is meant, and in which country does it lie?
 
-What the text tells comes first: a country beside the name ("Kati, a village in Cameroon", "the Malian town of
-Gao"), then the kind of place, the places named close by, the countries that the text names, and size last. A
-name that no table knows gets no position; it gets a country only if the text tells it.
+What the text tells comes first (`lies_in.py`), then the kind of place, the places named close by, the
+countries that the text names, and size last. A name that no table knows gets no position; it gets a country
+only if the text tells it, or speaks of one country alone.
 """
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from functools import cache
+from dataclasses import replace
 from math import asin, cos, exp, inf, log10, radians, sin, sqrt
 
 from spacy.tokens import Doc
 
 from sahel_analysis.entities.gazetteer import Entry, key_of
 from sahel_analysis.entities.geonames import load_geonames
-from sahel_analysis.entities.spans import PLACES, Name
-from sahel_analysis.parsing.syntax import text_of
-from sahel_analysis.resources import read_table, read_words
+from sahel_analysis.entities.lies_in import (
+    MOST_MENTIONS,
+    SPEAKS_OF,
+    Spelling,
+    Text,
+    Where,
+    area_kinds,
+    kinds_of,
+    read_text,
+    stand_together,
+    told_apart,
+    told_by_area,
+    told_kinds,
+)
+from sahel_analysis.entities.spans import Name
+from sahel_analysis.resources import read_words
 
 CLOSE_KM, FAR_KM = 200.0, 400.0
 """How near neighbours are, and beyond which distance a place is none."""
@@ -29,264 +39,151 @@ CLOSE_KM, FAR_KM = 200.0, 400.0
 LARGE = 100_000
 """People of a city that is known the world over."""
 
-MOST_MENTIONS = 5
-"""Mentions of one place that are weighed."""
-
-_LIST = re.compile(r"(?:,|,? (?:and|or)) ")
-
-
-_SPEAKS_OF = {"country": 1.2, "nationality": 0.8}
-"""How much a name tells that a text speaks of its country; a body or person less, a place as a neighbour."""
-
-
-@dataclass(frozen=True, slots=True)
-class Where:
-    """The entry that a name means, if any is known, and the country (ISO 3166 alpha-2)."""
-
-    entry: Entry | None
-    country: str | None
-
-
-@dataclass(slots=True)
-class _Spelling:
-    """All names of a text that are spelled alike: they mean one place."""
-
-    key: str
-    names: list[Name] = field(default_factory=list)
-    entries: tuple[Entry, ...] = ()
-    kinds: frozenset[str] = frozenset()
-    told: str | None = None
-    where: Where | None = None
-
-
-@dataclass(slots=True)
-class _Text:
-    """A text as the rules see it: names in order, where sentences begin, what is settled so far."""
-
-    text: str
-    names: list[Name]
-    sentences: list[int]
-    spelling_of: dict[int, _Spelling]
-    countries: dict[str, float] = field(default_factory=dict)
-    countries_here: dict[int, set[str]] = field(default_factory=lambda: defaultdict(set))
-    settled: dict[int, list[Entry]] = field(default_factory=lambda: defaultdict(list))
-
-    def sentence(self, name: Name) -> int:
-        return bisect_right(self.sentences, name.start)
-
-
-@cache
-def _kinds() -> dict[str, frozenset[str]]:
-    table = read_table("lexicon/place_kinds.csv")
-    return {
-        noun: frozenset(kinds.split("|")) for noun, kinds in zip(table["noun"], table["kinds"], strict=True)
-    }
-
-
-@cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    """What stands between a place and the area or country that it lies in, or whose it is."""
-    kind = "(?:" + "|".join(_kinds()) + ")"
-    side = (
-        "(?:(?:the |far |extreme |"
-        + "|".join(f"{w} " for w in sorted(read_words("directions")))
-        + ")*(?:part )?(?:of )?)"
-    )
-    words = r"(?:[a-z’'-]+ ){0,3}?"
-    return {
-        "in": re.compile(
-            rf"(?: {kind})?,? (?:\(|in |(?:an?|the) {words}{kind} (?:in|of) ){side}", re.IGNORECASE
-        ),
-        "comma": re.compile(rf"(?: {kind})?, {side}", re.IGNORECASE),
-        "'s": re.compile(rf"['’]s (?:{words}{kind},? (?:of )?|{side})"),
-        "nationality": re.compile(rf" {words}{kind},? (?:of )?"),
-        "opening": re.compile(rf", (?:in )?the {words}{kind} of "),
-        "kind after": re.compile(rf" ({kind})\b"),
-        "kind before": re.compile(rf"\b({kind})s?(?: of|,)? $", re.IGNORECASE),
-        "kind apposed": re.compile(rf", (?:an?|the) {words}({kind})\b"),
-    }
+MOST_NEIGHBOURS = 30
+"""Places of a text that are weighed as neighbours of others, however far they stand apart."""
 
 
 def find_places(doc: Doc, names: Sequence[Name]) -> dict[int, Where]:
     """What each name of a place means, by `id(name)`; names are in order and do not overlap."""
-    text = _read(doc, names)
+    text = read_text(doc, names)
     spellings = [
         told
         for spelling in {id(s): s for s in text.spelling_of.values()}.values()
-        for told in _told_apart(text, spelling)
+        for told in told_apart(text, spelling)
     ]
     for spelling in spellings:
-        spelling.kinds = _told_kinds(text, spelling)
+        spelling.kinds = told_kinds(text, spelling)
     for spelling in spellings:  # what needs no neighbours gives them
         if spelling.told or len(spelling.entries) == 1:
-            _settle(text, spelling)
+            _settle(
+                text, spelling, _choose(text, spelling, spelling.entries) or _from_geonames(text, spelling)
+            )
     for spelling in spellings:
-        if spelling.where is None:
-            spelling.told = _told_by_area(text, spelling)
-            _settle(text, spelling)
+        if spelling.where is None and spelling.entries:
+            spelling.told = told_by_area(text, spelling)
+            _settle(
+                text, spelling, _choose(text, spelling, spelling.entries) or _from_geonames(text, spelling)
+            )
+    open_ = [spelling for spelling in spellings if spelling.where is None]
+    for step in (_by_themselves, _by_themselves, _together, _by_themselves):
+        step(text, open_)
+        open_ = [spelling for spelling in open_ if spelling.where is None]
+    only = _only_country(text)
+    for spelling in open_:
+        spelling.told = told_by_area(text, spelling, near=True) or _of_sentence(text, spelling) or only
+        spelling.where = Where(None, spelling.told)
     return {at: spelling.where for at, spelling in text.spelling_of.items() if spelling.where is not None}
-
-
-def _read(doc: Doc, names: Sequence[Name]) -> _Text:
-    text = _Text(
-        text_of(doc),
-        list(names),
-        [s.start_char for s in doc.sents] if doc.has_annotation("SENT_START") else [],
-        {},
-    )
-    alike: dict[tuple[str, str], _Spelling] = {}
-    for name in names:
-        if name.label in PLACES:
-            key = (key_of(text.text[name.start : name.end]), name.label)
-            spelling = alike.setdefault(key, _Spelling(key[0]))
-            spelling.entries = tuple(dict.fromkeys([*spelling.entries, *name.entries]))
-            spelling.names.append(name)
-            text.spelling_of[id(name)] = spelling
-        for entry in name.entries:
-            weight = _SPEAKS_OF.get(entry.kind, 0.0 if name.label in PLACES else 0.6)
-            if weight and entry.country and entry.kind == name.entries[0].kind:
-                text.countries[entry.country] = max(weight, text.countries.get(entry.country, 0.0))
-                if entry.kind == "country":
-                    text.countries_here[text.sentence(name)].add(entry.country)
-    return text
-
-
-# What the text tells
-
-
-def _told_kinds(text: _Text, spelling: _Spelling) -> frozenset[str]:
-    """The kinds that a word beside the name tells: "the village of Kobe", "Soum province"."""
-    for name in spelling.names[:MOST_MENTIONS]:
-        before, after = text.text[max(name.start - 30, 0) : name.start], text.text[name.end : name.end + 60]
-        found = (
-            _patterns()["kind after"].match(after)
-            or _patterns()["kind before"].search(before)
-            or _patterns()["kind apposed"].match(after)
-        )
-        if found:
-            return _kinds()[found[1].lower()]
-    return frozenset()
-
-
-def _told_apart(text: _Text, spelling: _Spelling) -> list[_Spelling]:
-    """The places that names spelled alike mean: one, unless the text tells several countries.
-
-    A name without a country is the one told last before it, at the beginning the one told first.
-    """
-    if any(e.kind in ("country", "continent") for e in spelling.entries):
-        return [spelling]
-    told = [_told_country(text, spelling, name) for name in spelling.names]
-    first = next((country for country in told if country), None)
-    apart: dict[str | None, _Spelling] = {}
-    for name, country in zip(spelling.names, told, strict=True):
-        first = country or first
-        if first not in apart:
-            apart[first] = replace(spelling, names=[], told=first)
-        apart[first].names.append(name)
-        text.spelling_of[id(name)] = apart[first]
-    return list(apart.values())
-
-
-def _told_country(text: _Text, spelling: _Spelling, name: Name) -> str | None:
-    """The country that stands beside a name."""
-    own = {e.country for e in spelling.entries}
-    before, after = _beside(text, name)
-    for beside, told in ((after, _lies_in(text, name, after)), (before, _is_of(text, name, before))):
-        country = beside.entries[0].country if told and beside is not None and beside.entries else None
-        if country and (told == "sure" or not own or country in own):
-            return country
-    return None
-
-
-def _beside(text: _Text, name: Name) -> tuple[Name | None, Name | None]:
-    at = bisect_right(text.names, name.start, key=lambda n: n.start) - 1
-    before = text.names[at - 1] if at > 0 else None
-    return before, text.names[at + 1] if at + 1 < len(text.names) else None
-
-
-def _is_kind(name: Name | None, *kinds: str) -> bool:
-    return name is not None and bool(name.entries) and name.entries[0].kind in kinds
-
-
-def _lies_in(text: _Text, name: Name, after: Name | None) -> str:
-    """How sure it is that a place lies in the country named next: "sure", "maybe" or ""."""
-    if (
-        after is None
-        or not _is_kind(after, "country")
-        or text.text[after.end : after.end + 2] in ("'s", "’s")
-    ):
-        return ""
-    between = text.text[name.end : after.start]
-    if _patterns()["in"].fullmatch(between):
-        return "sure"
-    if not _patterns()["comma"].fullmatch(between):
-        return ""
-    following = _beside(text, after)[1]
-    listed = _LIST.match(text.text, after.end)
-    if listed and following is not None and listed.end() == following.start:
-        return ""  # "Gao, Niger and Chad" is a list
-    return "maybe"
-
-
-def _is_of(text: _Text, name: Name, before: Name | None) -> str:
-    """How sure it is that a place is in the country, or of the nation, named before it."""
-    if before is None:
-        return ""
-    between = text.text[before.end : name.start]
-    if _is_kind(before, "country"):
-        return "sure" if any(_patterns()[p].fullmatch(between) for p in ("'s", "opening")) else ""
-    return "sure" if _is_kind(before, "nationality") and _patterns()["nationality"].fullmatch(between) else ""
-
-
-def _told_by_area(text: _Text, spelling: _Spelling) -> str | None:
-    """The country of the area or town that the text puts a place in: "Kobe, a village in Diffa region"."""
-    for name in spelling.names[:MOST_MENTIONS]:
-        _, after = _beside(text, name)
-        if after is not None and after.label in PLACES and id(after) in text.spelling_of:
-            where = text.spelling_of[id(after)].where
-            between = text.text[name.end : after.start]
-            if where and where.country and any(_patterns()[p].fullmatch(between) for p in ("in",)):
-                return where.country
-    return None
 
 
 # Which of several
 
 
-def _settle(text: _Text, spelling: _Spelling) -> None:
-    best = _choose(text, spelling, spelling.entries)
-    if best is None and not any(e.kind in ("river", "continent") for e in spelling.entries):
-        best = _from_geonames(text, spelling)
+def _best(text: Text, spelling: Spelling) -> Entry | None:
+    return _choose(text, spelling, spelling.entries) or _from_geonames(text, spelling)
+
+
+def _settle(text: Text, spelling: Spelling, best: Entry | None) -> None:
     spelling.where = Where(best, best.country if best else spelling.told)
     if best is not None and best.lat is not None and best.kind not in ("country", "continent"):
         for name in spelling.names:
             text.settled[text.sentence(name)].append(best)
 
 
-def _from_geonames(text: _Text, spelling: _Spelling) -> Entry | None:
-    """The place that only GeoNames knows, under the name that the text gives it."""
-    name = spelling.names[0]
-    written = " ".join(text.text[name.start : name.end].split())
-    wide = load_geonames().lookup(written)
+def _by_themselves(text: Text, spellings: Sequence[Spelling]) -> None:
+    """Settles places of which GeoNames knows one that the text makes likely."""
+    for spelling in spellings:
+        spelling.told = told_by_area(text, spelling)
+        best = _from_geonames(text, spelling)
+        if best is not None:
+            _settle(text, spelling, best)
+
+
+def _together(text: Text, spellings: Sequence[Spelling]) -> None:
+    """Settles places that lie close to each other if one of their homonyms is meant: Satipo and Mazamari.
+
+    Two are enough in a country that the text speaks of or if they stand side by side, three anywhere.
+    """
+    candidates: dict[str, list[tuple[Spelling, Entry]]] = defaultdict(list)
+    for spelling in spellings[:MOST_NEIGHBOURS]:
+        for entry in _wide(text, spelling):
+            if entry.country and entry.lat is not None and not _is_doubtful(spelling, entry):
+                candidates[entry.country].append((spelling, entry))
+    spoken_of = {place.country for here in text.settled.values() for place in here} | set(text.countries)
+    groups = []
+    for country, group in candidates.items():
+        for spelling, entry in group:
+            close = {
+                id(s): s for s, other in group if s is not spelling and kilometres(entry, other) < CLOSE_KM
+            }
+            sure = len(close) > 1 or country in spoken_of or not spoken_of
+            if close and (sure or any(stand_together(spelling, other) for other in close.values())):
+                groups.append((len(close), entry, spelling))
+    for _, entry, spelling in sorted(groups, key=lambda g: (-g[0], -g[1].population)):
+        if spelling.where is None:
+            _settle(text, spelling, _as_written(text, spelling, entry))
+
+
+def _is_doubtful(spelling: Spelling, entry: Entry) -> bool:
+    """Whether a homonym is spelled otherwise, of another kind than the one told, or an everyday word."""
+    return (
+        key_of(entry.name) != spelling.key
+        or bool(spelling.kinds and entry.kind not in spelling.kinds)
+        or (entry.kind == "area 2" and not spelling.kinds and " " not in spelling.key)
+        or load_geonames().is_common_word(spelling.key)
+    )
+
+
+def _of_sentence(text: Text, spelling: Spelling) -> str | None:
+    """The country of the settled places in its sentence, if they agree and it names no other nation."""
+    for name in spelling.names[:MOST_MENTIONS]:
+        here = text.sentence(name)
+        places = {place.country for place in text.settled.get(here, ())}
+        if len(places) == 1 and places >= text.nations_here[here]:
+            return places.pop()
+    return None
+
+
+def _only_country(text: Text) -> str | None:
+    """The country of all settled places, if the text names no other, nor people of another."""
+    places = {place.country for here in text.settled.values() for place in here}
+    named = {e.country for name in text.names for e in name.entries[:1] if e.kind in SPEAKS_OF}
+    return places.pop() if len(places) == 1 and places >= named else None
+
+
+def _wide(text: Text, spelling: Spelling) -> tuple[Entry, ...]:
+    """The places of GeoNames that bear a name, with its noun or without ("El Gezira state")."""
+    written = text.written(spelling.names[0])
     bare, _, noun = written.rpartition(" ")
-    if not wide and noun.lower() in _kinds():  # "El Gezira state"
-        spelling.key, spelling.kinds = key_of(bare), spelling.kinds | _kinds()[noun.lower()]
-        wide = load_geonames().lookup(bare)
+    if bare and noun.lower() in kinds_of() and (wide := load_geonames().lookup(bare)):
+        spelling.key, spelling.kinds = key_of(bare), spelling.kinds | kinds_of()[noun.lower()]
+        return wide
+    return load_geonames().lookup(written)
+
+
+def _from_geonames(text: Text, spelling: Spelling) -> Entry | None:
+    """The place that only GeoNames knows, under the name that the text gives it."""
+    if any(e.kind in ("river", "continent") for e in spelling.entries):
+        return None
+    wide = _wide(text, spelling)
     best = _choose(text, spelling, [e for e in wide if _is_plausible(text, spelling, e, wide)])
-    return replace(best, name=written, label=name.label) if best else None
+    return _as_written(text, spelling, best) if best else None
 
 
-def _choose(text: _Text, spelling: _Spelling, entries: Iterable[Entry]) -> Entry | None:
+def _as_written(text: Text, spelling: Spelling, entry: Entry) -> Entry:
+    return replace(entry, name=text.written(spelling.names[0]), label=spelling.names[0].label)
+
+
+def _choose(text: Text, spelling: Spelling, entries: Iterable[Entry]) -> Entry | None:
     """The likeliest entry, none of another country than the one told."""
     fitting = [e for e in entries if spelling.told is None or e.country in (spelling.told, None)]
     return max(fitting, key=lambda e: _score(text, spelling, e)) if fitting else None
 
 
-def _score(text: _Text, spelling: _Spelling, entry: Entry) -> float:
+def _score(text: Text, spelling: Spelling, entry: Entry) -> float:
     score = log10(entry.population + 10) + {"country": 20.0, "capital": 2.0}.get(entry.kind, 0.0)
     if spelling.kinds:
         score += 4.0 if entry.kind in spelling.kinds else -2.0
-    elif entry.kind in _kinds()["province"]:
+    elif entry.kind in kinds_of()["province"]:
         score -= 2.5  # an area is told to be one
     if key_of(entry.name) != spelling.key:
         score -= 1.0
@@ -298,7 +195,7 @@ def _score(text: _Text, spelling: _Spelling, entry: Entry) -> float:
     return score + 3.0 * exp(-_distance_to_neighbours(text, spelling, entry) / CLOSE_KM)
 
 
-def _distance_to_neighbours(text: _Text, spelling: _Spelling, entry: Entry) -> float:
+def _distance_to_neighbours(text: Text, spelling: Spelling, entry: Entry) -> float:
     """Kilometres to the nearest settled place: of the same sentence, else of the sentences around."""
     if entry.lat is None or entry.lon is None:
         return inf
@@ -314,7 +211,7 @@ def _distance_to_neighbours(text: _Text, spelling: _Spelling, entry: Entry) -> f
     return inf
 
 
-def _is_plausible(text: _Text, spelling: _Spelling, entry: Entry, homonyms: Sequence[Entry]) -> bool:
+def _is_plausible(text: Text, spelling: Spelling, entry: Entry, homonyms: Sequence[Entry]) -> bool:
     """Whether a place of GeoNames may be meant: the text must speak of where it is, or it is large."""
     large = entry.population >= LARGE
     if large and spelling.kinds and not spelling.kinds & {entry.kind, "city", "capital"}:
@@ -326,16 +223,39 @@ def _is_plausible(text: _Text, spelling: _Spelling, entry: Entry, homonyms: Sequ
         return True
     name = key_of(entry.name)
     exact, inside = name == spelling.key, f" {spelling.key} " in f" {name} "
+    if exact and _is_near_any(text, entry):
+        return True
+    if (exact or inside) and _is_only_area(text, spelling, entry, homonyms):
+        return True
     here = any(entry.country in text.countries_here[text.sentence(n)] for n in spelling.names[:MOST_MENTIONS])
-    if here or (inside and text.countries.get(entry.country or "", 0.0) >= _SPEAKS_OF["country"]):
-        return large or distance == inf or entry.kind in _kinds()["province"]
+    if here or (inside and text.countries.get(entry.country or "", 0.0) >= SPEAKS_OF["country"]):
+        return large or distance == inf or entry.kind in kinds_of()["province"]
     others = [e.population for e in homonyms if e.country != entry.country]
     cued = any(_is_cued(text, name) for name in spelling.names[:MOST_MENTIONS])
     least = (LARGE if cued else 5 * LARGE) * (1 if exact else 3)
     return entry.population >= max(least, 5 * max(others, default=0))
 
 
-def _is_cued(text: _Text, name: Name) -> bool:
+def _is_near_any(text: Text, entry: Entry) -> bool:
+    """Whether a settled place is close by, wherever the text names it."""
+    settled = [place for here in text.settled.values() for place in here[:MOST_MENTIONS]][:MOST_NEIGHBOURS]
+    return entry.lat is not None and any(kilometres(entry, place) < CLOSE_KM for place in settled)
+
+
+def _is_only_area(text: Text, spelling: Spelling, entry: Entry, homonyms: Sequence[Entry]) -> bool:
+    """Whether this is the one large area of that name, in the world or where the text is: Manipur, Punjab."""
+    if entry.kind not in area_kinds() or entry.kind == "area 2":
+        return False
+    if spelling.kinds and entry.kind not in spelling.kinds:
+        return False
+    if load_geonames().is_common_word(spelling.key):
+        return False
+    rivals = {e.country for e in homonyms if e.kind == entry.kind or e.population >= LARGE} - {entry.country}
+    spoken_of = {place.country for here in text.settled.values() for place in here}
+    return not rivals or (entry.country in spoken_of and not rivals & spoken_of)
+
+
+def _is_cued(text: Text, name: Name) -> bool:
     """Whether a place opens a dateline, or a word before it makes it a place."""
     before = text.text[max(name.start - 20, 0) : name.start]
     words = before.split()
