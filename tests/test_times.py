@@ -224,6 +224,24 @@ LENGTHS = [
     "It took [over four hours | DURATION PT4H MORE_THAN], not [a year or two | DURATION P1Y EQUAL_OR_MORE].",
 ]
 
+CLOCKS = [
+    "They came at [3 in the morning | TIME 2024-09-18T03:00] and at [10 at night | TIME 2024-09-18T22:00].",
+    "They came at [10 o’clock at night on Sunday | TIME 2024-09-15T22:00].",
+    "It was between [2 | TIME 2024-09-18T02:00] and [4 in the morning | TIME 2024-09-18T04:00].",
+    "It was between [9 | TIME 2024-09-18T21:00] and [11 at night | TIME 2024-09-18T23:00].",
+    "They came at [0330 hours | TIME 2024-09-18T03:30] and flew for [300 hours | DURATION PT300H].",
+]
+
+DAYS_OF_A_MONTH = [
+    "On [the 3rd of last month | DATE 2024-08-03] and on [the 12th of this month | DATE 2024-09-12].",
+    "On [17SEP2024 | DATE 2024-09-17] and [3Aug24 | DATE 2024-08-03]; not 3abc24.",
+]
+
+HALVES = [
+    "It was [two-and-a-half months ago | DATE 2024-07]; [half a century ago | DATE 197] it was not.",
+    "The [two-and-a-half-year | DURATION P2Y6M] war.",
+]
+
 REPEATED = [
     "[Every Friday | SET XXXX-WXX-5] and [each year | SET P1Y] they pray.",
     "Attacks are [almost daily | SET P1D]; [twice a week | SET P1W] there are talks.",
@@ -248,6 +266,8 @@ NO_TIMES = [
     "An AK-47, a MiG-21 and Route 66.",
     "The fall of Kidal.",
     "Mr. May and Mrs Sunday met Dr. August.",
+    "Resolution 1973, Flight 2012, Decree No. 2014.",
+    "Some 1900 came, more than 2000 left, up to 2012 stayed; 2000 wounded, 2015 rebels.",
 ]
 
 
@@ -255,7 +275,7 @@ NO_TIMES = [
     "marked",
     [*DAYS, *NUMERIC, *HOLIDAYS, *TIMES_OF_DAY, *MONTHS, *PERIODS, *COUNTED, *FOLLOWING, *EARLIER_YEARS,
      *QUARTERS, *RANGES,
-     *LENGTHS, *REPEATED, *VAGUE, *NO_TIMES],
+     *CLOCKS, *DAYS_OF_A_MONTH, *HALVES, *LENGTHS, *REPEATED, *VAGUE, *NO_TIMES],
 )  # fmt: skip
 def test_sentence(marked: str) -> None:
     check(marked)
@@ -284,6 +304,10 @@ def tagged(sentence: str) -> Doc:
         ("the/DET current/NOUN is/AUX strong/ADJ", []),
         ("the/DET past/NOUN is/AUX past/ADJ", ["the past"]),
         ("the/DET past/ADJ president/NOUN", []),
+        ("two/NUM Falcon/PROPN 2000s/NOUN and/CCONJ a/DET Falcon/PROPN 2000/NUM", []),
+        ("a/DET Falcon/PROPN 2008/NUM jet/NOUN", []),
+        ("In/ADP 2000/NUM came/VERB Expo/PROPN 2000/NUM", ["2000", "2000"]),
+        ("the/DET Falcon/PROPN 2008/NUM", ["2008"]),
     ],
 )
 def test_parts_of_speech_tell_homonyms_apart(sentence: str, texts: list[str]) -> None:
@@ -299,10 +323,19 @@ def test_parts_of_speech_tell_homonyms_apart(sentence: str, texts: list[str]) ->
         ("Friday Okello wept.", "PERSON", []),
         ("On Friday Okello wept.", "PERSON", ["Friday"]),
         ("Friday Bandits struck.", "GROUP", ["Friday"]),
+        ("Oumdune 2000 was calm.", "GPE", ["2000"]),
     ],
 )
 def test_names_that_the_layer_below_found_hold_no_times(text: str, label: str, texts: list[str]) -> None:
-    names = ("Sunday Okello", "April Diarra", "Sunday Mirror", "June 5 Movement", "Okello", "Bandits")
+    names = (
+        "Sunday Okello",
+        "April Diarra",
+        "Sunday Mirror",
+        "June 5 Movement",
+        "Okello",
+        "Bandits",
+        "Oumdune",
+    )
     register_extensions(mentions=None)
     doc = ENGLISH(text)
     doc._.mentions = [
@@ -311,6 +344,31 @@ def test_names_that_the_layer_below_found_hold_no_times(text: str, label: str, t
         if name in text
     ]
     assert [row.text for row in extract_times(doc, PUBLISHED)] == texts
+
+
+def test_a_first_name_alone_is_still_a_name() -> None:
+    register_extensions(mentions=None)
+    doc = Doc(
+        Vocab(),
+        words="April Diarra met police . April wept in April .".split(),
+        pos="PROPN PROPN VERB NOUN PUNCT PROPN VERB ADP PROPN PUNCT".split(),
+        heads=[2, 0, 2, 2, 2, 6, 6, 8, 6, 6],
+        deps="nsubj flat ROOT obj punct nsubj ROOT case obl punct".split(),
+    )
+    doc._.mentions = [Mention(0, 12, "April Diarra", "PERSON", "name", "e1", "test")]
+    assert [row.start for row in extract_times(doc, PUBLISHED)] == [doc.text.rindex("April")]
+
+
+def test_the_name_may_is_no_verb_of_the_future() -> None:
+    doc = Doc(
+        Vocab(),
+        words="May Diarra wept on Tuesday".split(),
+        pos="AUX PROPN VERB ADP PROPN".split(),
+        tags="MD NNP VBD IN NNP".split(),
+        heads=[2, 2, 2, 4, 2],
+        deps="aux nsubj ROOT case obl".split(),
+    )
+    assert [row.value for row in extract_times(doc, PUBLISHED)] == ["2024-09-17"]
 
 
 def test_a_name_that_only_the_parse_shows() -> None:

@@ -11,7 +11,7 @@ from spacy.tokens import Doc, Token
 from sahel_analysis.parsing.syntax import has_object
 from sahel_analysis.times.grammar import Found
 from sahel_analysis.times.values import interval
-from sahel_analysis.times.vocabulary import cues
+from sahel_analysis.times.vocabulary import cues, full_year
 
 AHEAD = ("future", "progressive")
 """Tenses in which a bare weekday is the next one: "will meet Monday", "is meeting Monday"."""
@@ -131,11 +131,6 @@ def year_told(found: Found) -> int | None:
     if year is None and (short := found.get("SHORT")) is not None:
         return full_year(int(str(short)[1:]))
     return None if year is None else int(year)
-
-
-def full_year(two_digits: int) -> int:
-    """The year that two digits stand for: 51 to 99 are of the last century."""
-    return two_digits + (1900 if two_digits > 50 else 2000)
 
 
 def without_year(
@@ -284,7 +279,7 @@ def _is_past(token: Token) -> bool:
 def _tense(verb: Token) -> str:
     """The tense of a verb, or of a predicate with its auxiliaries; "" of anything else."""
     form, auxiliaries = verb.text.lower(), _auxiliaries(verb)
-    before = {a.text.lower() for a in auxiliaries}
+    before = {a.text.lower() for a in auxiliaries if a.text != "May"}  # "May Diallo wept"
     helpers = before | {form}
     if helpers & cues("FUTURE") or (before & cues("MODAL") and not helpers & cues("PERFECT")):
         return "future"

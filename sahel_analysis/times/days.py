@@ -11,7 +11,6 @@ from sahel_analysis.times.context import (
     AHEAD,
     Context,
     Resolved,
-    full_year,
     in_order,
     modifier,
     resolved,
@@ -20,6 +19,7 @@ from sahel_analysis.times.context import (
 )
 from sahel_analysis.times.grammar import Found, members
 from sahel_analysis.times.values import day, easter_sunday, interval, moved, nth_weekday, period, unknown
+from sahel_analysis.times.vocabulary import full_year
 
 UNKNOWN_DAY = "XXXX-XX-XX"
 
@@ -61,6 +61,10 @@ def resolve_hour(found: Found, context: Context) -> Resolved | None:
     time = _time_of_day(replace(found, frame=None))[0] or _hour_of(found.number("NUMBER"))
     if time is None:
         return None
+    if (
+        found.get("CLOCK") is None and whole.get("PART") is not None and time[1:3].isdigit()
+    ):  # "between 9 and 11 at night"
+        time = _after_noon(int(time[1:3]), whole) + time[3:]
     ends = [str(w.meanings["CLOCK"]) for w in whole.own if "CLOCK" in w.meanings]
     hour = int(time[1:3]) + 12
     if found.get("CLOCK") is None and ends and hour <= int(ends[-1][1:3]):
@@ -127,6 +131,8 @@ def resolve_monthday(found: Found, context: Context) -> Resolved | None:
     It is the nearest one to publication by tense, or follows on a date told just before.
     """
     number = int(found.number("ORDINAL") or 0)
+    if found.rule.name == "day of that month":
+        return _day_of_month(number, found, context)
     if not 1 <= number <= _LAST_DAY or _numbers_a_thing(found, context, number):
         return None
     if context.published is None:
@@ -139,6 +145,14 @@ def resolve_monthday(found: Found, context: Context) -> Resolved | None:
     before, behind = [d for d in days if d <= base], [d for d in days if d > base]
     chosen = behind[:1] if ahead or base != context.published else before[-1:]
     return at_time(found, chosen[0].isoformat() if chosen else None)
+
+
+def _day_of_month(number: int, found: Found, context: Context) -> Resolved:
+    """The 3rd of last month, of this month, of that month."""
+    told = found.number("TOLD_SHIFT")
+    base = context.published if told is None else context.anchor("M")
+    month = moved(base, "M", told or found.number("SHIFT") or 0.0) if base else None
+    return resolved("DATE", day(month.year, month.month, number) if month else f"XXXX-XX-{number:02}")
 
 
 def _numbers_a_thing(found: Found, context: Context, number: int) -> bool:
@@ -313,9 +327,13 @@ def _time_of_day(found: Found) -> tuple[str | None, str | None]:
         return str(clock), mod
     if (clock := found.get("HOURS")) is not None:
         return _after_noon(int(str(clock)[1:3]), found) + str(clock)[3:], mod
-    if (number := found.number("HHMM")) is not None and found.get("ZONE") is not None:
+    zoned = found.get("ZONE") is not None or found.has("hours")
+    if zoned and (number := found.number("HHMM")) is not None:
         return f"T{int(number) // 100:02}:{int(number) % 100:02}", mod
-    if found.get("OCLOCK") is not None and (number := found.number("NUMBER")) is not None and number <= 24:
+    told = found.get("OCLOCK") is not None or (
+        found.rule.name.startswith("hour") and found.get("PART") is not None
+    )
+    if told and (number := found.number("NUMBER")) is not None and number <= 24:
         return _after_noon(int(number), found) + ":00", mod
     for kind in ("EDGE_PART", "PART", "TONIGHT"):
         if (part := found.get(kind)) is not None:
@@ -326,4 +344,10 @@ def _time_of_day(found: Found) -> tuple[str | None, str | None]:
 
 def _after_noon(hour: int, found: Found) -> str:
     """An hour as T15; 3 o'clock in the afternoon is 15."""
-    return f"T{hour + 12 if hour < 12 and found.get('PART') in ('AF', 'EV', 'NI') else hour:02}"
+    part = found.get("PART")
+    late = part in ("AF", "EV") or (part == "NI" and hour >= _LATE)
+    return f"T{hour + 12 if hour < 12 and late else hour:02}"
+
+
+_LATE = 6
+"""The first hour that is one of the evening in "at night": 3 at night is before the morning."""

@@ -251,6 +251,8 @@ def resolve_ago(found: Found, context: Context) -> Resolved:
     if (weekday := found.number("WEEKDAYS")) is not None:
         return resolved("DATE", _weekdays_ago(int(weekday), int(number or 1), direction, context))
     count = (1.0 if number is None else number) + 0.5 * found.has("half")
+    if unit == "CE" and count % 1:  # half a century: five decades
+        unit, count = "DE", count * 10
     if unit == "Y" and count == 1 and direction < 0 and context.quarter:
         return resolved("DATE", moved_period(context.quarter, -4), mod)
     if unit.startswith("T"):  # hours before or after an hour that is not known

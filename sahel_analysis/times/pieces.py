@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from sahel_analysis.times.vocabulary import months
+from sahel_analysis.times.vocabulary import full_year, months
 
 _BLANK = "[ \t\xa0\u2007\u2009\u202f]"
 """A blank inside a line: of any width, breaking or not."""
@@ -24,6 +24,7 @@ _PIECE = re.compile(
     | (?P<BREAK>(?:\r\n|\n|\r(?!\n))[^\S\r\n]*[\r\n]\s*|\s*[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]\s*)
     | (?P<ISO>(?<!\w)(?:\d{{4}}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?)?
         |(?:19|20)\d\d(?:/[01]?\d/[0-3]?\d|[01]\d[0-3]\d)(?!/))(?!\w))
+    | (?P<joined>(?<!\w)[0-3]?\d[^\W\d_]{{3,9}}(?:19|20)?\d\d(?!\w))
     | (?P<SLASH>(?<![\w/])\d{{1,2}}(?P<sep>[/.-])\d{{1,2}}(?P=sep)(?:\d{{4}}|\d\d)(?![\w/]))
     | (?P<CLOCK>(?<![\w:.])\d{{1,2}}(?:[:.]\d\d)?(?::\d\d)?[\s{_INVISIBLE}]{{0,3}}(?:[ap]\.m\.?|[ap]m\b))
     | (?P<HOURS>(?<![\w:.])\d{{1,2}}[:h]\d\d(?::\d\d)?(?![\w:]))
@@ -70,6 +71,17 @@ def cut(text: str) -> list[Piece]:
         if kind == "thousands" and not {p.text for p in pieces[-2:]}.isdisjoint(months()):
             for part in re.finditer(r"\S+", found):  # "on Sept. 12 300 people fled"
                 pieces.append(Piece("number", start + part.start(), start + part.end(), part.group()))
+        elif kind == "joined":
+            pieces.append(_joined(start, end, found))
         else:
             pieces.append(Piece(kind, start, end, found))
     return pieces
+
+
+def _joined(start: int, end: int, text: str) -> Piece:
+    """17SEP2024 as the ISO date that it is; of anything else that is written so only the word."""
+    day, word, year = re.split(r"(\D+)", text)
+    if word in months():
+        whole = int(year) if len(year) == len("2024") else full_year(int(year))
+        return Piece("ISO", start, end, f"{whole}-{months()[word]:02}-{int(day):02}")
+    return Piece("word", start + len(day), end - len(year), word)

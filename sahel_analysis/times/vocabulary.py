@@ -76,9 +76,11 @@ def cues(kind: str) -> frozenset[str]:
 
 
 @cache
-def months() -> frozenset[str]:
-    """Spellings of months, abbreviated too."""
-    return _spellings_of("calendar", "MONTH")
+def months() -> dict[str, int]:
+    """Spellings of months, abbreviated too, with their numbers."""
+    rows = read_table("lexicon/time_calendar.csv")
+    named = zip(rows["word"], rows["class"], rows["value"], strict=True)
+    return {word: int(value) for word, kind, value in named if kind == "MONTH"}
 
 
 @cache
@@ -128,6 +130,11 @@ def symbols_of(kind: str) -> str:
 
 
 # Numbers
+
+
+def full_year(two_digits: int) -> int:
+    """The year that two digits stand for: 51 to 99 are of the last century."""
+    return two_digits + (1900 if two_digits > 50 else 2000)
 
 
 def integer(number: int, digits: int) -> dict[str, Meaning]:

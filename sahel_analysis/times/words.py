@@ -15,7 +15,7 @@ from weakref import WeakKeyDictionary
 
 from spacy.tokens import Doc, Token
 
-from sahel_analysis.parsing.syntax import text_of
+from sahel_analysis.parsing.syntax import SUBJECTS, text_of
 from sahel_analysis.times.numbers import DIGITS, KINDS, digits_value, pieces_of, read_number
 from sahel_analysis.times.pieces import NOTHING, Piece
 from sahel_analysis.times.vocabulary import (
@@ -35,6 +35,7 @@ _SAME = frozenset(("ISO", "SLASH", "SHORT"))
 _COUNTS = frozenset(("UNIT", "UNITS", "CARDINAL", "VAGUE"))
 _UNITS = frozenset(("UNIT", "UNITS", "WEEKDAYS"))
 _MONEY = frozenset("$€£¥#")
+_ARGUMENTS = SUBJECTS | {"obj", "dobj", "iobj"}
 
 
 class Word(NamedTuple):
@@ -68,14 +69,16 @@ _WORDS: WeakKeyDictionary[Doc, tuple[tuple[bool, _Names], list[Word]]] = WeakKey
 
 
 def _names(doc: Doc) -> _Names:
-    """Where the layer below found names that may hold a word of time: Sunday Adewale, the June 5 Movement."""
+    """Where the layer below found names."""
     mentions = doc._.mentions if Doc.has_extension("mentions") else None
-    return tuple(
-        (m.start, m.end, m.label) for m in mentions or () if m.kind == "name" and m.label in _BEARERS
-    )
+    return tuple((m.start, m.end, m.label) for m in mentions or () if m.kind == "name")
 
 
 _BEARERS = frozenset(("PERSON", "ORG", "GROUP", "FAC"))
+"""Labels of names that may hold a word of time: Sunday Adewale, the June 5 Movement."""
+
+_YEARLY = frozenset(("GPE", "LOC", "EVENT", "NORP", "PERSON"))
+"""Labels of names that a year may follow: Paris 2024."""
 
 
 class Spelling(NamedTuple):
@@ -118,6 +121,8 @@ class _Reader:
         self.starts = doc.to_array("IDX").tolist()
         self.tagged = tagged
         self.names = {i: label for start, end, label in names for i in range(start, end)}
+        full = [self.text[start:end].split() for start, end, label in names if label == "PERSON"]
+        self.first_names = {words[0].lower() for words in full if len(words) > 1}
         self.symbols = symbols()
         self.plain = self.symbols[frozenset(_PLAIN)]
         self.entries = entries_by_first()
@@ -224,12 +229,15 @@ class _Reader:
         piece, then = self.pieces[i], self._at(after)
         opens = self._at(i - 1)
         before = self._at(i - 2) if opens.text == "." else opens
-        if piece.start in self.names or before.text in honorifics():
+        if self.names.get(piece.start) in _BEARERS or before.text in honorifics():
             return True
         starts = opens.kind in ("", "BREAK") or opens.text in (".", "!", "?")
         if starts and self.names.get(then.start) == "PERSON" and then.start - piece.end == 1:
             return True  # "Friday Okello wept": a date would have "on" or a comma
-        return self.tagged and self._is_flat(self._token(piece))
+        token = self._token(piece)
+        if piece.text in self.first_names and token is not None and token.dep_ in _ARGUMENTS:
+            return True  # "April Mensah met police. April wept."
+        return self.tagged and self._is_flat(token)
 
     def _is_flat(self, token: Token | None) -> bool:
         """Whether the parse joins a word to a name beside it."""
@@ -307,7 +315,7 @@ class _Reader:
         if kind == "DECADE":
             digits = piece.text.strip("'s")
             if len(digits) == 4:
-                return {"DECADE": digits[:3]}
+                return _PLAIN if self._numbers_a_thing(i, int(digits)) else {"DECADE": digits[:3]}
             led = self._leads_decade(i) or piece.text.startswith("'")
             return {"DECADE": f"19{digits[0]}"} if led else _PLAIN
         if kind == "QUARTER":
@@ -335,7 +343,9 @@ class _Reader:
     def _is_year(self, i: int, number: int) -> bool:
         """Whether four digits are a year: not those of "1990 miles" or "2000 people"."""
         before, then = self._at(i - 1), self._at(i + 1)
-        if then.text == "%" or then.text in cues("NOT_YEAR"):
+        if then.text == "%" or then.text in cues("NOT_YEAR") or self._numbers_a_thing(i, number):
+            return False
+        if cues("COUNT") & {before.text, f"{self._at(i - 2).text} {before.text}"}:
             return False
         token = self._token(self.pieces[i])
         if token is not None and token.dep_ == "nummod" and token.head.i > token.i:
@@ -345,6 +355,31 @@ class _Reader:
         if any(e.kind == "MONTH" for entries in self.entries.get(before.text, ()) for e in entries):
             return True
         return 1900 <= number < 2100 or before.text in cues("YEAR_LEAD") or before.kind == "number"
+
+    def _numbers_a_thing(self, i: int, number: int) -> bool:
+        """Whether digits are the number of a thing: Resolution 1973, two Mirage 2000s; not Paris 2024."""
+        before, then = self._at(i - 1), self._at(i + 1)
+        if before.text in ("-", "/", ".") and before.end == self._at(i).start:
+            before = self._at(i - 2)  # "Su-2000"
+        elif before.text == ".":
+            before = self._at(i - 2)
+            return before.text in cues("NUMBERED")  # "No. 2003"
+        if before.kind != "word" or before.text in cues("YEARLY"):
+            return False
+        if before.text in cues("NUMBERED"):
+            return True
+        if not self.text[before.start].isupper() or self._pos(before) != "PROPN":
+            return False
+        if self.names.get(before.start) in _YEARLY or before.text in self.entries:
+            return False
+        counted = self._pos(then) == "NOUN" and self._is_one_of_a_kind(i)
+        return number % 100 == 0 or counted
+
+    def _is_one_of_a_kind(self, i: int) -> bool:
+        """Whether "a", "an" or a number opens the capitalised words before digits: "a Peugeot 2008 car"."""
+        while i and self.text[self._at(i - 1).start].isupper() and self._at(i - 1).kind == "word":
+            i -= 1
+        return self._at(i - 1).text in ("a", "an") or read_number(self.pieces, i - 1) is not None
 
 
 def clock(text: str) -> str | None:
