@@ -147,6 +147,12 @@ def test_a_statement_in_other_words_is_a_false_alarm_and_a_source_in_other_words
     assert "does not stand so in the article" in other.remarks[0]
 
 
+def test_kinds_of_sources_may_be_written_with_blanks_and_capitals() -> None:
+    found = read(json.dumps([{**SAID, "kind": "Anonymous official", "anonymous": True}]))
+    row = make_gold(found.annotation, TEXT).attributions.iloc[0]
+    assert (row["source_kind"], row["anonymous"]) == ("anonymous_official", True)
+
+
 def test_a_number_that_is_left_out_is_none_if_others_are_given() -> None:
     gold = make_gold(read_markup("Gunmen [raided ATTACK killed=6 wounded=2] Gao.")[1], "Gunmen raided Gao.")
     some = read_answer('[{"trigger": "raided", "killed": 6}]', "Gunmen raided Gao.")

@@ -259,7 +259,7 @@ class _Reader:
             ("CUE", _nearest(_find(given.get("cue", ""), self.text), near)),
             ("CONTENT", [near]),
         ):
-            pairs = tuple((name, value.lower()) for name, value in one.items() if of[name] == label)
+            pairs = tuple((name, _one_word(value)) for name, value in one.items() if of[name] == label)
             self.marks += [Mark(*span, label, number, pairs) for span in spans]
         if given.get("source") and not _find(given["source"], self.text):
             self.remarks.append(
@@ -370,12 +370,17 @@ def _bounds() -> dict[str, str]:
 
 def _label_of(kind: str) -> str:
     """The label of a type of events, however it is written; OTHER if it is none."""
-    wanted = re.sub(r"\W+", "_", kind.strip().lower())
+    wanted = _one_word(kind)
     table = _labels()
     for label, of, value in zip(table["label"], table["layer"], table["value"], strict=True):
         if of == "events" and wanted in (label.lower(), value):
             return label
     return "OTHER"
+
+
+def _one_word(told: str) -> str:
+    """A value as the tables write it: "Anonymous official" is anonymous_official."""
+    return re.sub(r"\W+", "_", told.strip().lower())
 
 
 def _count(told: str) -> str:
