@@ -15,9 +15,9 @@ from spacy.tokens import Doc
 
 from sahel_analysis.article import Article, make_article, warn_without_date
 from sahel_analysis.chronology.linking import link_events
-from sahel_analysis.errors import SahelAnalysisError
+from sahel_analysis.errors import SahelAnalysisError, as_path, expect
 from sahel_analysis.events.extraction import ranges_of
-from sahel_analysis.files import write_text
+from sahel_analysis.files import without_formulas, write_files, write_text
 from sahel_analysis.pipeline import EMBEDDED, load_pipeline
 from sahel_analysis.records import Figure
 from sahel_analysis.tables import TABLES, columns, make_table, plain_rows
@@ -71,13 +71,18 @@ class Analysis:
         write_text(path, json.dumps(self.to_dict(), ensure_ascii=False, indent=1) + "\n")
 
     def to_csv(self, folder: str | Path) -> list[Path]:
-        """Writes one CSV file per table into a folder, and returns their paths."""
-        paths = []
-        for name in TABLES:
-            path = Path(folder) / f"{name}.csv"
-            write_text(path, getattr(self, name).to_csv(index=False, lineterminator="\n"))
-            paths.append(path)
-        return paths
+        """Writes one CSV file per table into a folder, all of them or none, and returns their paths.
+
+        A text that a spreadsheet program would run as a formula gets an apostrophe before it.
+        """
+        contents = {
+            as_path(folder) / f"{name}.csv": without_formulas(getattr(self, name)).to_csv(
+                index=False, lineterminator="\n"
+            )
+            for name in TABLES
+        }
+        write_files(contents)
+        return list(contents)
 
     def recount(self, figures: pd.DataFrame) -> Analysis:
         """The same analysis after a reader has overruled some figures: the ranges of its events follow anew.
@@ -159,6 +164,7 @@ def analyze(article: Article | str, model: str = EMBEDDED) -> Analysis:
     """
     if isinstance(article, str):
         article = make_article(article)
+    expect(article, Article, "an Article, as read_article returns it, or its text")
     warn_without_date(article)
     nlp = load_pipeline(model)
     doc = nlp(make_doc(nlp, article))

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import contextlib
 import io
 import os
+import re
 import sys
 import warnings
 from collections.abc import Sequence
@@ -14,31 +16,59 @@ from typing import TYPE_CHECKING, Any
 from sahel_analysis import __version__
 from sahel_analysis.article import read_article
 from sahel_analysis.errors import SahelAnalysisError
-from sahel_analysis.tables import MEASURES
+from sahel_analysis.tables import MEASURES, TABLES
 
 if TYPE_CHECKING:
     from sahel_analysis.analysis import Analysis
 
 
 def main(argv: Sequence[str] | None = None) -> int:
-    """Runs the command and returns its exit status: 0, or 2 if the input has to be mended."""
-    arguments = make_parser().parse_args(argv)
+    """Runs the command and returns its exit status: 0; 2 if the input has to be mended; 130 after Ctrl-C."""
     if isinstance(sys.stdout, io.TextIOWrapper):
-        sys.stdout.reconfigure(encoding="utf8")  # Windows writes files in an encoding of its own
+        # Windows writes files in an encoding of its own; names of files are bytes on other systems.
+        sys.stdout.reconfigure(encoding="utf8", errors="surrogateescape")
+    arguments = make_parser().parse_args(argv)
     try:
         with warnings.catch_warnings(record=True) as caught:
             warnings.simplefilter("default")
             COMMANDS[arguments.command](arguments)
         for warning in caught:
             if issubclass(warning.category, UserWarning):
-                print(f"Note: {warning.message}", file=sys.stderr)
+                _complain(f"Note: {warning.message}")
+        sys.stdout.flush()
     except SahelAnalysisError as error:
-        print(f"sahel-analysis: {error}", file=sys.stderr)
+        _complain(f"sahel-analysis: {error}")
         return 2
-    except BrokenPipeError:
-        sys.stderr.close()
-        return 0
+    except BrokenPipeError:  # who reads the output has seen enough
+        _discard_output()
+    except OSError as error:
+        _discard_output()
+        what = error.filename or "the output"
+        _complain(f"sahel-analysis: Cannot read or write {what} ({error.strerror or error}).")
+        return 2
+    except KeyboardInterrupt:
+        _complain(f"Stopped.{' Give the same command again to go on.' * (arguments.command == 'corpus')}")
+        return 130
     return 0
+
+
+_UNSEEN = re.compile("[\\x00-\\x08\\x0b-\\x1f\\x7f-\\x9f\\u200e\\u200f\\u202a-\\u202e\\u2066-\\u2069]")
+"""Characters that steer a terminal or turn the direction of writing."""
+
+
+def printable(text: str) -> str:
+    """A text in which nothing steers a terminal."""
+    return _UNSEEN.sub("\ufffd", text)
+
+
+def _complain(message: str) -> None:
+    print(printable(message), file=sys.stderr)
+
+
+def _discard_output() -> None:
+    """Sends nowhere what is still to be printed, so that Python does not fail on it once more at its end."""
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def make_parser() -> argparse.ArgumentParser:
@@ -59,7 +89,7 @@ def make_parser() -> argparse.ArgumentParser:
         "report", help="one HTML page about an article", description="Writes one HTML page about an article."
     )
     report.add_argument(
-        "-o", "--output", metavar="OUT", type=path_name, required=True, help="the file to write"
+        "-o", "--output", metavar="OUT", type=path_name, required=True, help='the file to write, or "-"'
     )
     for command in (analyze, report):
         add_article(command)
@@ -114,11 +144,11 @@ def column_names(text: str) -> dict[str, str]:
 
 def add_article(command: argparse.ArgumentParser) -> None:
     """What every command on one article takes."""
-    command.add_argument("article", metavar="ARTICLE.txt", help="a UTF-8 text file")
+    command.add_argument("article", metavar="ARTICLE.txt", help='a UTF-8 text file, or "-": standard input')
     command.add_argument("--published", metavar="DATE", help="day of publication, such as 2024-09-18")
-    command.add_argument("--title", help="title of the article")
-    command.add_argument("--outlet", help="who published it")
-    command.add_argument("--url", help="where it was published")
+    command.add_argument("--title", type=words, help="title of the article")
+    command.add_argument("--outlet", type=words, help="who published it")
+    command.add_argument("--url", type=words, help="where it was published")
     command.add_argument(
         "--model", metavar="NAME", help="another English spaCy pipeline, such as en_core_web_sm"
     )
@@ -131,11 +161,31 @@ def path_name(text: str) -> str:
     return text
 
 
+def words(text: str) -> str:
+    """What is said of an article; bytes that are no UTF-8, which no table can hold, are refused."""
+    try:
+        text.encode("utf8")
+    except UnicodeEncodeError:
+        raise argparse.ArgumentTypeError("this is not UTF-8 text; set the terminal to UTF-8") from None
+    return text
+
+
+def refuse_input_as_output(article: str, *outputs: str | Path) -> None:
+    """Raises SahelAnalysisError if a file to be written is the article itself."""
+    for path in outputs:
+        same = False
+        with contextlib.suppress(OSError):  # one of them is not there
+            same = Path(path).samefile(article)
+        if same:
+            raise SahelAnalysisError(
+                f"The output {str(path)!r} is the article itself. Choose another name for the output."
+            )
+
+
 def analyze_article(arguments: argparse.Namespace) -> Analysis:
     """The analysis of the article that a command names."""
-    article = read_article(
-        arguments.article, arguments.published, arguments.title, arguments.outlet, arguments.url
-    )
+    source = sys.stdin.buffer if arguments.article == "-" else arguments.article
+    article = read_article(source, arguments.published, arguments.title, arguments.outlet, arguments.url)
     # spaCy and pandas load here, after the input is known to be good.
     from sahel_analysis.analysis import analyze
 
@@ -144,45 +194,47 @@ def analyze_article(arguments: argparse.Namespace) -> Analysis:
 
 def run_report(arguments: argparse.Namespace) -> None:
     """Writes one HTML page about an article."""
-    analyze_article(arguments).report(arguments.output)
-    print(Path(arguments.output))
+    analysis = analyze_article(arguments)
+    refuse_input_as_output(arguments.article, arguments.output)
+    page = analysis.report(None if arguments.output == "-" else arguments.output)
+    print(page if arguments.output == "-" else Path(arguments.output))
 
 
 def run_analyze(arguments: argparse.Namespace) -> None:
     """Analyzes one article, writes what was asked for, or prints a summary."""
     analysis = analyze_article(arguments)
+    tables = [Path(arguments.csv) / f"{name}.csv" for name in TABLES] if arguments.csv else []
+    refuse_input_as_output(arguments.article, *tables, *([arguments.json] if arguments.json else []))
     if arguments.csv:
         for path in analysis.to_csv(arguments.csv):
             print(path, file=sys.stderr if arguments.json == "-" else sys.stdout)
     if arguments.json == "-":
         import json
 
-        print(json.dumps(analysis.to_dict(), ensure_ascii=False, indent=1))
+        written = json.dumps(analysis.to_dict(), ensure_ascii=False, indent=1)
+        # JSON leaves these as they are, and a terminal obeys them.
+        print(re.sub("[\x7f-\x9f]", lambda control: f"\\u{ord(control[0]):04x}", written))
     elif arguments.json:
         analysis.to_json(arguments.json)
         print(Path(arguments.json))
     if not (arguments.csv or arguments.json):
-        print(summary(analysis))
+        print(printable(summary(analysis)))
 
 
 def run_corpus(arguments: argparse.Namespace) -> None:
     """Analyzes many articles and says how many rows there are of what."""
     from sahel_analysis.corpus import analyze_corpus
 
-    try:
-        corpus = analyze_corpus(
-            arguments.input,
-            arguments.output,
-            columns=arguments.columns,
-            workers=arguments.workers,
-            dask=arguments.dask,
-            part_size=arguments.part_size,
-            quiet=arguments.quiet,
-            **({"model": arguments.model} if arguments.model else {}),
-        )
-    except KeyboardInterrupt:
-        print("Stopped. Give the same command again to go on.", file=sys.stderr)
-        sys.exit(130)
+    corpus = analyze_corpus(
+        arguments.input,
+        arguments.output,
+        columns=arguments.columns,
+        workers=arguments.workers,
+        dask=arguments.dask,
+        part_size=arguments.part_size,
+        quiet=arguments.quiet,
+        **({"model": arguments.model} if arguments.model else {}),
+    )
     if not arguments.quiet:
         counts = ", ".join(f"{n:,} {name}" for name, n in corpus.manifest["counts"].items())
         print(f"{arguments.output}: {counts}")

@@ -13,7 +13,7 @@ from IPython.display import HTML
 from spacy import displacy
 
 from sahel_analysis.colours import GROUNDS
-from sahel_analysis.errors import SahelAnalysisError
+from sahel_analysis.errors import SahelAnalysisError, expect, expect_analysis
 from sahel_analysis.tables import rows_of
 
 if TYPE_CHECKING:
@@ -47,6 +47,8 @@ def show_text(analysis: Analysis, layer: str = "names") -> HTML:
         >>> "<mark" in marked.data
         True
     """
+    expect_analysis(analysis)
+    expect(layer, str, f"one of: {', '.join(LAYERS)}")
     if layer not in LAYERS:
         raise SahelAnalysisError(f"There is no layer {layer!r}. Choose one of: {', '.join(LAYERS)}.")
     marks = _attributions(analysis) if layer == "attributions" else _MARKS[layer](analysis)

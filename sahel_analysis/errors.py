@@ -1,5 +1,8 @@
 """The package's own errors: every message says what to do next."""
 
+from collections.abc import Iterable
+from pathlib import Path
+
 
 class SahelAnalysisError(Exception):
     """Anything that a reader of the message can mend; every error of this package is one.
@@ -23,3 +26,30 @@ class ModelError(SahelAnalysisError):
 
 class InstallationError(ModelError):
     """A file that came with the package is missing or no longer what it was."""
+
+
+def expect(value: object, kinds: type | tuple[type, ...], wanted: str) -> None:
+    """Raises SahelAnalysisError unless a value is of one of the kinds; `wanted` says what to give instead."""
+    if not isinstance(value, kinds):
+        raise SahelAnalysisError(f"A value of type {type(value).__name__} does not fit here. Give {wanted}.")
+
+
+def as_path(path: object) -> Path:
+    """The path of a file or folder; raises SahelAnalysisError for what names none."""
+    expect(path, (str, Path), 'the name of a file or folder, such as "my_table.csv"')
+    return Path(str(path))
+
+
+def expect_analysis(value: object) -> None:
+    """Raises SahelAnalysisError for anything but an Analysis, such as an article that is not analysed yet."""
+    if not (hasattr(value, "article") and hasattr(value, "events")):
+        expect(value, (), "an Analysis, as sa.analyze(article) returns it")
+
+
+def expect_columns(table: object, columns: Iterable[str], wanted: str) -> None:
+    """Raises SahelAnalysisError unless a value is a table with these columns; `wanted` says what to give."""
+    present = list(getattr(table, "columns", ()))
+    missing = [column for column in columns if column not in present]
+    if missing:
+        what = "table" if present else f"value of type {type(table).__name__}"
+        raise SahelAnalysisError(f"This {what} has no column {', '.join(missing)}. Give {wanted}.")

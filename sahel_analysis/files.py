@@ -1,12 +1,20 @@
-"""Files of users: read as UTF-8, and written whole or not at all."""
+"""Files of users: read as UTF-8, written whole or not at all, and safe to open in a spreadsheet program."""
 
 from __future__ import annotations
 
-import os
-import tempfile
+import secrets
+from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
-from sahel_analysis.errors import SahelAnalysisError
+from sahel_analysis.errors import SahelAnalysisError, as_path
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""What a spreadsheet program takes for the beginning of a formula; the last four are of full width."""
 
 
 def read_text(path: str | Path, save_as: str = "plain text") -> str:
@@ -14,7 +22,7 @@ def read_text(path: str | Path, save_as: str = "plain text") -> str:
 
     Raises SahelAnalysisError if it cannot be read, with what to save it as if it is not UTF-8.
     """
-    path = Path(path)
+    path = as_path(path)
     try:
         return path.read_bytes().decode("utf-8-sig")
     except UnicodeDecodeError:
@@ -31,24 +39,53 @@ def write_text(path: str | Path, content: str) -> Path:
     It is written beside the target first, so that a failure leaves what was there. Raises
     SahelAnalysisError if it cannot be written.
     """
-    path = Path(path)
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        if path.exists() and not path.is_file():  # a pipe or device cannot be replaced
-            path.write_text(content, encoding="utf8", newline="")
-            return path
-        handle, temporary = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-        try:
-            with os.fdopen(handle, "w", encoding="utf8", newline="") as file:
-                file.write(content)
-            Path(temporary).chmod(0o644)
-            Path(temporary).replace(path)
-        except BaseException:
-            Path(temporary).unlink(missing_ok=True)
-            raise
-    except OSError as error:
-        raise SahelAnalysisError(
-            f"Cannot write {str(path)!r} ({error.strerror or error}). "
-            "Choose a folder that exists and that you may write to."
-        ) from None
+    path = as_path(path)
+    write_files({path: content})
     return path
+
+
+def write_files(contents: Mapping[Path, str]) -> None:
+    """Writes UTF-8 files, line ends as they are: all of them whole, or none.
+
+    Each is written beside its place and renamed once all are complete. A link stays and what it points to is
+    replaced, a file keeps its permissions, and a pipe or a device is written to. Raises SahelAnalysisError,
+    with what to do, if that is not possible.
+    """
+    unfinished: dict[Path, Path] = {}
+    path = Path()
+    try:
+        for path, content in contents.items():
+            path.parent.mkdir(parents=True, exist_ok=True)
+            target = path.resolve()
+            if target.exists() and not target.is_file():
+                target.write_text(content, encoding="utf8", newline="")
+                continue
+            beside = target.with_name(f".{secrets.token_hex(8)}.unfinished")  # whatever the name's length
+            unfinished[beside] = target
+            with beside.open("x", encoding="utf8", newline="") as file:
+                file.write(content)
+            if target.exists():
+                beside.chmod(target.stat().st_mode & 0o777)
+        for beside, target in unfinished.items():
+            beside.replace(target)
+    except (OSError, UnicodeEncodeError) as error:
+        reason = getattr(error, "strerror", None) or error
+        raise SahelAnalysisError(
+            f"Cannot write {str(path)!r} ({reason}). Choose a folder that exists and that you may write to."
+        ) from None
+    finally:
+        for beside in unfinished:
+            beside.unlink(missing_ok=True)
+
+
+def without_formulas(table: pd.DataFrame) -> pd.DataFrame:
+    """A table whose texts no spreadsheet program runs: what begins like a formula gets an apostrophe first.
+
+    Spreadsheet programs do not show it. Numbers and dates stay as they are.
+    """
+    texts = table.select_dtypes(include=["object", "string"]).columns
+    return table.assign(**{name: table[name].map(_defuse, na_action="ignore") for name in texts})
+
+
+def _defuse(value: Any) -> Any:
+    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value

@@ -13,7 +13,7 @@ import spacy
 from spacy.language import Language
 
 from sahel_analysis.article import MAX_BYTES
-from sahel_analysis.errors import ModelError
+from sahel_analysis.errors import ModelError, expect
 from sahel_analysis.parsing.tokenizer import BoundedTokenizer
 from sahel_analysis.resources import check_folder, path_of
 
@@ -48,8 +48,9 @@ def load_pipeline(model: str = EMBEDDED, threads: int = 0) -> Language:
         >>> [mention.text for mention in nlp("Ségou lies on the Niger.")._.mentions]
         ['Ségou', 'Niger']
     """
+    expect(model, (str, Path), f"the name of a pipeline, such as {EMBEDDED!r}")
     with _loading:
-        return _pipeline(model, threads)
+        return _pipeline(str(model), threads)
 
 
 _loading = Lock()

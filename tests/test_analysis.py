@@ -301,7 +301,13 @@ def test_a_pipe_is_written_to_and_stays(analysis: Analysis, tmp_path: Path) -> N
     assert pipe.is_fifo()
 
 
-@pytest.mark.skipif(os.name == "nt" or not hasattr(os, "geteuid"), reason="permissions of POSIX")
-def test_a_file_is_readable_by_others(analysis: Analysis, tmp_path: Path) -> None:
-    analysis.to_json(tmp_path / "out.json")
-    assert (tmp_path / "out.json").stat().st_mode & 0o777 == 0o644
+def test_several_threads_find_what_one_finds() -> None:
+    articles = [
+        make_article(
+            f"Gunmen attacked Gao on {day}, killing {n} people, Colonel Fanta Coulibaly said.", "2024-08-02"
+        )
+        for n, day in enumerate(["Monday", "Tuesday", "Wednesday", "Thursday"], start=2)
+    ] * 2
+    with ThreadPoolExecutor(4) as pool:
+        found = list(pool.map(analyze, articles))
+    assert [one.to_dict() for one in found] == [analyze(article).to_dict() for article in articles]

@@ -1,6 +1,7 @@
 """The command: what it prints, what it writes, and how it refuses."""
 
 import csv
+import io
 import json
 import os
 import subprocess
@@ -132,7 +133,76 @@ def test_an_event_is_told_with_every_figure(measure: str) -> None:
     assert event_line(asdict(event)) == f"  no date: raid (attack); {measure.replace('_', ' ')}: 3 to 5"
 
 
+def test_standard_input_and_output(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for command in (["analyze", "--json", "-"], ["report", "-o", "-"]):
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(TEXT.encode("utf8"))))
+        assert run(*command, "-", "--published", "2024-08-02") == 0
+        assert "Fanta Coulibaly" in capsys.readouterr().out
+
+
+def test_nothing_in_an_article_steers_the_terminal(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "article.txt"
+    path.write_text("Colonel Fanta \x1b[31mCoulibaly\x9b2J said Gao \u202ewas calm\x07.", encoding="utf8")
+    assert run("analyze", path, "--published", "2024-08-02") == 0
+    assert not set(capsys.readouterr().out) & set("\x1b\x9b\u202e\x07")
+    assert run("analyze", path, "--published", "2024-08-02", "--json", "-") == 0
+    printed = capsys.readouterr().out
+    assert not set(printed) & set("\x1b\x9b\x07")
+    assert json.loads(printed)["article"]["text"] == path.read_text(encoding="utf8")
+
+
 # How it refuses
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["analyze", "--json", "events.csv"], ["analyze", "--csv", "."], ["report", "-o", "./../in/events.csv"]],
+)
+def test_the_article_itself_is_never_overwritten(
+    tmp_path: Path, arguments: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "in").mkdir()
+    monkeypatch.chdir(tmp_path / "in")
+    Path("events.csv").write_text(TEXT)
+    assert run(*arguments, "events.csv", "--published", "2024-08-02") == 2
+    assert "is the article itself. Choose another name" in capsys.readouterr().err
+    assert Path("events.csv").read_text() == TEXT
+    assert [path.name for path in Path().iterdir()] == ["events.csv"]
+
+
+@pytest.mark.parametrize("option", ["--title", "--outlet", "--url"])
+def test_what_is_no_utf8_is_refused(article: Path, option: str, capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        run("analyze", article, option, "\udcff")
+    assert f"argument {option}: this is not UTF-8 text" in capsys.readouterr().err
+
+
+def test_a_full_output_is_explained(
+    article: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(*_: object, **__: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("sahel_analysis.cli.summary", full)
+    assert run("analyze", article, "--published", "2024-08-02") == 2
+    assert capsys.readouterr().err.startswith(
+        "sahel-analysis: Cannot read or write the output (No space left"
+    )
+
+
+def test_ctrl_c_stops_without_a_traceback(
+    article: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stop(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("sahel_analysis.cli.summary", stop)
+    assert run("analyze", article, "--published", "2024-08-02") == 130
+    assert capsys.readouterr().err == "Stopped.\n"
 
 
 @pytest.mark.parametrize(
@@ -207,6 +277,30 @@ def test_what_is_printed_is_utf8_wherever_it_goes(tmp_path: Path) -> None:
         command, capture_output=True, check=False, env={**os.environ, "PYTHONIOENCODING": "ascii"}
     )
     assert "Ménaka" in json.loads(done.stdout.decode("utf8"))["article"]["text"]
+
+
+@pytest.mark.skipif(os.name == "nt", reason="pipes of Unix")
+def test_who_reads_only_the_first_line_gets_it_without_complaint() -> None:
+    process = subprocess.Popen(
+        [sys.executable, "-m", "sahel_analysis.cli", "info"], stdout=subprocess.PIPE, stderr=subprocess.PIPE
+    )
+    assert process.stdout is not None
+    assert process.stderr is not None
+    assert process.stdout.readline().startswith(b"sahel-analysis")
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    assert process.wait() == 0
+    process.stderr.close()
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="a device of Linux")
+def test_a_full_disk_behind_the_output_is_explained() -> None:
+    with Path("/dev/full").open("wb") as full:
+        command = [sys.executable, "-m", "sahel_analysis.cli", "info"]
+        done = subprocess.run(command, stdout=full, stderr=subprocess.PIPE, check=False)
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"sahel-analysis: Cannot read or write the output (No space left")
+    assert done.stderr.count(b"\n") == 1
 
 
 def test_the_module_is_a_command(tmp_path: Path) -> None:

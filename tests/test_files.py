@@ -1,11 +1,13 @@
 """Files of users: what is read, and what stays when writing fails."""
 
+import os
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from sahel_analysis.errors import SahelAnalysisError
-from sahel_analysis.files import read_text, write_text
+from sahel_analysis.files import read_text, without_formulas, write_files, write_text
 
 
 def test_a_text_comes_back_as_it_was_written(tmp_path: Path) -> None:
@@ -34,3 +36,74 @@ def test_what_cannot_be_written_leaves_no_trace(tmp_path: Path) -> None:
     with pytest.raises(SahelAnalysisError, match=r"^Cannot write '.*words\.txt'"):
         write_text(tmp_path / "words.txt", "Gao")
     assert [path.name for path in tmp_path.iterdir()] == ["words.txt"]
+
+
+# Several files, and what they replace
+
+posix = pytest.mark.skipif(os.name == "nt", reason="links and permissions of POSIX")
+
+
+def test_several_files_are_written_as_they_are(tmp_path: Path) -> None:
+    write_files({tmp_path / "a" / "one.txt": "Goïta\r\n", tmp_path / "two.txt": ""})
+    assert (tmp_path / "a" / "one.txt").read_bytes() == "Goïta\r\n".encode()
+    assert (tmp_path / "two.txt").read_bytes() == b""
+
+
+def test_all_or_none(tmp_path: Path) -> None:
+    first = tmp_path / "first.txt"
+    first.write_text("old")
+    second = tmp_path / "file" / "second.txt"
+    (tmp_path / "file").write_text("no folder")
+    with pytest.raises(SahelAnalysisError, match=r"Cannot write '.*second\.txt'"):
+        write_files({first: "new", second: "new"})
+    assert first.read_text() == "old"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["file", "first.txt"]
+
+
+def test_a_text_that_is_no_utf8_leaves_nothing(tmp_path: Path) -> None:
+    with pytest.raises(SahelAnalysisError, match="Cannot write"):
+        write_files({tmp_path / "a.txt": "\ud800"})
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_longest_name_that_a_file_can_have(tmp_path: Path) -> None:
+    path = tmp_path / ("a" * 251 + ".txt")
+    write_files({path: "words"})
+    assert path.read_text() == "words"
+
+
+@posix
+def test_a_link_stays_and_its_target_is_replaced(tmp_path: Path) -> None:
+    (tmp_path / "target").write_text("old")
+    (tmp_path / "link").symlink_to("target")
+    write_files({tmp_path / "link": "new"})
+    assert (tmp_path / "link").is_symlink()
+    assert (tmp_path / "target").read_text() == "new"
+
+
+@posix
+def test_permissions_are_those_of_the_old_file_or_of_the_umask(tmp_path: Path) -> None:
+    old = tmp_path / "old"
+    old.write_text("old")
+    old.chmod(0o640)
+    mask = os.umask(0o077)
+    try:
+        write_files({old: "new", tmp_path / "new": "new"})
+    finally:
+        os.umask(mask)
+    assert [(tmp_path / name).stat().st_mode & 0o777 for name in ("old", "new")] == [0o640, 0o600]
+
+
+@pytest.mark.parametrize(
+    "cell", ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", "＝1", "＋1", "－1", "＠A"]
+)
+def test_what_begins_like_a_formula_gets_an_apostrophe(cell: str) -> None:
+    assert without_formulas(pd.DataFrame({"text": [cell, "Gao", None]}))["text"].tolist()[:2] == [
+        f"'{cell}",
+        "Gao",
+    ]
+
+
+def test_numbers_and_spans_stay_as_they_are() -> None:
+    table = pd.DataFrame({"lon": [-0.04], "content": [((1, 2),)], "text": ["a=b"]})
+    assert without_formulas(table).equals(table)

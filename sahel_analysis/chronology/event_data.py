@@ -13,6 +13,7 @@ import pandas as pd
 
 from sahel_analysis.chronology.reference import COLUMNS, make_chronology, refuse_rows
 from sahel_analysis.chronology.spreadsheet import read_rows
+from sahel_analysis.errors import as_path
 from sahel_analysis.resources import read_table
 
 _ACLED = (
@@ -58,7 +59,7 @@ def read_acled(path: str | Path) -> pd.DataFrame:
         >>> table[["event_type", "place", "killed_min"]].to_dict("records")
         [{'event_type': 'battle', 'place': 'Tin Beta', 'killed_min': 4}]
     """
-    path = Path(path)
+    path = as_path(path)
     rows = read_rows(path, _ACLED, "An export of ACLED").rename(columns={"event_id_cnty": "event_id"})
     day = _dates(rows, "event_date", path.name, _ACLED_DATES)
     rows["date_precision"] = _coded(rows, "time_precision", path.name, _ACLED_TIME)
@@ -101,7 +102,7 @@ def read_ucdp(path: str | Path) -> pd.DataFrame:
         >>> table[["event_type", "place", "killed_min", "killed_max"]].to_dict("records")
         [{'event_type': 'battle', 'place': 'Tin Beta village', 'killed_min': 3, 'killed_max': 6}]
     """
-    path = Path(path)
+    path = as_path(path)
     rows = read_rows(path, _UCDP, "A table of UCDP GED").rename(columns={"id": "event_id"})
     start = _dates(rows, "date_start", path.name, ("%Y-%m-%d",))
     end = _dates(rows, "date_end", path.name, ("%Y-%m-%d",))

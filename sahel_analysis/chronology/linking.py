@@ -19,8 +19,9 @@ from typing import Any
 
 import pandas as pd
 
-from sahel_analysis.chronology.reference import country_codes, load_chronology
+from sahel_analysis.chronology.reference import A_CHRONOLOGY, country_codes, load_chronology
 from sahel_analysis.entities.gazetteer import Entry, fold, load_gazetteer
+from sahel_analysis.errors import expect, expect_columns
 from sahel_analysis.records import Event
 from sahel_analysis.resources import read_table
 from sahel_analysis.tables import plain_rows
@@ -42,6 +43,12 @@ RARE = 1 / 20
 
 _FITS = {"telling": 3, "same": 1, "close": 0}
 """Points for types that fit, by data/chronology/type_matches.csv."""
+
+_COMPARED = ("event_id", "country", "place", "lat", "lon", "actor", "target", "killed_min", "killed_max")
+"""The columns that are compared and have one name in both tables; each has some of its own besides."""
+
+_OF_EVENTS = ("type", "date_earliest", "date_latest", "is_background")
+_OF_CHRONOLOGY = ("event_type", "date_start", "date_end", "title")
 
 _Range = tuple[int | None, int | None]
 
@@ -75,7 +82,12 @@ def link_events(
         >>> row["reasons"].split("; ")[0]
         'time: 2024-09-17 and 2024-09-17 (+2)'
     """
-    rows = plain_rows(events) if isinstance(events, pd.DataFrame) else map(_as_row, events)
+    if isinstance(events, pd.DataFrame):
+        expect_columns(events, (*_COMPARED, *_OF_EVENTS), "the table of events of an Analysis")
+        rows = plain_rows(events)
+    else:
+        expect(events, (list, tuple), "the table of events of an Analysis, or a list of Events")
+        rows = [_as_row(event) for event in events]
     reference = _packaged_reference() if chronology is None else _Reference(chronology)
     found = [_judge(_event_record(row), reference) for row in rows]
     takers: dict[str, _Verdict] = {}
@@ -142,6 +154,7 @@ class _Reference:
     """A chronology, and how many of its rows have which name or word."""
 
     def __init__(self, table: pd.DataFrame) -> None:
+        expect_columns(table, (*_COMPARED, *_OF_CHRONOLOGY), A_CHRONOLOGY)
         self.rows = [_chronology_record(row) for row in plain_rows(table)]
         self._counts = Counter(term for row in self.rows for term in row.names | row.words)
 

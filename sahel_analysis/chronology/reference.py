@@ -10,7 +10,7 @@ import pandas as pd
 
 from sahel_analysis.chronology.spreadsheet import read_rows
 from sahel_analysis.entities.gazetteer import load_gazetteer
-from sahel_analysis.errors import SahelAnalysisError
+from sahel_analysis.errors import SahelAnalysisError, as_path
 from sahel_analysis.resources import path_of, read_table
 
 COLUMNS = {
@@ -33,6 +33,9 @@ COLUMNS = {
     "checked": "string",
 }
 """Columns of a chronology and their dtypes; data/chronology/README.md says what each means."""
+
+A_CHRONOLOGY = "a chronology, such as sa.load_chronology()"
+"""What to give where a chronology is wanted."""
 
 DATE_PRECISIONS = ("day", "week", "month", "year")
 
@@ -60,7 +63,7 @@ def load_chronology(path: str | Path | None = None) -> pd.DataFrame:
         >>> chronology.loc["SA079", ["date_start", "place", "event_type"]].tolist()
         [Timestamp('2024-09-17 00:00:00'), 'Bamako', 'attack']
     """
-    return _packaged().copy() if path is None else _load(Path(path))
+    return _packaged().copy() if path is None else _load(as_path(path))
 
 
 @cache

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from sahel_analysis.comparing.matching import main_event, match_events
-from sahel_analysis.errors import SahelAnalysisError
+from sahel_analysis.errors import SahelAnalysisError, expect, expect_analysis
 from sahel_analysis.tables import MEASURES
 
 if TYPE_CHECKING:
@@ -77,6 +77,12 @@ def voices_by_article(analyses: Mapping[str, Analysis] | Iterable[Analysis]) -> 
 
 def name_articles(analyses: Mapping[str, Analysis] | Iterable[Analysis]) -> dict[str, Analysis]:
     """Analyses by name: the keys given, or outlet, title or number, told apart where two are the same."""
+    if not isinstance(analyses, Iterable) or isinstance(analyses, (str, bytes)):
+        expect(analyses, (), 'several analyses: compare({"A": analyze(a), "B": analyze(b)})')
+    if not isinstance(analyses, Mapping):
+        analyses = list(analyses)
+    for analysis in analyses.values() if isinstance(analyses, Mapping) else analyses:
+        expect_analysis(analysis)
     if isinstance(analyses, Mapping):
         named = {str(name): analysis for name, analysis in analyses.items()}
     else:

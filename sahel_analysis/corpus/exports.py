@@ -9,15 +9,12 @@ from typing import Any
 
 import pandas as pd
 
-from sahel_analysis.corpus.storing import write_whole
 from sahel_analysis.entities.gazetteer import load_gazetteer
-from sahel_analysis.errors import SahelAnalysisError
+from sahel_analysis.errors import as_path
+from sahel_analysis.files import without_formulas, write_files
 from sahel_analysis.resources import read_table
 from sahel_analysis.tables import rows_of
 from sahel_analysis.wording import shorten
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""What begins a formula in a spreadsheet program."""
 
 
 def write_csv(table: pd.DataFrame, path: str | Path) -> None:
@@ -25,20 +22,8 @@ def write_csv(table: pd.DataFrame, path: str | Path) -> None:
 
     A text that begins like one gets an apostrophe before it; numbers and dates stay as they are.
     """
-    texts = table.select_dtypes(include=["object", "string"]).columns
-    safe = table.assign(**{name: table[name].map(_defuse, na_action="ignore") for name in texts})
-    try:
-        write_whole(
-            Path(path), safe.to_csv(index=False, lineterminator="\n", quoting=QUOTE_NONNUMERIC).encode("utf8")
-        )
-    except OSError as error:
-        raise SahelAnalysisError(
-            f"Cannot write {str(path)!r} ({error.strerror or error}). Choose a folder that you may write to."
-        ) from None
-
-
-def _defuse(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    content = without_formulas(table).to_csv(index=False, lineterminator="\n", quoting=QUOTE_NONNUMERIC)
+    write_files({as_path(path): content})
 
 
 def to_acled(incidents: pd.DataFrame) -> pd.DataFrame:

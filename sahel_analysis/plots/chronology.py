@@ -9,8 +9,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from sahel_analysis.chronology.reference import load_chronology
+from sahel_analysis.chronology.reference import A_CHRONOLOGY, load_chronology
 from sahel_analysis.colours import ORANGE, SKY
+from sahel_analysis.errors import expect_columns
 from sahel_analysis.plots.drawing import write_nothing
 from sahel_analysis.plots.showing import make_axes
 from sahel_analysis.tables import rows_of
@@ -30,6 +31,7 @@ def events_by_year(chronology: pd.DataFrame) -> pd.DataFrame:
     killed_high (sums over the others; NA if there are none), is_open (a maximum is unknown, so that the
     high sum, which takes the minimum instead, is no bound). An event counts in the year it began in.
     """
+    expect_columns(chronology, ("date_start", "killed_min", "killed_max"), A_CHRONOLOGY)
     table = chronology.dropna(subset=["date_start"])
     low, high = table["killed_min"], table["killed_max"]
     counted = pd.DataFrame(

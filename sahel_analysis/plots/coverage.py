@@ -113,6 +113,10 @@ def describe_coverage(claims: pd.DataFrame) -> str:
     )
 
 
+MOST_OF_ONE = 20
+"""Figures of one kind that are drawn of one article; how many more there are is written below them."""
+
+
 def plot_comparison(comparison: pd.DataFrame, ax: Axes | None = None) -> Axes:
     """Draws how many people each article says were killed, wounded, detained or abducted in the news.
 
@@ -121,7 +125,7 @@ def plot_comparison(comparison: pd.DataFrame, ax: Axes | None = None) -> Axes:
     `child_axes` of the Axes.
     """
     news, kinds, pages = _news(comparison)
-    stacked = max(news.groupby(["page", "claim_type"]).size(), default=1)
+    stacked = min(max(news.groupby(["page", "claim_type"]).size(), default=1), MOST_OF_ONE)
     ax = make_axes(ax, 12, 1.8 + 0.6 * stacked * max(len(pages), 1), lambda: describe_comparison(comparison))
     ax.set_title("The same news in several articles: figures, and whose word they are", loc="left", pad=24)
     if not kinds:
@@ -129,6 +133,7 @@ def plot_comparison(comparison: pd.DataFrame, ax: Axes | None = None) -> Axes:
         return ax
     ax.set_axis_off()
     width = 1 / len(kinds)
+    names = [plain(shorten(page, 40)) for page in pages]
     for k, kind in enumerate(kinds):
         panel = ax.inset_axes((k * width, 0, width - 0.02, 1))
         panel.set_title(_name(kind), fontsize=11)
@@ -136,15 +141,19 @@ def plot_comparison(comparison: pd.DataFrame, ax: Axes | None = None) -> Axes:
         places = []
         for y, page in enumerate(pages):
             panel.axhspan(y - 0.5, y + 0.5, color="white" if y % 2 else BAND, zorder=0)
-            mine = list(rows_of(news[(news["page"] == page) & (news["claim_type"] == kind)]))
+            told = list(rows_of(news[(news["page"] == page) & (news["claim_type"] == kind)]))
+            mine = told[:MOST_OF_ONE]
             places += [(y - 0.5 + (i + 0.4) / len(mine), row) for i, row in enumerate(mine)]
             if not mine:
                 _write_left(panel, y, "no figure", fontstyle="italic")
+            if len(told) > len(mine):
+                more = f"and {len(told) - len(mine)} more"
+                _write_left(panel, y + 0.5, more, below=-6, fontstyle="italic")
         panel.set_ylim(len(pages) - 0.5, -0.5)
         draw_claims(panel, places, widen=1.3)
         for height, row in places:
             _write_left(panel, height, say_claim(row, 144 // len(kinds)), below=13)
-        panel.set_yticks(range(len(pages)) if k == 0 else [], [plain(p) for p in pages] if k == 0 else [])
+        panel.set_yticks(range(len(pages)) if k == 0 else [], names if k == 0 else [])
     draw_voices(ax, list(news["voice"]), below=0.75)
     return ax
 

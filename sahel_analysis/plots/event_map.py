@@ -12,6 +12,7 @@ from matplotlib.axes import Axes
 
 from sahel_analysis.colours import BLUE, RED
 from sahel_analysis.entities.gazetteer import load_gazetteer
+from sahel_analysis.errors import expect_analysis
 from sahel_analysis.plots.borders import REGION, draw_borders
 from sahel_analysis.plots.drawing import plain
 from sahel_analysis.plots.labels import write_labels
@@ -35,6 +36,7 @@ def placed_events(analysis: Analysis) -> pd.DataFrame:
     Columns: event_id, trigger, type, place, lat, lon (WGS84 degrees), is_background, on_map, spot (number
     of the spot; NA without coordinates or outside the map).
     """
+    expect_analysis(analysis)
     table = analysis.events[["event_id", "trigger", "type", "place", "lat", "lon", "is_background"]].copy()
     west, east, south, north = REGION
     inside = table["lon"].between(west, east) & table["lat"].between(south, north)
@@ -63,8 +65,8 @@ def plot_event_map(analysis: Analysis, ax: Axes | None = None) -> Axes:
         >>> ax.get_title()
         'Where the article says it happened'
     """
-    ax = make_axes(ax, 11, 6.9, lambda: describe_event_map(analysis))
     table = placed_events(analysis)
+    ax = make_axes(ax, 11, 6.9, lambda: describe_event_map(analysis))
     spots = _spots(table)
     draw_borders(ax)
     marks = [_draw_mark(ax, spot) for spot in spots]

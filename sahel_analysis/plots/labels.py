@@ -13,6 +13,7 @@ from matplotlib.transforms import Bbox
 
 from sahel_analysis.colours import COUNTRY, DARK
 from sahel_analysis.plots.drawing import HALO, plain
+from sahel_analysis.wording import shorten
 
 if TYPE_CHECKING:
     from matplotlib.backend_bases import RendererBase
@@ -53,7 +54,10 @@ def write_labels(
         style: dict[str, Any] = {"fontsize": 9, "zorder": 4, "path_effects": [HALO]}
         if is_country:
             name, style = name.upper(), {**style, "fontsize": 8, "color": COUNTRY, "fontstyle": "italic"}
-        text = ax.annotate(plain(name), (lon, lat), (0, 0), textcoords="offset points", va="center", **style)
+        text = ax.annotate(
+            plain(shorten(name, 60)), (lon, lat), (0, 0), textcoords="offset points", va="center", **style
+        )
+        text.set_in_layout(False)  # a long name must not push the map aside
         size, (x, y) = text.get_window_extent(renderer), ax.transData.transform((lon, lat))
         place = float(x), float(y)
         spare: _Spot | None = None

@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
 from sahel_analysis.colours import LABELS
+from sahel_analysis.errors import expect_analysis
 from sahel_analysis.plots.drawing import plain, write_nothing
 from sahel_analysis.plots.showing import make_axes
 from sahel_analysis.tables import rows_of
@@ -23,6 +24,7 @@ def named_most(analysis: Analysis, top: int = 12) -> pd.DataFrame:
 
     The name is the one that the article uses most ("JNIM" rather than what the letters stand for).
     """
+    expect_analysis(analysis)
     counts = analysis.mentions.assign(is_name=analysis.mentions["kind"] == "name")
     written = counts[counts["is_name"]].groupby("entity_id")["text"].agg(lambda texts: texts.mode().iloc[0])
     counts = counts.groupby("entity_id")["is_name"].agg(names="sum", total="count").reset_index()

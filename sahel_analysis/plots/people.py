@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 
 from sahel_analysis.colours import BAND
 from sahel_analysis.comparing.voices import NO_SOURCE, statements
+from sahel_analysis.errors import expect_analysis
 from sahel_analysis.plots.coverage import draw_claims, draw_voices, say_claim
 from sahel_analysis.plots.drawing import plain, write_nothing
 from sahel_analysis.plots.showing import make_axes
@@ -28,6 +29,7 @@ def people_told(analysis: Analysis) -> pd.DataFrame:
     people, in words), value_min and value_max (persons; NA is open), approx, voice (kind of source; "outlet"
     is the article itself), attributed_to (who says so).
     """
+    expect_analysis(analysis)
     told = statements(analysis)[["attribution_id", "speaker", "kind"]]
     events = analysis.events[["event_id", "trigger"]].assign(order=range(len(analysis.events)))
     table = analysis.figures.merge(events, on="event_id", how="left")

@@ -8,6 +8,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 
 from sahel_analysis.colours import BLUE
+from sahel_analysis.errors import expect_analysis
 from sahel_analysis.plots.borders import REGION, borders, draw_borders
 from sahel_analysis.plots.labels import write_labels
 from sahel_analysis.plots.showing import make_axes
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
 
 def places(analysis: Analysis) -> pd.DataFrame:
     """Places with coordinates: name, label, country, lat, lon, n_mentions, is_country, on_map."""
+    expect_analysis(analysis)
     table = analysis.entities.dropna(subset=["lat", "lon"]).copy()
     west, east, south, north = REGION
     inside = table["lon"].between(west, east) & table["lat"].between(south, north)
@@ -47,8 +49,8 @@ def plot_map(analysis: Analysis, ax: Axes | None = None) -> Axes:
         >>> "Bamako" in [text.get_text() for text in ax.texts]
         True
     """
-    ax = make_axes(ax, 9, 6.6, lambda: describe_map(analysis))
     table = places(analysis)
+    ax = make_axes(ax, 9, 6.6, lambda: describe_map(analysis))
     draw_borders(ax, shaded=set(table.loc[table["is_country"], "name"]))
     shown = table[table["on_map"]]
     points = shown[~shown["is_country"]]

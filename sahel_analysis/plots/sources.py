@@ -16,6 +16,7 @@ from matplotlib.ticker import MaxNLocator
 
 from sahel_analysis.colours import GREY, NO_VOICE, VOICES
 from sahel_analysis.comparing.voices import NO_SOURCE, count_voices, share_of_own_voice, source_graph
+from sahel_analysis.errors import expect_analysis
 from sahel_analysis.plots.drawing import plain, write_nothing
 from sahel_analysis.plots.showing import make_axes
 from sahel_analysis.tables import rows_of
@@ -39,6 +40,7 @@ def heard(analysis: Analysis) -> pd.DataFrame:
 
     Columns: kind, statements, words, and of these anonymous_statements, anonymous_words.
     """
+    expect_analysis(analysis)
     counts = count_voices(analysis, "kind", "anonymous")
     hidden = counts.assign(
         anonymous_statements=counts["statements"] * counts["anonymous"],
@@ -127,6 +129,7 @@ def plot_source_graph(analysis: Analysis, most: int = 40, ax: Axes | None = None
         >>> [text.get_text() for text in ax.texts][:3]
         ['source', 'statement', 'event']
     """
+    expect_analysis(analysis)
     graph, n_statements = _first(source_graph(analysis), most)
     texts = {
         node: textwrap.fill(_label(node, data), _COLUMNS[data["layer"]][1])
@@ -157,6 +160,7 @@ def plot_source_graph(analysis: Analysis, most: int = 40, ax: Axes | None = None
 
 def describe_source_graph(analysis: Analysis) -> str:
     """The figure of `plot_source_graph` in words."""
+    expect_analysis(analysis)
     graph = source_graph(analysis)
     parts = []
     for node, data in graph.nodes(data=True):

@@ -13,7 +13,9 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
+from sahel_analysis.chronology.reference import A_CHRONOLOGY
 from sahel_analysis.colours import BACKGROUND, BAND, DARK, DARK_GREEN, GREEN, GREY, NEWS, PEOPLE, YELLOW
+from sahel_analysis.errors import expect_analysis, expect_columns
 from sahel_analysis.plots.drawing import HALO, plain, write_nothing
 from sahel_analysis.plots.showing import make_axes
 from sahel_analysis.tables import rows_of
@@ -35,6 +37,7 @@ def dated_events(analysis: Analysis) -> pd.DataFrame:
     Columns: event_id, trigger, type, place, earliest, latest (dates, inclusive, NA if open), when (in
     words), is_background, chronology_id.
     """
+    expect_analysis(analysis)
     table = analysis.events.rename(columns={"date_earliest": "earliest", "date_latest": "latest"})
     table["when"] = [say_date(a, b) for a, b in zip(table["earliest"], table["latest"], strict=True)]
     undated = table["earliest"].isna() & table["latest"].isna()
@@ -86,6 +89,8 @@ def plot_timeline(
         'What the article reports: when, and how many people'
     """
     events, people = dated_events(analysis), event_people(analysis)
+    if chronology is not None:
+        expect_columns(chronology, ("event_id", "date_start", "title"), A_CHRONOLOGY)
     first = set(analysis.events.sort_values("start")["event_id"].head(most))
     events = events[events["event_id"].isin(first)]
     rows = _rows(events, people)
@@ -270,6 +275,7 @@ def _draw_dates(panel: Axes, stretch: _Stretch, published: dt.date | None) -> No
         panel.axvline(_number(published), color=DARK, linewidth=0.8, linestyle=":", zorder=1)
     panel.xaxis.set_visible(any(row.dates for row in stretch.rows))
     locator = mdates.AutoDateLocator(minticks=2, maxticks=4)  # type: ignore[no-untyped-call]
+    locator.intervald[mdates.MONTHLY] = [1, 2, 3, 4, 6, 12]  # else 18 to 24 months have no interval
     formats = ["%Y", "%b\n%Y", "%d\n%b", "%H:%M", "%H:%M", "%H:%M"]
     panel.tick_params(axis="x", labelsize=9)
     panel.xaxis.set_major_locator(locator)

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import base64
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from sahel_analysis.files import without_formulas
 from sahel_analysis.tables import TABLES
 
 if TYPE_CHECKING:
     from sahel_analysis.analysis import Analysis
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-"""What a spreadsheet takes for the beginning of a formula."""
 
 
 def download_links(analysis: Analysis) -> dict[str, str]:
@@ -22,20 +20,13 @@ def download_links(analysis: Analysis) -> dict[str, str]:
 def spreadsheet_csv(analysis: Analysis, name: str) -> str:
     """A table for a spreadsheet: contents as words, and no text that would run as a formula.
 
-    Such texts get an apostrophe before them, which spreadsheets do not show. A byte order mark tells
-    spreadsheets that it is UTF-8.
+    A byte order mark tells spreadsheets that it is UTF-8.
     """
     table = getattr(analysis, name).copy()
     if "content" in table:
         text = analysis.article.text
         table["content"] = [" … ".join(text[a:b] for a, b in content) for content in table["content"]]
-    for column in table.select_dtypes(["string", "object"]):
-        table[column] = table[column].map(_harmless, na_action="ignore")
-    return "\ufeff" + str(table.to_csv(index=False, lineterminator="\r\n"))
-
-
-def _harmless(value: Any) -> Any:
-    return f"'{value}" if isinstance(value, str) and value.startswith(_FORMULA) else value
+    return "\ufeff" + str(without_formulas(table).to_csv(index=False, lineterminator="\r\n"))
 
 
 def _link(content: str) -> str:

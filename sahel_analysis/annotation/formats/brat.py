@@ -13,7 +13,7 @@ from pathlib import Path
 from sahel_analysis.annotation.formats.offsets import fit_offsets, free_groups, rename
 from sahel_analysis.annotation.marks import Annotation, Mark, must_be_annotation
 from sahel_analysis.annotation.markup import read_attributes, write_attributes
-from sahel_analysis.errors import SahelAnalysisError
+from sahel_analysis.errors import SahelAnalysisError, as_path
 from sahel_analysis.files import read_text, write_text
 
 _TEXTBOUND = re.compile(r"(T\S+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)\t?(.*)")
@@ -45,7 +45,7 @@ def read_brat(
         >>> annotation.read_brat(annotation.write_brat(marks, "ama.ann")) == marks
         True
     """
-    path = Path(path).with_suffix(".ann")
+    path = as_path(path).with_suffix(".ann")
     text = read_text(path.with_suffix(".txt"))
     pieces: dict[str, tuple[str, list[tuple[int, int]], str]] = {}
     notes: dict[str, list[tuple[str, str]]] = {}
@@ -122,7 +122,7 @@ def write_brat(annotation: Annotation, path: str | Path) -> Path:
         'T1\tGPE 0 3\tGao\n'
     """
     annotation = must_be_annotation(annotation)
-    path = Path(path).with_suffix(".ann")
+    path = as_path(path).with_suffix(".ann")
     lines = []
     for number, mark in enumerate(annotation.marks, start=1):
         if re.search(r"\s", mark.label):

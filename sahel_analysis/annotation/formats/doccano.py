@@ -14,7 +14,7 @@ from typing import Any
 from sahel_analysis.annotation.formats.offsets import as_list, fit_offsets, rename
 from sahel_analysis.annotation.marks import Annotation, Mark, must_be_annotation
 from sahel_analysis.annotation.markup import read_attributes, write_attributes
-from sahel_analysis.errors import SahelAnalysisError
+from sahel_analysis.errors import SahelAnalysisError, as_path
 from sahel_analysis.files import read_text, write_text
 
 
@@ -39,7 +39,7 @@ def read_doccano(
         >>> annotation.read_doccano(annotation.write_doccano(marks, "ama.jsonl")) == [marks]
         True
     """
-    path = Path(path)
+    path = as_path(path)
     found = []
     for number, line in enumerate(read_text(path).split("\n"), start=1):
         if line.strip():

@@ -14,7 +14,7 @@ from sahel_analysis.annotation.formats.own import KIND, load_annotation, read_js
 from sahel_analysis.annotation.formats.webanno import read_webanno
 from sahel_analysis.annotation.marks import Annotation
 from sahel_analysis.annotation.markup import read_markup
-from sahel_analysis.errors import SahelAnalysisError
+from sahel_analysis.errors import SahelAnalysisError, as_path
 from sahel_analysis.files import read_text
 from sahel_analysis.resources import path_of
 
@@ -43,7 +43,7 @@ def read_annotators(
         >>> list(annotation.read_annotators("annotators"))
         ['Ama', 'Bakary', 'Coumba']
     """
-    folder = Path(folder)
+    folder = as_path(folder)
     if not folder.is_dir():
         raise SahelAnalysisError(
             f"{str(folder)!r} is no folder. Give the folder that holds a file per annotator."

@@ -14,7 +14,7 @@ from sahel_analysis.annotation.formats.offsets import as_list, fit_offsets, rena
 from sahel_analysis.annotation.formats.own import read_json
 from sahel_analysis.annotation.marks import Annotation, Mark, must_be_annotation
 from sahel_analysis.annotation.markup import read_attributes, write_attributes
-from sahel_analysis.errors import SahelAnalysisError
+from sahel_analysis.errors import SahelAnalysisError, as_path
 from sahel_analysis.files import write_text
 
 
@@ -37,7 +37,7 @@ def read_label_studio(path: str | Path, labels: Mapping[str, str] | None = None)
         >>> annotation.read_label_studio(annotation.write_label_studio(marks, "ama.json")) == [marks]
         True
     """
-    name = Path(path).name
+    name = as_path(path).name
     content = read_json(path)
     tasks = content if isinstance(content, list) else [content]
     found: list[Annotation] = []

@@ -8,7 +8,7 @@ from typing import Any
 
 from sahel_analysis.annotation.formats.offsets import Told, fit_offsets
 from sahel_analysis.annotation.marks import Annotation, Mark, must_be_annotation
-from sahel_analysis.errors import SahelAnalysisError
+from sahel_analysis.errors import SahelAnalysisError, as_path
 from sahel_analysis.files import read_text, write_text
 
 KIND = "sahel_analysis annotation 1"
@@ -56,7 +56,7 @@ def load_annotation(path: str | Path) -> Annotation:
         >>> annotation.load_annotation(annotation.save_annotation(marks, "ama.json")) == marks
         True
     """
-    name = Path(path).name
+    name = as_path(path).name
     content = read_json(path)
     if not isinstance(content, dict) or content.get("kind") != KIND:
         raise SahelAnalysisError(f"{name} was not made by save_annotation. Give a file that it saved.")
@@ -84,5 +84,6 @@ def read_json(path: str | Path) -> Any:
         return json.loads(read_text(path))
     except json.JSONDecodeError as error:
         raise SahelAnalysisError(
-            f"{Path(path).name} is not JSON (line {error.lineno}). Export it again; do not edit it by hand."
+            f"{as_path(path).name} is not JSON (line {error.lineno}). "
+            "Export it again; do not edit it by hand."
         ) from None

@@ -14,7 +14,7 @@ from pathlib import Path
 from sahel_analysis.annotation.formats.offsets import count_offsets, fit_offsets, free_groups, rename
 from sahel_analysis.annotation.marks import Annotation, Mark, must_be_annotation
 from sahel_analysis.annotation.markup import read_attributes, write_attributes
-from sahel_analysis.errors import SahelAnalysisError
+from sahel_analysis.errors import SahelAnalysisError, as_path
 from sahel_analysis.files import read_text, write_text
 
 _LAYER = "de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity"
@@ -56,7 +56,7 @@ def read_webanno(
         >>> annotation.read_webanno(annotation.write_webanno(marks, "ama.tsv")) == marks
         True
     """
-    path = Path(path)
+    path = as_path(path)
     content = re.split(r"\r?\n", read_text(path))
     if not content[0].startswith("#FORMAT=WebAnno TSV 3"):
         raise SahelAnalysisError(
