@@ -45,6 +45,17 @@ def test_every_part_of_the_package_has_a_floor() -> None:
     assert sorted(named) == sorted(parts - {"__init__"})
 
 
+@pytest.mark.parametrize(
+    "folder", sorted(str(path.parent.relative_to(PACKAGE)) for path in PACKAGE.glob("*/**/__init__.py"))
+)
+def test_every_file_of_a_folder_is_on_its_map(folder: str) -> None:
+    page = ast.get_docstring(ast.parse((PACKAGE / folder / "__init__.py").read_text(encoding="utf8"))) or ""
+    entries = re.findall(r"^ *(?:- )?(\w+\.py\b[^:\n]*)", page, re.MULTILINE)
+    named = [name for entry in entries for name in re.findall(r"\w+\.py\b", entry)]
+    there = {path.name for path in (PACKAGE / folder).glob("*.py")} - {"__init__.py"}
+    assert sorted(named) == sorted(there)
+
+
 @pytest.mark.parametrize("number", range(len(FLOORS)))
 def test_floors_import_from_below_only(number: int) -> None:
     below = {name for floor in FLOORS[:number] for name in floor}

@@ -1,8 +1,12 @@
-"""The notebooks' self-checks: an answer in, a sentence that helps out. One file per lesson.
+"""The notebooks' self-checks: an answer in, a sentence that helps out.
 
 Each check knows the common mistakes of its question. A check never shows the answer; the worked
 solution stands in a folded cell of the lesson. What depends on the embedded pipeline is
-computed, so that a new version of it needs no change here.
+computed, so that a new version of it needs no change here. The files:
+
+- checking.py: what do all checks share? `check` itself, counts, choices of letters
+- lesson_00.py, lesson_01.py, lesson_02.py, lesson_03.py, lesson_04.py, lesson_05.py: is an answer right?
+- student.py: how does a class get its copy of the lessons, without outputs?
 """
 
 from sahel_analysis.exercises import (

@@ -8,5 +8,6 @@ The files, in the order in which a sentence passes through:
 - decoding.py: which windows, trees, names and sentence starts do the scores mean?
 - quotation.py: where are the quotations, whatever marks they have?
 - syntax.py: how are two words related, in either label scheme?
+- mending.py: what do parsers get wrong around verbs of speech?
 - tree.py: the same tree as plain lists, with sentences and paragraphs, for layers that walk it much.
 """

@@ -6,6 +6,7 @@ data as a table. The files:
 - names.py: who is named how often?
 - places.py: which places are named, on a map?
 - timeline.py: when did the article's events happen, and to how many people?
+- phases.py: where do they stand in the years since 2012?
 - event_map.py: where did they happen?
 - chronology.py: how many events and deaths has a chronology, by year?
 - sources.py: who is heard, and who says what about which event?
