@@ -109,9 +109,11 @@ GROUP_LEFT = "\n\nThe/DET/1/det group/NOUN/1/nsubj left/VERB/0/ROOT ./PUNCT/-1/p
 ATTACKED = "{}/PROPN/1/nsubj attacked/VERB/0/ROOT Gao/PROPN/-1/obj ./PUNCT/-2/punct"
 
 
-def test_the_group_is_the_last_one_named() -> None:
-    doc = parsed(ATTACKED.format("JNIM") + "\n\n" + ATTACKED.format("ISWAP") + GROUP_LEFT)
-    assert links(doc, "[JNIM GROUP] [ISWAP GROUP] [Gao GPE]") == [("The group", "ISWAP")]
+@pytest.mark.parametrize("noun", ["group", "outfit", "faction"])
+def test_the_group_is_the_last_one_named(noun: str) -> None:
+    left = GROUP_LEFT.replace("group", noun)
+    doc = parsed(ATTACKED.format("JNIM") + "\n\n" + ATTACKED.format("ISWAP") + left)
+    assert links(doc, "[JNIM GROUP] [ISWAP GROUP] [Gao GPE]") == [(f"The {noun}", "ISWAP")]
 
 
 def test_a_group_inside_a_compound_did_not_act() -> None:

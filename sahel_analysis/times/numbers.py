@@ -17,7 +17,7 @@ from weakref import WeakKeyDictionary
 from spacy.tokens import Doc, Token
 
 from sahel_analysis.parsing.syntax import text_of
-from sahel_analysis.times.pieces import NOTHING, Piece, cut
+from sahel_analysis.times.pieces import MONEY, Piece, cut, piece_at
 from sahel_analysis.times.vocabulary import Meaning, cues, entries_by_first, ordinals
 
 DIGITS = frozenset(("number", "thousands", "decimal", "half"))
@@ -26,7 +26,6 @@ DIGITS = frozenset(("number", "thousands", "decimal", "half"))
 KINDS = frozenset(("CARDINAL", "MULTIPLIER", "MANY", "LEAD", "NONE"))
 """Classes of data/lexicon/time_numbers.csv that only this file reads."""
 
-_MONEY = frozenset("$€£¥#")
 _DASHES = frozenset("-–—")
 
 
@@ -276,7 +275,7 @@ class _Counter:
             i = end
 
     def _at(self, i: int) -> Piece:
-        return self.pieces[i] if 0 <= i < len(self.pieces) else NOTHING
+        return piece_at(self.pieces, i)
 
     def _number(self, i: int, j: int, low: int, high: int | None) -> Number:
         first = bisect_right(self.starts, self.pieces[i].start) - 1
@@ -314,7 +313,7 @@ class _Counter:
         """Whether a number counts something: not $5, 12 percent, 1/2, AK-47, 3.5 or "he scores"."""
         start, end, then = self._at(i).start, self._at(j - 1).end, self._at(j)
         before = self.text[max(start - 2, 0) : start]
-        if before[-1:] in _MONEY or before[-1:] == "/" or self.text[end : end + 1] == "/":
+        if before[-1:] in MONEY or before[-1:] == "/" or self.text[end : end + 1] == "/":
             return False
         if found.low != int(found.low) or (found.high is None and self._token(i).pos_ == "VERB"):
             return False

@@ -7,6 +7,7 @@ ends a paragraph, is a piece; any other blanks and line breaks only part pieces.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from sahel_analysis.times.vocabulary import full_year, months
@@ -58,6 +59,15 @@ class Piece(NamedTuple):
 
 NOTHING = Piece("", 0, 0, "")
 """What stands before the first piece and behind the last."""
+
+
+MONEY = frozenset("$€£¥#")
+"""Marks before sums and house numbers, which are no dates and count nobody."""
+
+
+def piece_at(pieces: Sequence[Piece], i: int) -> Piece:
+    """A piece of a text, or `NOTHING` before its first and behind its last."""
+    return pieces[i] if 0 <= i < len(pieces) else NOTHING
 
 
 def cut(text: str) -> list[Piece]:

@@ -17,7 +17,7 @@ from spacy.tokens import Doc, Token
 
 from sahel_analysis.parsing.syntax import SUBJECTS, text_of
 from sahel_analysis.times.numbers import DIGITS, KINDS, digits_value, pieces_of, read_number
-from sahel_analysis.times.pieces import NOTHING, Piece
+from sahel_analysis.times.pieces import MONEY, Piece, piece_at
 from sahel_analysis.times.vocabulary import (
     PLAIN,
     Entry,
@@ -34,7 +34,6 @@ _NO_CLASS: Mapping[str, Meaning] = {}
 _SAME = frozenset(("ISO", "SLASH", "SHORT"))
 _COUNTS = frozenset(("UNIT", "UNITS", "CARDINAL", "VAGUE"))
 _UNITS = frozenset(("UNIT", "UNITS", "WEEKDAYS"))
-_MONEY = frozenset("$€£¥#")
 _ARGUMENTS = SUBJECTS | {"obj", "dobj", "iobj"}
 
 
@@ -146,7 +145,7 @@ class _Reader:
         return self.words
 
     def _at(self, i: int) -> Piece:
-        return self.pieces[i] if 0 <= i < len(self.pieces) else NOTHING
+        return piece_at(self.pieces, i)
 
     def _add(self, start: int, end: int, text: str, meanings: Mapping[str, Meaning], name: str = "") -> None:
         symbol = self.symbols.get(frozenset((*meanings, name) if name else meanings), self.plain)
@@ -288,7 +287,7 @@ class _Reader:
         return size
 
     def _is_paid(self, piece: Piece) -> bool:
-        return self.text[piece.start - 1 : piece.start] in _MONEY and piece.start > 0
+        return self.text[piece.start - 1 : piece.start] in MONEY and piece.start > 0
 
     # Numbers in digits, marks, and all other words
 
