@@ -5,7 +5,7 @@ solution stands in a folded cell of the lesson. What depends on the embedded pip
 computed, so that a new version of it needs no change here. The files:
 
 - checking.py: what do all checks share? `check` itself, counts, choices of letters
-- lesson_00.py, lesson_01.py, lesson_02.py, lesson_03.py, lesson_04.py, lesson_05.py: is an answer right?
+- lesson_*.py: is an answer right? One file per lesson
 - student.py: how does a class get its copy of the lessons, without outputs?
 """
 
