@@ -1,0 +1,114 @@
+"""`make lab` as a student meets it: every lesson runs through in JupyterLab, and no solution unfolds."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import signal
+import socket
+import subprocess
+import time
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parent.parent.parent
+LESSONS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
+TOKEN = "lesson"
+PATIENCE = 300
+"""Seconds for one lesson, of which a calm machine needs a tenth."""
+
+
+def until_it_answers(server: subprocess.Popen[bytes], address: str) -> None:
+    for _ in range(PATIENCE):
+        assert server.poll() is None, "make lab has ended"
+        try:
+            urllib.request.urlopen(address, timeout=5).close()
+            return
+        except OSError:
+            time.sleep(1)
+    raise AssertionError("make lab does not answer")
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
+    """The folder and address of JupyterLab, opened by `make lab` in a copy of the checkout."""
+    folder = tmp_path_factory.mktemp("kit")
+    for name in ("Makefile", "pyproject.toml", "constraints.txt"):
+        shutil.copy(ROOT / name, folder)
+    shutil.copytree(ROOT / "notebooks", folder / "notebooks")
+    (folder / ".venv").symlink_to(ROOT / ".venv")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    options = f"--no-browser --ServerApp.port={port} --IdentityProvider.token={TOKEN}"
+    # What is installed stays: -o takes .venv/ready for new.
+    command = ["make", "-o", ".venv/ready", "lab", f"ARGS={options}"]
+    with (folder / "lab.log").open("wb") as log:
+        server = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log, start_new_session=True)
+    address = f"http://127.0.0.1:{port}"
+    until_it_answers(server, f"{address}/api")
+    yield folder / "student", address
+    os.killpg(server.pid, signal.SIGTERM)
+    server.wait(timeout=60)
+
+
+def pictures(notebook: dict[str, Any]) -> int:
+    """How many figures with a text description the outputs of a notebook hold."""
+    return len(
+        re.findall(r"<img [^>]*alt=\\\"[^\"]+\\\"", json.dumps([c.get("outputs") for c in notebook["cells"]]))
+    )
+
+
+def errors(notebook: dict[str, Any]) -> list[str]:
+    return [
+        f"{output['ename']}: {output['evalue']}"
+        for cell in notebook["cells"]
+        if "raises-exception" not in cell["metadata"].get("tags", [])
+        for output in cell.get("outputs", [])
+        if output["output_type"] == "error"
+    ]
+
+
+@pytest.mark.parametrize("name", LESSONS)
+def test_lesson_runs_through(browser: Any, lab: tuple[Path, str], name: str) -> None:
+    folder, address = lab
+    page = browser.new_page(viewport={"width": 1280, "height": 900})
+    page.set_default_timeout(PATIENCE * 1000)
+    page.goto(f"{address}/lab/tree/{name}.ipynb?token={TOKEN}&reset")
+    page.locator(".jp-Notebook .jp-CodeCell").first.wait_for()
+    page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').wait_for()
+    page.get_by_role("menuitem", name="Run", exact=True).click()
+    page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+    page.wait_for_function(ALL_RUN)
+    folds = page.locator(".jp-Notebook details")
+    assert page.locator(".jp-Notebook details[open]").count() == 0
+    page.keyboard.press("Control+s")
+    stored = json.loads((ROOT / "notebooks" / f"{name}.ipynb").read_text(encoding="utf8"))
+    solutions = sum("<details>" in "".join(cell["source"]) for cell in stored["cells"])
+    assert folds.count() == solutions
+    done = saved(folder / f"{name}.ipynb")
+    page.close()
+    assert errors(done) == []
+    assert pictures(done) == pictures(stored)
+
+
+ALL_RUN = """() => {
+    const prompts = [...document.querySelectorAll(".jp-Notebook .jp-CodeCell .jp-InputArea-prompt")];
+    return prompts.length > 0 && prompts.every((prompt) => /\\[\\d+\\]/.test(prompt.textContent));
+}"""
+
+
+def saved(path: Path) -> dict[str, Any]:
+    """The notebook on disk, once every code cell in it has been run."""
+    for _ in range(PATIENCE):
+        notebook: dict[str, Any] = json.loads(path.read_text(encoding="utf8"))
+        if all(cell["execution_count"] for cell in notebook["cells"] if cell["cell_type"] == "code"):
+            return notebook
+        time.sleep(1)
+    raise AssertionError("the notebook was not saved")
