@@ -106,6 +106,16 @@ def test_workflow_and_hooks_run_what_there_is(name: str) -> None:
     assert [path for path in paths if not (ROOT / path).exists()] == []
 
 
+def test_elsewhere_the_same_versions_open_the_same_lessons() -> None:
+    binder = (ROOT / "binder" / "requirements.txt").read_text(encoding="utf8")
+    assert binder.splitlines() == ["-c ../constraints.txt", "-e .[lab]"]
+    container = json.loads((ROOT / ".devcontainer" / "devcontainer.json").read_text(encoding="utf8"))
+    assert container["postCreateCommand"] == "make student"  # which installs by the pins
+    start = (ROOT / "binder" / "start").read_text(encoding="utf8")
+    assert "ORT_DISABLE_TELEMETRY=1" in start
+    assert container["containerEnv"] == {"ORT_DISABLE_TELEMETRY": "1"}
+
+
 def test_readme_lists_the_public_names() -> None:
     listed = re.findall(r"^- `(\w+)", section("Public names"), re.MULTILINE)
     assert sorted(listed) == sorted(sahel_analysis.__all__)

@@ -38,8 +38,9 @@ napoleon_use_ivar = True
 suppress_warnings = ["docutils", "misc.highlighting_failure"]
 
 html_theme = "furo"
-html_static_path = ["site.css"]
+html_static_path = ["site.css", "site.js"]
 html_css_files = ["site.css"]
+html_js_files = ["site.js"]
 html_copy_source = False
 html_use_index = False
 html_show_sourcelink = False
