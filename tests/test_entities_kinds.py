@@ -78,3 +78,20 @@ def test_what_is_no_armed_group_for_that(marked: str) -> None:
 )
 def test_what_the_text_tells_to_be_a_place(seen: str, wanted: str) -> None:
     assert found(seen) == wanted
+
+
+@pytest.mark.parametrize(
+    ("seen", "wanted"),
+    [
+        ("the [Oum Dune Liberation Army ORG] met", "the [Oum Dune Liberation Army GROUP] met"),
+        ("the [People's Liberation Army ORG] met", "the [People's Liberation Army ORG] met"),
+        ("the [Dune Liberation Day ORG] was fixed", "the [Dune Liberation Day ORG] was fixed"),
+        ("the [ZODECO NORP] militia met", "the [ZODECO GROUP] militia met"),
+        ("the [Zodec NORP] militia met", "the [Zodec NORP] militia met"),
+        ("Rain fell.\n\n[CHAD MOURNS GPE] TWO KINGS", "Rain fell.\n\n[CHAD GPE] MOURNS TWO KINGS"),
+        ("Monday [Okon GPE], a farmer, left.", "[Monday Okon PERSON], a farmer, left."),
+        ("Monday [Okon GPE], a village, burned.", "Monday [Okon GPE], a village, burned."),
+    ],
+)
+def test_what_a_name_is_by_its_words_and_those_beside_it(seen: str, wanted: str) -> None:
+    assert found(seen) == wanted

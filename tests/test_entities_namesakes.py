@@ -18,6 +18,7 @@ def country(marked: str, name: str) -> str | None:
         "President [Goita PERSON] spoke.",
         "[Goita PERSON] spoke in [Mali GPE].",
         "By train [Assimi Goita PERSON] left.",
+        "[Assimi Goita PERSON], 41, spoke.",
     ],
 )
 def test_a_known_person(marked: str) -> None:
@@ -29,6 +30,9 @@ def test_a_known_person(marked: str) -> None:
     [
         "[Goita PERSON] spoke in [Paris GPE].",  # a surname, and nothing that fits
         "By [Assimi Goita PERSON]\n\nRain fell.",
+        "[Assimi Goita PERSON] - Gao correspondent\n\nRain fell.",
+        "[Assimi Goita PERSON], 14, wept.",
+        "The herder [Assimi Goita PERSON] wept.",
         "Rain fell.\nBy [Fanta Kone PERSON] and [Assimi Goita PERSON]\nIt fell in Gao.",
     ],
 )
@@ -55,6 +59,8 @@ def test_a_role_tells_a_namesake(noun: str, known: bool) -> None:
     [
         ("General [Kone PERSON] left. His father, [Issa Kone PERSON], stayed.", ["Kone", "Issa Kone"]),
         ("[Kone PERSON] left. [Issa Kone PERSON] was old.", ["Issa Kone"]),
+        ("[Issa Kone PERSON] left. [Kone PERSON]’s son, [Ali Kone PERSON], wept.", ["Issa Kone", "Ali Kone"]),
+        ("[Issa Kone PERSON] left [Ali Kone PERSON]. [Kone PERSON] wept.", ["Issa Kone", "Ali Kone", "Kone"]),
         ("[Issa Kone PERSON] left. His father, [Ali Kone PERSON], stayed.", ["Issa Kone", "Ali Kone"]),
         ("[Issa Kone PERSON] left. [Issa PERSON] wept.", ["Issa Kone"]),
         ("[Florence Kone PERSON] left. [Florence PERSON] wept.", ["Florence Kone"]),

@@ -122,6 +122,13 @@ def _body_whole(doc: Doc, name: Name) -> Name:
 def _person_whole(doc: Doc, name: Name) -> Name:
     """A first name that is a title or a day as well: "Prince Okafor, a trader", "Friday Bello"."""
     before = _token_before(doc, name)
+    if (
+        before is not None
+        and before.is_sent_start
+        and before.text in _calendar()
+        and _is_told_person(doc, name)
+    ):
+        return replace(name, start=before.idx, label="PERSON")  # "Monday Okon, a farmer,"
     if name.label != "PERSON" or before is None or " " in text_of(doc)[name.start : name.end]:
         return name
     if before.text in read_words("name_words", "first name"):
@@ -131,6 +138,13 @@ def _person_whole(doc: Doc, name: Name) -> Name:
     if before.text in _calendar() and (before.is_sent_start or _opens_person(before.nbor(-1))):
         return replace(name, start=before.idx)
     return name
+
+
+def _is_told_person(doc: Doc, name: Name) -> bool:
+    """Whether a trade or an office follows a name of which nothing else is known."""
+    told = re.match(r", (?:an?|the) (?:[\w-]+ )?([\w-]+)\b", text_of(doc)[name.end : name.end + 40])
+    people = read_table("lexicon/public_roles.csv")["word"]
+    return told is not None and not name.entries and told[1] in people
 
 
 def _opens_person(token: Token) -> bool:

@@ -105,15 +105,16 @@ class _FullNames:
     def of(self, name: Name) -> Name | None:
         """The full name that ends in these words, else, for a first name, the one before that begins with it.
 
-        There must be only one. The last one before it counts, else one that follows; but not one that is
-        brought in as a relative: "General Itno left. His father, Idriss Itno, stayed."
+        There must be only one, of those before it if there are any. The last one before it counts, else one
+        that follows; but not one that is brought in as a relative: "General Itno left. His father, Idriss
+        Itno, stayed."
         """
         words = _words(self._doc, name)
         found = self._by_ending.get(words)
         if found is not None:
-            if len(found.words) > 1:
-                return None
             before = bisect_left(found.names, name.start, key=lambda n: n.start)
+            if (found.distinct[before - 1] if before else len(found.words)) > 1:
+                return None
             if before:
                 return found.names[before - 1]
             return None if is_relative(self._doc, found.names[0]) else found.names[-1]
@@ -125,14 +126,16 @@ class _FullNames:
 
 @dataclass
 class _Forms:
-    """Full names that share an ending or a first word: their forms, and the names in order."""
+    """Full names that share an ending or a first word: their forms, the names in order, forms so far."""
 
     words: set[_Words] = field(default_factory=set)
     names: list[Name] = field(default_factory=list)
+    distinct: list[int] = field(default_factory=list)
 
     def add(self, words: _Words, name: Name) -> None:
         self.words.add(words)
         self.names.append(name)
+        self.distinct.append(len(self.words))
 
 
 def is_relative(doc: Doc, name: Name) -> bool:

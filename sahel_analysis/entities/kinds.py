@@ -23,6 +23,8 @@ def label_of_words(text: str, label: str) -> str:
     words = [fold(w) for w in re.findall(r"[\w']+", text)]
     if len(words) > 1 and words[0] in read_words("name_words", "group first"):
         return "GROUP"
+    if label == "ORG" and _is_liberation(words):
+        return "GROUP"
     heads = head_labels()
     before_of = words[: words.index("of")] if "of" in words[1:] else words
     label = "GPE" if label == "LOC" else label
@@ -33,6 +35,12 @@ def label_of_words(text: str, label: str) -> str:
         if told == "FAC" or (told == "GROUP" and label == "ORG") or (told == "LOC" and label == "GPE"):
             return told
     return label
+
+
+def _is_liberation(words: list[str]) -> bool:
+    """Whether a name is that of an army or front of liberation; a people's own is a state's: China's."""
+    nouns = read_words("name_words", "liberation")
+    return len(words) > 2 and "'" not in words[0] and "liberation" in words[1:-1] and words[-1] in nouns
 
 
 def told_a_place(doc: Doc, name: Name) -> Name:
@@ -73,9 +81,10 @@ def _place_before() -> re.Pattern[str]:
 
 def told_a_group(doc: Doc, name: Name) -> Name:
     """A name that the words beside it call an armed group: "the Black Dogs gang", "X, a rebel faction"."""
-    if name.label not in ("ORG", "GROUP", "PERSON", "GPE", "LOC") or name.entries:
-        return name
     text = text_of(doc)
+    capitals = name.label == "NORP" and text[name.start : name.end].isupper()  # "the CODECO militia"
+    if name.entries or not (capitals or name.label in ("ORG", "GROUP", "PERSON", "GPE", "LOC")):
+        return name
     own, _, noun = text[name.start : name.end].rpartition(" ")
     nouns = read_words("name_words", "group noun")
     if name.label == "GROUP":

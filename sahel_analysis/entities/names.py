@@ -152,6 +152,8 @@ def _whole(doc: Doc, name: Name, match: Match) -> bool:
         return False
     if name.label in PLACES and re.search(r"\b(?:and|or)\b|&", outside):
         return False
+    if text.isupper() and name.label in PLACES and match.entries[0].label in PLACES:
+        return False  # in a headline capitals make no name: "CHAD MOURNS"
     if match.entries[0].label == "NORP" and name.label in ("GPE", "LOC", "NORP"):
         return False
     if all(w in title_words() for w in capitals) and name.label == "PERSON":

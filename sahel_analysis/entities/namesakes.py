@@ -22,6 +22,9 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 
+_SIGNED = re.compile(r" ?[-–—|,] ?[\w ]{0,30}\b(?:correspondent|reporter|journalist)")
+"""Behind a name on a line of its own: "Fanta Kone - Bamako correspondent"."""
+
 
 def is_known_person(doc: Doc, names: Sequence[Name], entry: Entry, countries: Collection[str | None]) -> bool:
     """Whether the text does not speak against it: by another role, a byline, or a bare surname elsewhere.
@@ -47,13 +50,30 @@ def _fits(role: str, entry: Entry) -> bool:
 
 
 def is_someone_else(doc: Doc, name: Name, entry: Entry) -> bool:
-    """Whether the role told beside a name is none that the known person has."""
+    """Whether the role told beside a name is none that the known person has, or it is a child's name."""
+    if _is_child(doc, name) or (entry.kind not in _EXPERTS and _is_ordinary(doc, name)):
+        return True
     role = role_of(doc, name)
     if role is None or _fits(role, entry):
         return False
     told = set(key_of(role).split())
     other: frozenset[str] = frozenset() if entry.kind in _EXPERTS else read_words("public_roles", "expert")
     return bool(told & (read_words("public_roles", "ordinary") | other))
+
+
+def _is_child(doc: Doc, name: Name) -> bool:
+    told = re.match(r", (?:aged )?(\d{1,2})\b", text_of(doc)[name.end : name.end + 12])
+    return told is not None and int(told[1]) < OF_AGE
+
+
+OF_AGE = 18
+"""Years under which nobody is known for an office."""
+
+
+def _is_ordinary(doc: Doc, name: Name) -> bool:
+    """Whether the word right before a name is a trade: "the driver Mahamat Deby"."""
+    before = text_of(doc)[max(name.start - 30, 0) : name.start].split()
+    return bool(before) and before[-1].lower() in read_words("public_roles", "ordinary")
 
 
 def _is_byline(doc: Doc, name: Name) -> bool:
@@ -64,6 +84,11 @@ def _is_byline(doc: Doc, name: Name) -> bool:
     ):
         return True
     end = text.find("\n", name.end)
+    line = text[text.rfind("\n", 0, name.start) + 1 : end if end >= 0 else len(text)]
+    if _SIGNED.fullmatch(line.strip()[name.end - name.start :]) and line.strip().startswith(
+        text[name.start : name.end]
+    ):
+        return True
     return bool(_BYLINE.search(text[max(name.start - 80, 0) : name.start])) and not re.search(
         r"[a-z]{4,} [a-z]{2,} [a-z]{2,}", text[name.end : end if end >= 0 else len(text)]
     )
