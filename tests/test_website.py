@@ -71,6 +71,11 @@ def test_a_heading_begins_a_slide_and_a_full_slide_goes_on_below() -> None:
     assert places == ["slide", "-", "subslide", "subslide", "-", "slide", "-"]
 
 
+def test_a_deck_keeps_links_to_the_web_only() -> None:
+    text = "A [source](../docs/glossary.md#source), [W3C](https://www.w3.org), [above](#a), ![map](map.png)."
+    assert slides.without_ways(text) == ("A source, [W3C](https://www.w3.org), [above](#a), ![map](map.png).")
+
+
 PAGES = {
     "index.html": '<a href="sub/a.html">A</a> <a href="sub/a.html#here">here</a> <a href="https://example.org">far</a>',
     "sub/a.html": '<h1 id="here">A</h1> <a href="../index.html">back</a> <img src="map.png" alt="a map">',

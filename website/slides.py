@@ -57,10 +57,17 @@ def height(cell: NotebookNode) -> int:
     return total
 
 
+def without_ways(text: str) -> str:
+    """A text whose links to pages of the checkout are plain words: a deck stands by itself."""
+    return re.sub(r"(?<!!)\[([^\]]+)\]\((?!https?:|#)[^)]+\)", r"\1", text)
+
+
 def lay_out(notebook: NotebookNode) -> None:
-    """Says in each cell's metadata whether it begins a slide, a slide below, or goes on."""
+    """Says in each cell's metadata whether it begins a slide, a slide below, or goes on; takes out links."""
     used = 0
     for cell in notebook.cells:
+        if cell.cell_type == "markdown":
+            cell.source = without_ways(cell.source)
         need = height(cell)
         if cell.cell_type == "markdown" and re.match(r"#{1,2} ", cell.source):
             place, used = "slide", need
