@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
@@ -13,17 +14,21 @@ import pandas as pd
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from sahel_analysis.article import Article, make_article, warn_without_date
+from sahel_analysis.article import Article, find_captions, open_article, warn_of_troubles
 from sahel_analysis.chronology.linking import link_events
-from sahel_analysis.errors import SahelAnalysisError, as_path, expect
+from sahel_analysis.errors import SahelAnalysisError, as_path
 from sahel_analysis.events.extraction import ranges_of
 from sahel_analysis.files import without_formulas, write_files, write_text
 from sahel_analysis.pipeline import EMBEDDED, load_pipeline
 from sahel_analysis.records import Figure
 from sahel_analysis.tables import TABLES, columns, make_table, plain_rows
+from sahel_analysis.wording import say_count, say_date, shorten
+
+_SHOWN = 3
+"""Events and statements of a summary."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Analysis:
     """What an article says, as tables; every row points to characters of `article.text`.
 
@@ -32,7 +37,7 @@ class Analysis:
 
     Attributes:
         article: the article.
-        doc: the spaCy Doc.
+        doc: the spaCy Doc, of the article's clean text (`article.clean`, which has the map between the two).
         model: the pipeline's name.
         mentions: every stretch of text that names or points to an entity, with its label.
         entities: who and what is named, once each, with role, country and coordinates (WGS84 degrees).
@@ -70,19 +75,57 @@ class Analysis:
         """Writes `to_dict()` as a UTF-8 JSON file; the file appears whole or not at all."""
         write_text(path, json.dumps(self.to_dict(), ensure_ascii=False, indent=1) + "\n")
 
-    def to_csv(self, folder: str | Path) -> list[Path]:
+    def to_csv(self, folder: str | Path, spreadsheet: bool = False) -> list[Path]:
         """Writes one CSV file per table into a folder, all of them or none, and returns their paths.
 
-        A text that a spreadsheet program would run as a formula gets an apostrophe before it.
+        Beside the offsets of each content of `attributions` stand its words, as content_text. A text that a
+        spreadsheet program would run as a formula gets an apostrophe before it.
+
+        Args:
+            folder: where to write them; it is made if it is not there.
+            spreadsheet: whether a byte order mark tells spreadsheet programs that the files are UTF-8.
+
+        Returns:
+            The paths of the files.
+
+        Raises:
+            SahelAnalysisError: a file cannot be written.
         """
+        words = [self._words(content) for content in self.attributions["content"]]
+        told = self.attributions.copy()
+        told.insert(list(told).index("content") + 1, "content_text", words)
+        tables = {name: getattr(self, name) for name in TABLES} | {"attributions": told}
+        mark = "\ufeff" if spreadsheet else ""
         contents = {
-            as_path(folder) / f"{name}.csv": without_formulas(getattr(self, name)).to_csv(
-                index=False, lineterminator="\n"
-            )
-            for name in TABLES
+            as_path(folder) / f"{name}.csv": mark
+            + without_formulas(table).to_csv(index=False, lineterminator="\n")
+            for name, table in tables.items()
         }
         write_files(contents)
         return list(contents)
+
+    def _words(self, content: Iterable[tuple[int, int]]) -> str:
+        """What is said, on one line and without what nobody sees."""
+        clean = self.article.clean
+        parts = (clean.text[slice(*clean.in_clean(start, end))] for start, end in content)
+        return " … ".join(" ".join(part.split()) for part in parts)
+
+    def __repr__(self) -> str:
+        """A summary of a few lines; the tables have the rest."""
+        article = self.article
+        known = [shorten(article.title or article.clean.text, 60), str(article.published or "no date")]
+        counts = ", ".join(f"{len(getattr(self, name))} {name}" for name in TABLES)
+        lines = [f"Analysis of “{known[0]}” ({known[1]}): {counts}"]
+        for row in plain_rows(self.events[:_SHOWN]):
+            where = f" in {row['place']}" if row["place"] else ""
+            killed = say_count(row["killed_min"], row["killed_max"], row["approx"])
+            dead = f", killed: {killed}" if killed else ""
+            day = say_date(row["date_earliest"], row["date_latest"])
+            lines.append(f"  {day}: {row['trigger']} ({row['type']}){where}{dead}")
+        for row in plain_rows(self.attributions[self.attributions["act"] == "statement"][:_SHOWN]):
+            source = " ".join((row["source"] or "no source").split())
+            lines.append(f"  {source} {row['cue']}: {shorten(self._words(row['content']), 60)}")
+        return "\n".join([*lines, "  Tables: " + ", ".join(f".{name}" for name in TABLES)])
 
     def recount(self, figures: pd.DataFrame) -> Analysis:
         """The same analysis after a reader has overruled some figures: the ranges of its events follow anew.
@@ -135,24 +178,25 @@ class Analysis:
         return page
 
 
-def analyze(article: Article | str, model: str = EMBEDDED) -> Analysis:
+def analyze(article: Article | str | Path, model: str = EMBEDDED) -> Analysis:
     """Finds who, where, when, what and who says so in an article.
 
     Events are tied to the reference timeline where the match is sure, see `link_events`.
 
     Args:
-        article: an Article, or a string, which is read without a date.
+        article: an Article; or a text or the name of a file (see `read_article`), read without a date.
         model: the name of the pipeline, see `load_pipeline`.
 
     Returns:
         The analysis with its tables. Offsets are characters of `article.text`, end exclusive.
 
     Raises:
-        ArticleError: a string that is no article.
+        ArticleError: what is given is no article: an address, a missing file, bytes.
         ModelError: the pipeline cannot be loaded.
 
     Warns:
-        UserWarning: the article has no date of publication; says how to give one.
+        UserWarning: the article has no date of publication, is not in English, or was pasted with what had to
+            be repaired; a sentence each.
 
     Example:
         >>> report = sa.make_article("Gunmen attacked Gao on Monday, the army said.", published="2031-05-14")
@@ -162,30 +206,31 @@ def analyze(article: Article | str, model: str = EMBEDDED) -> Analysis:
         >>> found.attributions.loc[0, ["source", "cue", "source_kind"]].tolist()
         ['the army', 'said', 'military']
     """
-    if isinstance(article, str):
-        article = make_article(article)
-    expect(article, Article, "an Article, as read_article returns it, or its text")
-    warn_without_date(article)
+    article = open_article(article)
+    warn_of_troubles(article)
     nlp = load_pipeline(model)
     doc = nlp(make_doc(nlp, article))
-    events = make_table("events", doc._.events)
+    rows = {name: article.clean.place(getattr(doc._, name)) for name in TABLES}
+    events = make_table("events", rows["events"])
     events["chronology_id"] = link_events(events)["chronology_id"]
     return Analysis(
         article,
         doc,
         model,
-        mentions=make_table("mentions", doc._.mentions),
-        entities=make_table("entities", doc._.entities),
-        times=make_table("times", doc._.times),
-        attributions=make_table("attributions", doc._.attributions),
+        mentions=make_table("mentions", rows["mentions"]),
+        entities=make_table("entities", rows["entities"]),
+        times=make_table("times", rows["times"]),
+        attributions=make_table("attributions", rows["attributions"]),
         events=events,
-        figures=make_table("figures", doc._.figures),
+        figures=make_table("figures", rows["figures"]),
     )
 
 
 def make_doc(nlp: Language, article: Article) -> Doc:
-    """An article as the pipeline takes it: its words, its date, and the site's own lines."""
-    doc = nlp.make_doc(article.text)
-    doc._.boilerplate = tuple((b.start, b.end) for b in article.boilerplate)
+    """An article as the pipeline takes it: its clean words, its date, the site's lines and old captions."""
+    clean = article.clean
+    doc = nlp.make_doc(clean.text)
+    doc._.boilerplate = tuple(clean.in_clean(b.start, b.end) for b in article.boilerplate)
+    doc._.captions = tuple(clean.in_clean(*caption) for caption in find_captions(article.text))
     doc._.published = article.published
     return doc

@@ -85,6 +85,9 @@ def make_parser() -> argparse.ArgumentParser:
     analyze.add_argument(
         "--csv", metavar="DIR", type=path_name, help="write one CSV file per table into a folder"
     )
+    analyze.add_argument(
+        "--spreadsheet", action="store_true", help="with --csv: a byte order mark, which Excel needs"
+    )
     report = commands.add_parser(
         "report", help="one HTML page about an article", description="Writes one HTML page about an article."
     )
@@ -144,7 +147,11 @@ def column_names(text: str) -> dict[str, str]:
 
 def add_article(command: argparse.ArgumentParser) -> None:
     """What every command on one article takes."""
-    command.add_argument("article", metavar="ARTICLE.txt", help='a UTF-8 text file, or "-": standard input')
+    command.add_argument(
+        "article",
+        metavar="ARTICLE.txt",
+        help='a text file (UTF-8), saved page (.html), PDF or .docx, or "-": standard input',
+    )
     command.add_argument("--published", metavar="DATE", help="day of publication, such as 2024-09-18")
     command.add_argument("--title", type=words, help="title of the article")
     command.add_argument("--outlet", type=words, help="who published it")
@@ -206,7 +213,7 @@ def run_analyze(arguments: argparse.Namespace) -> None:
     tables = [Path(arguments.csv) / f"{name}.csv" for name in TABLES] if arguments.csv else []
     refuse_input_as_output(arguments.article, *tables, *([arguments.json] if arguments.json else []))
     if arguments.csv:
-        for path in analysis.to_csv(arguments.csv):
+        for path in analysis.to_csv(arguments.csv, arguments.spreadsheet):
             print(path, file=sys.stderr if arguments.json == "-" else sys.stdout)
     if arguments.json == "-":
         import json

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
-from IPython.display import HTML
 from spacy import displacy
 
 from sahel_analysis.colours import GROUNDS
@@ -17,6 +17,8 @@ from sahel_analysis.errors import SahelAnalysisError, expect, expect_analysis
 from sahel_analysis.tables import rows_of
 
 if TYPE_CHECKING:
+    from IPython.display import HTML
+
     from sahel_analysis.analysis import Analysis
     from sahel_analysis.article import Article
 
@@ -26,7 +28,17 @@ Mark = tuple[int, int, str, str]
 """Start, end, the colour's name, and the label to write."""
 
 
-def show_text(analysis: Analysis, layer: str = "names") -> HTML:
+@dataclass(frozen=True)
+class MarkedText:
+    """Marked text where IPython is not installed: `data` is its HTML, which a notebook shows."""
+
+    data: str
+
+    def _repr_html_(self) -> str:
+        return self.data
+
+
+def show_text(analysis: Analysis, layer: str = "names") -> HTML | MarkedText:
     """The article's text with one layer marked, for a notebook: a gap and a number for each paragraph.
 
     Args:
@@ -37,7 +49,7 @@ def show_text(analysis: Analysis, layer: str = "names") -> HTML:
             (lines of the site). Except in "attributions", the outer one shows where two overlap.
 
     Returns:
-        The marked text, which a notebook shows as HTML.
+        The marked text, which a notebook shows as HTML; elsewhere its `data` can be written to a file.
 
     Raises:
         SahelAnalysisError: there is no such layer.
@@ -53,6 +65,13 @@ def show_text(analysis: Analysis, layer: str = "names") -> HTML:
         raise SahelAnalysisError(f"There is no layer {layer!r}. Choose one of: {', '.join(LAYERS)}.")
     marks = _attributions(analysis) if layer == "attributions" else _MARKS[layer](analysis)
     page = _in_paragraphs(analysis.article, marks, _nested if layer == "attributions" else _flat)
+    page = page.replace("\\", "<span>\\</span>").replace(
+        "$", "<span>$</span>"
+    )  # or "$5 ... $6" is mathematics
+    try:
+        from IPython.display import HTML
+    except ImportError:  # without the extra `lab`
+        return MarkedText(page)
     return HTML(page)  # type: ignore[no-untyped-call]
 
 

@@ -3,11 +3,16 @@
 import datetime as dt
 import hashlib
 import io
+import re
 import tomllib
 import warnings
+from collections.abc import Callable
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
+import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,10 +21,11 @@ from sahel_analysis.article import (
     MAX_BYTES,
     Article,
     find_boilerplate,
+    find_captions,
     load_article,
     make_article,
     read_article,
-    warn_without_date,
+    warn_of_troubles,
 )
 from sahel_analysis.errors import ArticleError, SahelAnalysisError
 from sahel_analysis.resources import path_of
@@ -82,7 +88,7 @@ def test_what_is_not_known_is_none() -> None:
         (b" \r\n\t\n", "is empty. Give a text file"),
         (b"\xef\xbb\xbf", "is empty. Give a text file"),
         ("\u00a0\u2003\n".encode(), "is empty. Give a text file"),
-        (b"%PDF-1.7\n\0\0\x01", 'is not plain text (it may be a PDF or Word file, or UTF-16). Open it in'),
+        (b"MZ\x90\0\0\x01", 'is not plain text (it may be a Word file, a picture, or UTF-16). Open it in'),
         (NEWS.encode("utf-16"), 'save it as "plain text, UTF-8"'),
         ("Assimi Goïta".encode("latin-1"), 'is not UTF-8 text (byte 9 does not fit). Open it in an editor'),
         ("Le président".encode("cp1252"), 'save it with the encoding "UTF-8"'),
@@ -155,6 +161,10 @@ def test_every_refusal_is_of_the_packages_family() -> None:
 @pytest.mark.parametrize(
     "published",
     [
+        pd.Timestamp("2024-09-18 06:30"),
+        pd.Timestamp("2024-09-18 06:30", tz="UTC"),
+        np.datetime64("2024-09-18"),
+        np.datetime64("2024-09-18T06:30"),
         "2024-09-18",
         " 2024-09-18 ",
         "2024-09-18T06:30:00",
@@ -169,8 +179,28 @@ def test_a_date_is_a_day(published: str | dt.date) -> None:
     assert type(article.published) is dt.date
 
 
-def test_no_date_may_be_given_as_an_empty_string() -> None:
-    assert make_article(NEWS, "").published is None
+@pytest.mark.parametrize("published", [None, "", " ", pd.NaT, pd.NA, float("nan"), np.datetime64("NaT")])
+def test_what_stands_for_missing_in_tables_is_no_date(published: Any) -> None:
+    assert make_article(NEWS, published).published is None
+    assert Article(NEWS, published).published is None
+
+
+@pytest.mark.parametrize(
+    "published",
+    [20240918, 1.5, (2024, 9, 18), b"2024-09-18", True, dt.time(6), dt.date(1, 1, 1), pd.Timedelta("1D")],
+    ids=repr,
+)
+@pytest.mark.parametrize("make", [make_article, Article])
+def test_what_is_no_date_is_refused(make: Callable[..., Article], published: Any) -> None:
+    with pytest.raises(ArticleError, match=r"is not a date\. Write the day of publication as year-month-day"):
+        make(NEWS, published)
+
+
+@pytest.mark.parametrize("text", [NEWS.encode(), bytearray(b"Rain"), None, 3, ["Rain"], Path("rain.txt")])
+@pytest.mark.parametrize("make", [make_article, Article])
+def test_what_is_no_text_is_refused(make: Callable[..., Article], text: Any) -> None:
+    with pytest.raises(ArticleError, match=r"The text is (bytes|no string)"):
+        make(text)
 
 
 @pytest.mark.parametrize(
@@ -186,13 +216,13 @@ def test_a_date_in_another_form_is_refused(published: str) -> None:
 
 def test_a_warning_tells_how_to_give_a_date() -> None:
     with pytest.warns(UserWarning, match=r'Give one: read_article\(path, published="2024-09-18"\)'):
-        warn_without_date(make_article(NEWS))
+        warn_of_troubles(make_article(NEWS))
 
 
 def test_with_a_date_nothing_is_warned_of() -> None:
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        warn_without_date(make_article(NEWS, "2024-09-18"))
+        warn_of_troubles(make_article(NEWS, "2024-09-18"))
 
 
 # Boilerplate
@@ -305,7 +335,129 @@ def test_apostrophes_of_both_kinds_match() -> None:
     assert len(find_boilerplate(straight)) == len(find_boilerplate(curly)) == 1
 
 
+PAGE = """
+stamp: Sunday, 14 May 2031
+stamp: May 14, 2031
+stamp: 14/05/2031
+stamp: 2031-05-14 06:30
+stamp: 06:30 GMT
+stamp: 9.05 a.m.
+stamp: 3h ago
+stamp: Updated at 14.35 BST
+stamp: Last updated: May 14, 2031 · 06:30
+stamp: Published 14 May 2031 by the desk
+stamp: LIVE
+stamp: Key events
+navigation: HomeWorldFlood takes two bridges in Kayes
+navigation: Tagged:
+navigation: #Kayes #rain
+navigation: TagsKayes, rain
+navigation: Reading time: 3 minutes
+navigation: Next article: Rain in Kita »
+credit: Photo: Fanta Coulibaly
+credit: Image credit: Kayes Weekly
+credit: (Photo by Fanta Coulibaly/AFP via Getty Images)
+credit: REUTERS/Fanta Coulibaly
+credit: Fanta Coulibaly/AFP
+credit: AFP
+credit: (with Reuters and AP)
+credit: Source: Kayes Weekly
+credit: (Reporting by Fanta Coulibaly; Editing by Awa Ba)
+credit: fc/ab/mk
+comments: Please enter your comment!
+comments: Your email address will not be published. Required fields are marked *
+comments: Save my name and website in this browser for the next time I comment.
+subscription: Log in to leave a comment
+related: Read the full story at Kayes Weekly
+related: Read the original article on the Weekly.
+related: Editor's picks
+legal: This article was first published by Kayes Weekly.
+legal: The post Flood takes two bridges appeared first on Kayes Weekly.
+legal: Accept all cookies
+legal: Please enable JavaScript to see this page
+contact: Follow our WhatsApp channel
+subscription: Stay informed: our letter every morning
+subscription: By signing up you agree to our terms
+share: FacebookTwitterWhatsApp
+share: ShareTweet
+share: 1.2K shares
+photo: Listen to this article (3 min)
+""".strip().split("\n")
+
+
+@pytest.mark.parametrize("line", PAGE)
+def test_what_a_page_adds_is_boilerplate(line: str) -> None:
+    test_lines_of_the_site_are_boilerplate(line)
+
+
+def marked(text: str) -> list[str]:
+    return [text[b.start : b.end] for b in find_boilerplate(text)]
+
+
+@pytest.mark.parametrize(
+    "heading", ["Read also:", "Related stories", "You may also like", "Most read", "More from Mali"]
+)
+def test_headlines_below_a_heading_are_boilerplate(heading: str) -> None:
+    below = ["Senegal counts its votes", "Flood: two bridges lost in Kita"]
+    assert marked("\n".join(["Rain fell in Kayes.", "", heading, *below])) == [heading, *below]
+    assert marked("\n\n".join([heading, *below, "Rain fell in Kayes."])) == [heading, *below]
+
+
+def test_key_words_below_a_heading_are_boilerplate() -> None:
+    text = "Rain fell.\n\nTags:\nKayes\nrainy season\n\nThe river rose."
+    assert marked(text) == ["Tags:", "Kayes\nrainy season"]
+
+
+def test_sentences_and_a_lone_subheading_below_a_link_stay() -> None:
+    assert marked("Read more\n\nThe river rises\n\nThe river rose on Monday.") == ["Read more"]
+    assert marked("Read also:\nThe river rose on Monday, the mayor said.") == ["Read also:"]
+
+
+CAPTIONS = """
+FILE - A bridge in Kayes in 2019.| The bridge fell on Monday, the mayor said.
+FILE PHOTO: Smoke over Kita, Jan. 3, 2019.| REUTERS/Awa Ba
+(File photo) A market in Kita.|
+File photo of a bridge in Kayes|
+A bridge in Kayes in 2019. (AFP/File)|
+The bridge of Kayes in 2019 [File: Awa Ba/Kayes Weekly]|
+The bridge of Kayes (archive image)|
+The bridge of Kayes in 2019. File photo. AFP|
+""".strip().split("\n")
+
+
+@pytest.mark.parametrize("line", CAPTIONS)
+def test_captions_of_old_pictures_are_known_to_their_end(line: str) -> None:
+    assert find_captions(line.replace("|", "")) == ((0, line.index("|")),)
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "File a complaint, the judge said.",
+        "Files burned in the town hall. Nobody was hurt.",
+        "The clerk (who kept the files) left.",
+        "A bridge fell in Kayes (Reuters).",
+        "Stock-taking began on Monday.",
+    ],
+)
+def test_other_lines_are_no_captions_of_old_pictures(line: str) -> None:
+    assert find_captions(line) == ()
+
+
 SENTENCES = """
+Photo of the bridge shocked the town.
+Live rounds were fired.
+Source of the fire was a lamp.
+Home fires burned in Kita.
+Reporting by the envoy was late.
+Follow our lead, the colonel told his men.
+The article was first read out in court.
+Close the market, the mayor said.
+Print runs fell by half.
+Updated rolls were shown to the court.
+On 14 May 2031 the bridge fell.
+At 06:30 GMT the bridge fell.
+Help us, the mayor said.
 Watch the border, said the colonel.
 Watch towers were built along the road.
 Read the statement in full
@@ -340,7 +492,6 @@ Home to 90,000 people, the town has one well.
 Search teams found the truck.
 Top officers were dismissed.
 Advertisements for the army hung in every street.
-Photo: Fanta Coulibaly
 Picture Bamako at dawn.
 View from the bridge: soldiers everywhere.
 Copyright law was not the issue.
@@ -383,8 +534,9 @@ def test_a_long_line_is_judged_at_once(line: str) -> None:
 def test_any_text_has_its_lines_in_order(text: str) -> None:
     article = Article(text, boilerplate=find_boilerplate(text))
     spans = sorted([*article.paragraphs, *((b.start, b.end) for b in article.boilerplate)])
-    assert "".join("".join(text[a:b] for a, b in spans).split()) == "".join(text.split())
-    assert all(text[a:b] == text[a:b].strip() and not {"\n", "\r"} & {*text[a:b]} for a, b in spans)
+    read = [article.clean.text[slice(*article.clean.in_clean(a, b))] for a, b in spans]
+    assert "".join("".join(read).split()) == "".join(article.clean.text.split())
+    assert all(text[a:b].strip() and not re.search(r"\n\s*\n", text[a:b]) for a, b in spans)
     assert all(before[1] <= after[0] for before, after in pairwise(spans))
 
 

@@ -1,7 +1,9 @@
 """Exports of ACLED and UCDP GED become chronologies. Every row here is invented."""
 
+import warnings
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from test_chronology_linking import on
 
@@ -142,7 +144,104 @@ def test_acled_faults(write, line, sentence) -> None:
     assert f"export.csv, row 2 (XXX1): {sentence}" in str(error.value)
 
 
+def test_the_words_of_a_type_may_be_in_capitals_or_have_blanks(write) -> None:
+    for kind in ("Battles ", "battles", "BATTLES"):
+        assert read_acled(write(ACLED_HEADER, acled(kind=kind)))["event_type"][0] == "battle"
+
+
+def test_acled_as_r_writes_it(write) -> None:
+    line = acled().replace("Military Forces of Mali", "NA").replace(",4", ",NA")
+    row = read_acled(write(ACLED_HEADER, line)).iloc[0]
+    assert row[["target", "killed_min", "killed_max"]].isna().all()
+
+
+def test_a_line_of_hxl_tags_is_left_out(write) -> None:
+    tags = ",".join(f"#event+{column}" for column in ACLED_HEADER.split(","))
+    table = read_acled(write(ACLED_HEADER, tags, acled()))
+    assert table["event_id"].tolist() == ["XXX1"]
+
+
+def test_semicolons_with_a_line_that_says_so(write) -> None:
+    lines = [line.replace(",", ";") for line in (ACLED_HEADER, acled())]
+    assert len(read_acled(write("sep=;", *lines))) == 1
+
+
+def test_column_names_may_be_in_capitals(write) -> None:
+    assert len(read_acled(write(ACLED_HEADER.upper(), acled()))) == 1
+
+
+def test_degrees_may_have_a_decimal_comma(write) -> None:
+    lines = [line.replace(",", ";") for line in (ACLED_HEADER, acled().replace("16.1", "16@1"))]
+    row = read_acled(write(lines[0], lines[1].replace("@", ","))).iloc[0]
+    assert (row["lat"], row["lon"]) == (16.1, 0.5)
+
+
+def test_a_row_that_stands_twice_is_read_once(write) -> None:
+    assert len(read_acled(write(ACLED_HEADER, acled(), acled()))) == 1
+
+
+def test_the_actor_based_export_is_named(write) -> None:
+    other = acled().replace("JNIM,Military Forces of Mali", "Military Forces of Mali,JNIM")
+    with pytest.raises(SahelAnalysisError, match=r"actor-based export: the event XXX1 .* event-based"):
+        read_acled(write(ACLED_HEADER, acled(), other))
+
+
+def test_two_events_of_one_id_are_refused(write) -> None:
+    with pytest.raises(SahelAnalysisError, match="give every row an id of its own"):
+        read_acled(write(ACLED_HEADER, acled(), acled("2031-03-01")))
+
+
+@pytest.mark.parametrize(("read", "header"), [(read_acled, ACLED_HEADER), (read_ucdp, UCDP_HEADER)])
+def test_a_search_without_result_is_an_empty_table(write, read, header) -> None:
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        table = read(write(header))
+    assert len(table) == 0
+    assert {c: str(table[c].dtype) for c in COLUMNS} == COLUMNS
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"PK\x03\x04 xl/workbook.xml", r"not a table but a workbook .* Save its sheet as CSV"),
+        (b"\xd0\xcf\x11\xe0", "not a table but a workbook"),
+        (b'{"status": 200, "data": []}', "not a table but JSON. Take the CSV export"),
+        (b"<!doctype html>", "not a table but a page"),
+    ],
+)
+def test_other_files_are_named(tmp_path, content, said) -> None:
+    path = tmp_path / "export.csv"
+    path.write_bytes(content)
+    for read in (read_acled, read_ucdp):
+        with pytest.raises(SahelAnalysisError, match=said):
+            read(path)
+
+
+def test_a_column_that_stands_twice_is_refused(write) -> None:
+    with pytest.raises(SahelAnalysisError, match="has several columns fatalities"):
+        read_acled(write(f"{ACLED_HEADER},fatalities", f"{acled()},5"))
+
+
+def test_a_data_frame_is_as_good_as_its_file(write) -> None:
+    for read, lines in ((read_acled, (ACLED_HEADER, acled())), (read_ucdp, (UCDP_HEADER, ucdp()))):
+        path = write(*lines)
+        frame = pd.read_csv(path)
+        column = "event_date" if read is read_acled else "date_start"
+        frame[column] = pd.to_datetime(frame[column])
+        pd.testing.assert_frame_equal(read(frame), read(path))
+
+
 # UCDP GED
+
+
+def test_ucdp_keeps_its_best_estimate(write) -> None:
+    row = read_ucdp(write(UCDP_HEADER, ucdp())).iloc[0]
+    assert (row["killed_min"], row["killed_best"], row["killed_max"]) == (3, 4, 6)
+
+
+def test_a_fault_is_told_in_the_words_of_the_file(write) -> None:
+    with pytest.raises(SahelAnalysisError, match="high is '2'; it must not be less than low"):
+        read_ucdp(write(UCDP_HEADER, ucdp().replace("4,6,3", "4,2,3")))
 
 
 def test_ucdp_becomes_a_chronology(write) -> None:

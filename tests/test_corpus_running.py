@@ -89,7 +89,7 @@ def test_articles_has_what_is_known_and_what_was_wrong(tmp_path: Path) -> None:
             "'2 August' is not a date. Write the day of publication as year-month-day",
         ),
         ({"published": "2024-02-30"}, "'2024-02-30' is not a date"),
-        ({"published": 20240802}, "published is no date but 20240802; write it such as 2024-09-18"),
+        ({"published": 20240802}, "20240802 is not a date. Write the day of publication"),
         ({"text": "  "}, "The article is empty"),
         ({"text": ["Rain."]}, "text is no text but ['Rain.']"),
         ({"text": "Rain \ud800."}, "The text holds halves of characters"),

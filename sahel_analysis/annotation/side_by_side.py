@@ -65,11 +65,10 @@ def model_names(analysis: Analysis) -> pd.DataFrame:
     For comparing: what does the neural model add, what do the word lists?
     """
     skip = analysis.article.boilerplate
-    spans = [
-        e for e in analysis.doc.ents if not any(b.start < e.end_char and e.start_char < b.end for b in skip)
-    ]
+    in_given = analysis.article.clean.in_given
+    found = [(*in_given(e.start_char, e.end_char), e.text, e.label_, "name") for e in analysis.doc.ents]
     return pd.DataFrame(
-        [(e.start_char, e.end_char, e.text, e.label_, "name") for e in spans],
+        [row for row in found if not any(b.start < row[1] and row[0] < b.end for b in skip)],
         columns=["start", "end", "text", "label", "kind"],
     )
 

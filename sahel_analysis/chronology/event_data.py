@@ -12,8 +12,8 @@ from pathlib import Path
 import pandas as pd
 
 from sahel_analysis.chronology.reference import COLUMNS, make_chronology, refuse_rows
-from sahel_analysis.chronology.spreadsheet import read_rows
-from sahel_analysis.errors import as_path
+from sahel_analysis.chronology.spreadsheet import name_of, read_rows, with_decimal_points
+from sahel_analysis.errors import SahelAnalysisError
 from sahel_analysis.resources import read_table
 
 _ACLED = (
@@ -33,7 +33,7 @@ _UCDP_TIME = {"1": "day", "2": "week", "3": "week", "4": "month", "5": "year"}
 _UCDP_PLACE = {"1": "exact", "2": "near", **dict.fromkeys("34567", "area")}
 
 
-def read_acled(path: str | Path) -> pd.DataFrame:
+def read_acled(path: str | Path | pd.DataFrame) -> pd.DataFrame:
     """Reads an export of ACLED (CSV) as a chronology, in order of time.
 
     time_precision 1 is the day; 2, the week, becomes the seven days around event_date; 3 becomes its month.
@@ -45,7 +45,7 @@ def read_acled(path: str | Path) -> pd.DataFrame:
     Source: ACLED Codebook (2023); Raleigh et al. (2010), Journal of Peace Research 47(5).
 
     Args:
-        path: the CSV file.
+        path: the CSV file, or its rows as a DataFrame.
 
     Returns:
         The columns of `load_chronology` (dates inclusive, degrees WGS84, persons killed) and place_precision
@@ -59,11 +59,12 @@ def read_acled(path: str | Path) -> pd.DataFrame:
         >>> table[["event_type", "place", "killed_min"]].to_dict("records")
         [{'event_type': 'battle', 'place': 'Tin Beta', 'killed_min': 4}]
     """
-    path = as_path(path)
-    rows = read_rows(path, _ACLED, "An export of ACLED").rename(columns={"event_id_cnty": "event_id"})
-    day = _dates(rows, "event_date", path.name, _ACLED_DATES)
-    rows["date_precision"] = _coded(rows, "time_precision", path.name, _ACLED_TIME)
-    rows["place_precision"] = _coded(rows, "geo_precision", path.name, _ACLED_PLACE)
+    name = name_of(path)
+    rows = _once(read_rows(path, _ACLED, "An export of ACLED").rename(columns={"event_id_cnty": "event_id"}))
+    _refuse_actor_based(rows, name)
+    day = _dates(rows, "event_date", name, _ACLED_DATES)
+    rows["date_precision"] = _coded(rows, "time_precision", name, _ACLED_TIME)
+    rows["place_precision"] = _coded(rows, "geo_precision", name, _ACLED_PLACE)
     week, month = rows["date_precision"] == "week", rows["date_precision"] == "month"
     last_of_month = day + pd.offsets.MonthEnd(0)
     start = day.mask(week, day - pd.Timedelta(days=3)).mask(month, last_of_month - pd.offsets.MonthBegin(1))
@@ -74,10 +75,10 @@ def read_acled(path: str | Path) -> pd.DataFrame:
         "location": "place", "latitude": "lat", "longitude": "lon", "actor1": "actor", "actor2": "target",
         "notes": "summary", "fatalities": "killed_min",
     }  # fmt: skip
-    return _chronology(rows.assign(killed_max=rows["fatalities"]), names, start, end, path.name)
+    return _chronology(rows.assign(killed_max=rows["fatalities"]), names, start, end, name)
 
 
-def read_ucdp(path: str | Path) -> pd.DataFrame:
+def read_ucdp(path: str | Path | pd.DataFrame) -> pd.DataFrame:
     """Reads a table of UCDP GED (CSV) as a chronology, in order of time.
 
     date_start and date_end bound the time already; date_prec 1 is a day, 2 (two to six days) and 3 a week, 4
@@ -88,11 +89,11 @@ def read_ucdp(path: str | Path) -> pd.DataFrame:
     Source: Sundberg & Melander (2013), Journal of Peace Research 50(4); Croicu & Sundberg, UCDP GED Codebook.
 
     Args:
-        path: the CSV file.
+        path: the CSV file, or its rows as a DataFrame.
 
     Returns:
         The columns of `load_chronology` (dates inclusive, degrees WGS84, persons killed) and place_precision
-        (exact, near, area).
+        (exact, near, area); killed_best is UCDP's best estimate (persons).
 
     Raises:
         SahelAnalysisError: another file, or codes and dates that UCDP does not have.
@@ -102,13 +103,13 @@ def read_ucdp(path: str | Path) -> pd.DataFrame:
         >>> table[["event_type", "place", "killed_min", "killed_max"]].to_dict("records")
         [{'event_type': 'battle', 'place': 'Tin Beta village', 'killed_min': 3, 'killed_max': 6}]
     """
-    path = as_path(path)
-    rows = read_rows(path, _UCDP, "A table of UCDP GED").rename(columns={"id": "event_id"})
-    start = _dates(rows, "date_start", path.name, ("%Y-%m-%d",))
-    end = _dates(rows, "date_end", path.name, ("%Y-%m-%d",))
-    rows["date_precision"] = _coded(rows, "date_prec", path.name, _UCDP_TIME)
-    rows["place_precision"] = _coded(rows, "where_prec", path.name, _UCDP_PLACE)
-    rows["event_type"] = _coded(rows, "type_of_violence", path.name, _UCDP_TYPES)
+    name = name_of(path)
+    rows = _once(read_rows(path, _UCDP, "A table of UCDP GED").rename(columns={"id": "event_id"}))
+    start = _dates(rows, "date_start", name, ("%Y-%m-%d",))
+    end = _dates(rows, "date_end", name, ("%Y-%m-%d",))
+    rows["date_precision"] = _coded(rows, "date_prec", name, _UCDP_TIME)
+    rows["place_precision"] = _coded(rows, "where_prec", name, _UCDP_PLACE)
+    rows["event_type"] = _coded(rows, "type_of_violence", name, _UCDP_TYPES)
     rows["title"] = rows["side_a"] + " – " + rows["side_b"] + ", " + rows["where_coordinates"]
     for column, other in (("summary", "source_headline"), ("source", "source_article")):
         rows[column] = rows.get(other, "")
@@ -116,17 +117,36 @@ def read_ucdp(path: str | Path) -> pd.DataFrame:
         "where_coordinates": "place", "latitude": "lat", "longitude": "lon", "side_a": "actor",
         "side_b": "target", "low": "killed_min", "high": "killed_max",
     }  # fmt: skip
-    return _chronology(rows, names, start, end, path.name)
+    table = _chronology(rows.assign(killed_best=rows["best"]), names, start, end, name, "killed_best")
+    return table.assign(killed_best=pd.to_numeric(table["killed_best"]).astype("Int64"))
+
+
+def _once(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows without repeated ones, as pages of a download overlap; degrees with decimal points."""
+    rows = rows.drop_duplicates()
+    return rows.assign(**{column: with_decimal_points(rows[column]) for column in ("latitude", "longitude")})
+
+
+def _refuse_actor_based(rows: pd.DataFrame, name: str) -> None:
+    """Raises SahelAnalysisError for an export with a row for each actor, which counts all deaths twice."""
+    told = ["event_id", "event_date", "event_type", "location", "fatalities"]
+    again = rows.duplicated(told, keep="first") & (rows["event_id"] != "")
+    if again.any():
+        raise SahelAnalysisError(
+            f"{name} seems to be ACLED's actor-based export: the event {rows.loc[again, 'event_id'].iloc[0]} "
+            "stands in it once for each actor, and its deaths would be counted twice. Download the "
+            "event-based export, which has a row for each event."
+        )
 
 
 def _chronology(
-    rows: pd.DataFrame, names: dict[str, str], start: pd.Series, end: pd.Series, name: str
+    rows: pd.DataFrame, names: dict[str, str], start: pd.Series, end: pd.Series, name: str, *more: str
 ) -> pd.DataFrame:
     rows = rows.rename(columns=names)
     rows["date_start"], rows["date_end"] = start.dt.strftime("%Y-%m-%d"), end.dt.strftime("%Y-%m-%d")
     rows["checked"] = ""
     called = {ours: theirs for theirs, ours in names.items()}
-    table = make_chronology(rows[[*COLUMNS, "place_precision"]], name, called)
+    table = make_chronology(rows[[*COLUMNS, "place_precision", *more]], name, called)
     return table.sort_values("date_start", kind="stable", ignore_index=True)
 
 
@@ -152,12 +172,18 @@ def _coded(rows: pd.DataFrame, column: str, name: str, meaning: dict[str, str]) 
 def _acled_types(rows: pd.DataFrame) -> pd.Series:
     """Types of a chronology: by event and sub-event type, else by event type, else political."""
     table = read_table("chronology/acled_types.csv")
-    pairs = zip(table["event_type"], table["sub_event_type"], strict=True)
+    pairs = zip(map(_key, table["event_type"]), map(_key, table["sub_event_type"]), strict=True)
     types = dict(zip(pairs, table["chronology_type"], strict=True))
     return pd.Series(
         [
             types.get((kind, sub)) or types.get((kind, ""), "political")
-            for kind, sub in zip(rows["event_type"], rows["sub_event_type"], strict=True)
+            for kind, sub in zip(*(map(_key, rows[c]) for c in ("event_type", "sub_event_type")), strict=True)
         ],
         index=rows.index,
+        dtype="string",
     )
+
+
+def _key(words: str) -> str:
+    """Words as they are compared: capitals and blanks tell nothing."""
+    return " ".join(words.lower().split())

@@ -92,7 +92,7 @@ def make_chronology(rows: pd.DataFrame, name: str, called: Mapping[str, str] | N
     unknown precisions, and ranges whose end lies before their beginning.
     """
     refuse = partial(refuse_rows, name, rows, called=called)
-    empty = rows.apply(lambda column: column.str.strip() == "")
+    empty = rows.apply(lambda column: column.str.strip() == "").astype(bool)
     refuse(empty["event_id"], "event_id", "give every row an id")
     refuse(rows["event_id"].duplicated(), "event_id", "give every row an id of its own")
     refuse(empty["date_start"], "date_start", "give every row a date")
@@ -108,7 +108,7 @@ def make_chronology(rows: pd.DataFrame, name: str, called: Mapping[str, str] | N
         bad = values[column].notna() & ~(values[column].between(0, 1e9) & (values[column] % 1 == 0))
         refuse(bad, column, "write a whole number of persons, or nothing")
     for low, high in (("date_start", "date_end"), ("killed_min", "killed_max")):
-        refuse(values[high] < values[low], high, f"it must not be less than {low}")
+        refuse(values[high] < values[low], high, f"it must not be less than {(called or {}).get(low, low)}")
     refuse(empty["lat"] != empty["lon"], "lat", "give both lat and lon, or neither")
     for column, limit in (("lat", 90), ("lon", 180)):
         refuse(values[column].abs() > limit, column, f"write degrees from -{limit} to {limit}")

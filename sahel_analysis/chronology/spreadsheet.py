@@ -1,33 +1,107 @@
-"""Reading the CSV files of users, as spreadsheet programs write them."""
+"""Reading the tables of users: CSV files as spreadsheet programs and R write them, or DataFrames."""
 
 from __future__ import annotations
 
+import csv
 import io
+import re
 import warnings
+from collections.abc import Iterable
 from pathlib import Path
 
 import pandas as pd
 
-from sahel_analysis.errors import SahelAnalysisError
+from sahel_analysis.errors import SahelAnalysisError, as_path
 from sahel_analysis.files import read_text
 from sahel_analysis.wording import shorten
 
+_MISSING = frozenset({"NA", "N/A", "#N/A", "NaN", "nan", "NaT", "NULL", "null", "None", "<NA>"})
+"""What programs write for nothing."""
 
-def read_rows(path: Path, columns: tuple[str, ...], what: str) -> pd.DataFrame:
-    """A CSV file as strings, with commas, semicolons or tabs, with or without byte order mark.
+_SEPARATOR = re.compile(r"\ufeff?\"?sep=(.)\"?[ \t]*\n", re.IGNORECASE)
+_DECIMAL_COMMA = r"\s*([+-]?\d{1,3}),(\d+)\s*"
 
-    Rows without any content are left out; the index still counts them, from 0. Raises
-    SahelAnalysisError if the file cannot be read, lacks one of `columns`, or has a row with more cells
-    than the header, as then it is not sure which cell belongs to which column.
+_OTHER_FILES = {
+    b"PK": "a workbook (such as .xlsx). Save its sheet as CSV (UTF-8)",
+    b"\xd0\xcf\x11\xe0": "a workbook (.xls). Save its sheet as CSV (UTF-8)",
+    b"{": "JSON. Take the CSV export",
+    b"[": "JSON. Take the CSV export",
+    b"<": "a page (HTML or XML), perhaps one with an error message. Take the CSV export",
+}
+"""How files begin that are no CSV, and what to do."""
+
+
+def read_rows(given: str | Path | pd.DataFrame, columns: tuple[str, ...], what: str) -> pd.DataFrame:
+    """A table as strings: a CSV file with commas, semicolons or tabs, or a DataFrame.
+
+    A byte order mark, a first line "sep=;", a line of HXL tags and what programs write for nothing (NA) are
+    left out; column names may be in capitals. Rows without any content are left out; the index still counts
+    them, from 0. Raises SahelAnalysisError if the file cannot be read, lacks one of `columns` or has one
+    twice, or has a row with more cells than the header, as then it is not sure which cell belongs to which.
     """
+    if isinstance(given, pd.DataFrame):
+        name, rows = name_of(given), _strings(given)
+    else:
+        path = as_path(given)
+        name, rows = path.name, _read_csv(path)
+    wanted = {column.lower(): column for column in columns}
+    rows.columns = [wanted.get(str(c).strip().lower(), str(c).strip()) for c in rows.columns]
+    doubled = sorted(set(rows.columns[rows.columns.duplicated()]) & set(columns))
+    if doubled:
+        raise SahelAnalysisError(f"{name} has several columns {', '.join(doubled)}. Name each only once.")
+    missing = [column for column in columns if column not in rows]
+    if missing:
+        raise SahelAnalysisError(
+            f"{name} has no column {', '.join(missing)}. {what} has the columns {', '.join(columns)}; "
+            f"this file has {shorten(', '.join(map(str, rows)) or 'none', 200)}. Give a table that has them."
+        )
+    rows = rows.fillna("")  # a short row lacks its last cells
+    rows = rows.mask(rows.apply(lambda cells: cells.str.strip().isin(_MISSING)), "")
+    told = [any(cells) and not _has_tags(cells) for cells in rows.itertuples(index=False)]
+    return rows[pd.Series(told, index=rows.index, dtype=bool)]
+
+
+def name_of(given: str | Path | pd.DataFrame) -> str:
+    """What messages call a table."""
+    return "The table" if isinstance(given, pd.DataFrame) else as_path(given).name
+
+
+def with_decimal_points(cells: pd.Series) -> pd.Series:
+    """Degrees with a decimal comma ("12,58"), as spreadsheets of some languages have them, with a point."""
+    return cells.str.replace(rf"^{_DECIMAL_COMMA}$", r"\1.\2", regex=True)
+
+
+def _strings(table: pd.DataFrame) -> pd.DataFrame:
+    """The cells of a DataFrame as a CSV file would have them."""
+    text = table.to_csv(index=False, date_format="%Y-%m-%d", lineterminator="\n")
+    return pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False)
+
+
+def _has_tags(cells: Iterable[str]) -> bool:
+    """Whether a row is one of HXL tags ("#event+code"): so are all of its cells."""
+    told = [cell.strip() for cell in cells if cell.strip()]
+    return len(told) > 1 and all(re.fullmatch(r"#\w+([ +]\w+)*", cell) for cell in told)
+
+
+def _read_csv(path: Path) -> pd.DataFrame:
+    _refuse_other_files(path)
     text = io.StringIO(read_text(path, "CSV"), newline=None).read()  # any kind of line end
+    told = _SEPARATOR.match(text)
+    if told:
+        text = text[told.end() :]
     header = text.partition("\n")[0]
-    separator = max(",;\t", key=header.count)
+    separator = told[1] if told else max(",;\t", key=header.count)
+    names = next(csv.reader([header], delimiter=separator), [])
+    doubled = sorted({name for name in names if name.strip() and names.count(name) > 1})
+    if doubled:
+        raise SahelAnalysisError(
+            f"{path.name} has several columns {', '.join(doubled)}. Name each only once."
+        )
     try:
         with warnings.catch_warnings():
             # pandas cuts a long first row with a warning, and refuses a later one
             warnings.simplefilter("error", pd.errors.ParserWarning)
-            rows = pd.read_csv(
+            return pd.read_csv(
                 io.StringIO(text), sep=separator, dtype=str, keep_default_na=False, index_col=False
             )
     except pd.errors.EmptyDataError:
@@ -40,11 +114,14 @@ def read_rows(path: Path, columns: tuple[str, ...], what: str) -> pd.DataFrame:
             f"{path.name} is not a table: a row has more cells than the header, or a quotation mark is not "
             f"closed ({where}). Put cells that hold a {separator!r} between quotation marks."
         ) from None
-    missing = [column for column in columns if column not in rows]
-    if missing:
-        raise SahelAnalysisError(
-            f"{path.name} has no column {', '.join(missing)}. {what} has the columns {', '.join(columns)}; "
-            f"this file has {shorten(', '.join(map(str, rows)), 200)}."
-        )
-    rows = rows.fillna("")  # a short row lacks its last cells
-    return rows[(rows != "").any(axis=1)]
+
+
+def _refuse_other_files(path: Path) -> None:
+    try:
+        with path.open("rb") as file:
+            head = file.read(64).removeprefix(b"\xef\xbb\xbf").lstrip()
+    except OSError:
+        return  # reading it says why
+    kind = next((kind for start, kind in _OTHER_FILES.items() if head.startswith(start)), None)
+    if kind is not None:
+        raise SahelAnalysisError(f"{path.name} is not a table but {kind}.")

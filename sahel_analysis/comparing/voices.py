@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import networkx as nx
 import pandas as pd
-from spacy.tokens import Doc, Token
+from spacy.tokens import Span, Token
 
 from sahel_analysis.tables import rows_of
 
@@ -87,7 +87,8 @@ def count_voices(analysis: Analysis, *by: str) -> pd.DataFrame:
 
 def share_of_own_voice(analysis: Analysis) -> float:
     """Share of the article's words that stand in nobody's statement: what the journalist tells (0 to 1)."""
-    skip = [(b.start, b.end) for b in analysis.article.boilerplate]
+    clean = analysis.article.clean  # the Doc's own text
+    skip = [clean.in_clean(b.start, b.end) for b in analysis.article.boilerplate]
     all_words = sum(
         _is_word(token) and not any(start <= token.idx < end for start, end in skip) for token in analysis.doc
     )
@@ -103,7 +104,7 @@ def checked_claims(analysis: Analysis) -> pd.DataFrame:
     not mean that nobody answered.
     """
     table = statements(analysis).set_index("attribution_id")
-    told = {row.attribution_id: _lemmas(analysis.doc, row.content) for row in rows_of(analysis.attributions)}
+    told = {row.attribution_id: _lemmas(analysis, row.content) for row in rows_of(analysis.attributions)}
     pairs = []
     for answer_id, answer in table[table["stance"].isin(_ANSWERS)].iterrows():
         others = table[(table["speaker"] != answer["speaker"]) & (table["kind"] != NO_SOURCE)]
@@ -161,7 +162,7 @@ def source_graph(analysis: Analysis) -> nx.DiGraph[str]:
             graph.add_edge(row.parent_id, row.attribution_id, relation="quotes")
     tellers = _tellers(analysis, with_cues=True)
     for event in rows_of(analysis.events):
-        trigger = _tokens(analysis.doc, [(event.start, event.end)])
+        trigger = _tokens(analysis, [(event.start, event.end)])
         told_in = {event.attribution_id, *(tellers.get(token.i) for token in trigger)} & set(graph)
         for statement in sorted(told_in):
             when = (event.date_earliest, event.date_latest)
@@ -181,20 +182,22 @@ def _speakers(analysis: Analysis, table: pd.DataFrame) -> Iterator[str]:
         if pd.isna(row.source):
             yield NO_SOURCE
             continue
-        speaker = usual.get(row.source_entity_id) or _phrase(analysis.doc, row)
+        speaker = usual.get(row.source_entity_id) or _phrase(analysis, row)
         key = (row.source_kind, row.anonymous)
         speaker = last.get(key, row.source) if speaker is None else speaker
         last[key] = speaker
         yield speaker
 
 
-def _phrase(doc: Doc, row: Any) -> str | None:
+def _phrase(analysis: Analysis, row: Any) -> str | None:
     """A source by its words, without an article or a country ("Mali's *army*"); None for a pronoun."""
-    span = doc.char_span(row.source_start, row.source_end, alignment_mode="expand")
+    span = _span(analysis, row.source_start, row.source_end)
     if span is None or span.root.pos_ == "PRON":
         return None
     owners = [t.i for t in span[1:-1] if t.text in ("'s", "’s") and t.nbor(-1).pos_ == "PROPN"]
-    words = doc[owners[-1] + 1 if owners and not row.anonymous else span.start : span.end].text.split()
+    words = analysis.doc[
+        owners[-1] + 1 if owners and not row.anonymous else span.start : span.end
+    ].text.split()
     return " ".join(words[1:] if len(words) > 1 and words[0].lower() in ("the", "a", "an") else words)
 
 
@@ -220,21 +223,26 @@ def _tellers(analysis: Analysis, with_cues: bool = False) -> dict[int, str]:
     for row in rows_of(analysis.attributions[analysis.attributions["act"] == "statement"]):
         size = sum(end - start for start, end in row.content)
         stretches = [*row.content, (row.cue_start, row.cue_end)] if with_cues else row.content
-        for token in _tokens(analysis.doc, stretches):
+        for token in _tokens(analysis, stretches):
             if token.i not in tellers or size < tellers[token.i][0]:
                 tellers[token.i] = (size, row.attribution_id)
     return {token: attribution_id for token, (_, attribution_id) in tellers.items()}
 
 
-def _tokens(doc: Doc, content: Iterable[tuple[int, int]]) -> Iterator[Token]:
+def _tokens(analysis: Analysis, content: Iterable[tuple[int, int]]) -> Iterator[Token]:
     for start, end in content:
-        span = doc.char_span(start, end, alignment_mode="expand")
+        span = _span(analysis, start, end)
         yield from (token for token in span or () if _is_word(token))
+
+
+def _span(analysis: Analysis, start: int, end: int) -> Span | None:
+    """A stretch of the article's text as words of the Doc."""
+    return analysis.doc.char_span(*analysis.article.clean.in_clean(start, end), alignment_mode="expand")
 
 
 def _is_word(token: Token) -> bool:
     return not (token.is_punct or token.is_space or token.text in ("'s", "’s"))
 
 
-def _lemmas(doc: Doc, content: Iterable[tuple[int, int]]) -> set[str]:
-    return {t.lemma_.lower() for t in _tokens(doc, content) if t.pos_ in _TELLING and not t.is_stop}
+def _lemmas(analysis: Analysis, content: Iterable[tuple[int, int]]) -> set[str]:
+    return {t.lemma_.lower() for t in _tokens(analysis, content) if t.pos_ in _TELLING and not t.is_stop}

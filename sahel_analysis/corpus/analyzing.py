@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import operator
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -14,7 +13,7 @@ from spacy.tokens import Doc
 from threadpoolctl import threadpool_limits
 
 from sahel_analysis.analysis import make_doc
-from sahel_analysis.article import Article, make_article
+from sahel_analysis.article import Article, find_troubles, make_article
 from sahel_analysis.chronology.linking import link_events
 from sahel_analysis.corpus.duplicates import sketch
 from sahel_analysis.corpus.reading import Row
@@ -101,7 +100,7 @@ def _article_of(row: Row, refused: Mapping[int, str]) -> Article:
             raise _RefusedError("reading", f"{field} is no text but {shorten(repr(value), 60)}")
     about = [_known(row.values[field]) for field in ("title", "outlet", "url")]
     try:
-        return make_article(row.values["text"], _date(row.values["published"]), *about)
+        return make_article(row.values["text"], row.values["published"], *about)
     except SahelAnalysisError as error:
         raise _RefusedError("reading", str(error)) from None
 
@@ -109,14 +108,6 @@ def _article_of(row: Row, refused: Mapping[int, str]) -> Article:
 def _known(value: str | None) -> str | None:
     """What is written about an article; a title that is blank or no Unicode is not known."""
     return (value.encode("utf8", "replace").decode("utf8").strip() or None) if value is not None else None
-
-
-def _date(published: Any) -> dt.date | str | None:
-    if published is None or isinstance(published, (dt.date, str)):
-        return published if published == published else None  # pandas' NaT is a date unlike itself
-    if isinstance(published, float) and published != published:
-        return None
-    raise _RefusedError("reading", f"published is no date but {published!r}; write it such as 2024-09-18")
 
 
 def _batches(articles: Sequence[tuple[Row, Article]], alone: bool) -> Iterator[Sequence[tuple[Row, Article]]]:
@@ -156,7 +147,7 @@ _VALUES = {name: operator.attrgetter(*(f.name for f in fields(record))) for name
 def _rows(row: Row, article: Article, doc: Doc) -> Mapping[str, Rows]:
     """The rows of an analysed article."""
     key = row.article_id
-    records = {name: getattr(doc._, name) for name in TABLES}
+    records = {name: article.clean.place(getattr(doc._, name)) for name in TABLES}
     linked = (
         link_events(records["events"])["chronology_id"].astype(object).where(lambda ids: ids.notna(), None)
     )
@@ -166,7 +157,7 @@ def _rows(row: Row, article: Article, doc: Doc) -> Mapping[str, Rows]:
     rows: dict[str, Rows] = {
         name: [(key, *_VALUES[name](record)) for record in found] for name, found in records.items()
     }
-    notes = [*article.notes, *(["no date of publication"] if article.published is None else [])]
+    notes = [*article.notes, *find_troubles(article)]
     boilerplate = [(line.start, line.end) for line in article.boilerplate]
     words = sum(not token.is_space for token in doc)
     known = (article.published, article.title, article.outlet, article.url)

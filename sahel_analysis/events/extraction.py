@@ -65,7 +65,8 @@ def extract_events(
     skipped = list(skip)
     view = make_view(doc, published, skipped)
     attributions = view.attributions
-    figures = find_figures(view)
+    left_out = {i for start, end in skipped for i in view.tokens(start, end)}
+    figures = [figure for figure in find_figures(view) if figure.first not in left_out]
     mentions = [m for m in find_mentions(view, figures, skipped) if m.likely >= DOUBTFUL]
     chains = [c for c in find_events(view, mentions) if c.likely >= 0.5]
     return rows(view, chains, link_figures(view, figures, chains), attributions)

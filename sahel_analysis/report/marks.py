@@ -75,10 +75,18 @@ def paragraphs(analysis: Analysis, marks: list[Mark]) -> list[Paragraph]:
     article = analysis.article
     lines = [(start, end, False) for start, end in article.paragraphs]
     lines += [(line.start, line.end, True) for line in article.boilerplate]
+    lines.sort()
+    cuts = [0, *(start for start, _, _ in lines[1:]), len(article.text)]  # with what was left out around them
     return [
-        Paragraph(tuple(_pieces(article.text, start, end, marks)), is_site)
-        for start, end, is_site in sorted(lines)
+        Paragraph(tuple(_pieces(article.text, *_trimmed(article.text, *stretch), marks)), is_site)
+        for stretch, (_, _, is_site) in zip(list(pairwise(cuts))[: len(lines)], lines, strict=True)
     ]
+
+
+def _trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """A stretch without the blanks at its ends."""
+    words = text[start:end]
+    return start + len(words) - len(words.lstrip()), start + len(words.rstrip())
 
 
 def _mentions(analysis: Analysis) -> Iterator[Mark]:
