@@ -2,6 +2,7 @@
 
 import html
 import re
+import sys
 from functools import partial
 from typing import Any
 
@@ -151,3 +152,19 @@ def test_any_attributions_leave_the_text_whole(rows: list[Any]) -> None:
     assert page.count("<mark") == page.count("</mark>")
     unlabelled = re.sub(r"<b>.*?</b>", "", page)
     assert html.unescape(re.sub(r"<[^>]+>", "", unlabelled)) == text
+
+
+def test_sums_of_money_are_no_mathematics() -> None:
+    text = r"The mine paid $5 million in May and $6 million in June, or \(more\)."
+    page = show_text(conftest.analysis_of(text=text)).data
+    assert "$" not in page.replace("<span>$</span>", "")
+    assert "\\" not in page.replace("<span>\\</span>", "")
+    assert text in html.unescape(re.sub(r"<[^>]+>", "", page))
+
+
+def test_without_ipython_the_marked_text_shows_itself(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(sys.modules, "IPython.display", None)
+    shown = show_text(analysis_of(*MENTIONS))
+    assert type(shown).__module__ == "sahel_analysis.display"
+    assert shown._repr_html_() == shown.data
+    assert "<mark" in shown.data
