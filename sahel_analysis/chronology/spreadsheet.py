@@ -73,6 +73,8 @@ def with_decimal_points(cells: pd.Series) -> pd.Series:
 
 def _strings(table: pd.DataFrame) -> pd.DataFrame:
     """The cells of a DataFrame as a CSV file would have them."""
+    if table.columns.empty:
+        return pd.DataFrame()
     text = table.to_csv(index=False, date_format="%Y-%m-%d", lineterminator="\n")
     return pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False)
 
