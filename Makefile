@@ -28,7 +28,7 @@ QUIET_LAB := --LabApp.news_url=None --LabApp.extension_manager=readonly \
 	--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate --LanguageServerManager.autodetect=False
 AS_ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
 
-.PHONY: help lab student test test-browser lint coverage hooks notebooks pictures site slides train evaluate clean
+.PHONY: help lab student test test-browser lint coverage fuzz hooks notebooks pictures site slides train evaluate dist audit clean
 
 help:
 	@echo "make lab        install into .venv if needed, then open your copy of the lessons in JupyterLab"
@@ -39,6 +39,7 @@ help:
 	@echo "make test-browser   run the lessons, the report and the site in Chromium, if there is one"
 	@echo "make lint       style and types only"
 	@echo "make coverage   lines and branches that the tests reach"
+	@echo "make fuzz       try 100,000 hostile inputs (make fuzz ARGS=\"--minutes 10 --seed 7\")"
 	@echo "make hooks      install, and check style, types and notebooks before each commit"
 	@echo "make notebooks  run all notebooks and store their outputs"
 	@echo "make pictures   draw the pictures of README anew"
@@ -46,6 +47,8 @@ help:
 	@echo "make slides     write a deck of slides for each lesson into build/slides"
 	@echo "make train CORPORA=folder OUT=folder   train the embedded pipeline anew"
 	@echo "make evaluate CORPORA=folder           measure the embedded pipeline"
+	@echo "make dist       build wheel and sdist into dist, twice, and check them"
+	@echo "make audit      look for known vulnerabilities of the pinned versions; asks the network"
 	@echo "make clean      remove .venv and everything else that can be made again"
 
 # The file .venv/ready says that the installation went through to the end; it is made anew when
@@ -89,6 +92,9 @@ coverage: $(READY)
 	$(RUN) -m coverage run -m pytest tests $(ARGS)
 	$(RUN) -m coverage report
 
+fuzz: $(READY)
+	$(RUN) -m tests.fuzz $(ARGS)
+
 hooks: $(READY)
 	$(RUN) -m pip install --quiet -e ".[hooks]" -c constraints.txt
 	$(RUN) -m pre_commit install
@@ -123,6 +129,20 @@ train: $(READY)
 evaluate: $(READY)
 	@test -n "$(CORPORA)" || { echo "make evaluate CORPORA=folder" >&2; exit 1; }
 	$(RUN) -m training.evaluate "$(CORPORA)"
+
+# The same bytes whenever and wherever: the time that stands in the files is that of the last commit.
+dist: export SOURCE_DATE_EPOCH := $(shell git log -1 --format=%ct 2>/dev/null || echo 1577836800)
+dist: $(READY)
+	$(RUN) -m pip install --quiet -e ".[release]" -c constraints.txt
+	rm -rf dist build/again
+	$(RUN) -m build --no-isolation --outdir dist
+	$(RUN) -m build --no-isolation --outdir build/again
+	@for file in dist/*; do cmp "$$file" "build/again/$${file#dist/}" || exit 1; done; rm -rf build/again
+	$(RUN) -m twine check --strict dist/*
+
+audit: $(READY)
+	$(RUN) -m pip install --quiet -e ".[release]" -c constraints.txt
+	$(RUN) -m pip_audit --strict --no-deps --disable-pip -r constraints.txt
 
 clean:
 	rm -rf $(VENV) dist build .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -65,7 +65,7 @@ from typing import TYPE_CHECKING, Any
 # that library is first imported, which only happens below this package.
 os.environ.setdefault("ORT_DISABLE_TELEMETRY", "1")
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"
 
 _HOME = {
     "Analysis": "analysis",

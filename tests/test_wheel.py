@@ -142,5 +142,5 @@ def test_analyze(elsewhere: Elsewhere) -> None:
 def test_info(elsewhere: Elsewhere) -> None:
     done = elsewhere.run("sahel-analysis", "info")
     assert done.returncode == 0, done.stderr
-    assert "0.1.0" in done.stdout
+    assert "sahel-analysis 0.2.0" in done.stdout
     assert len(done.stdout.splitlines()) > 3

@@ -1,0 +1,203 @@
+"""Inputs: text as news has it, cut and mixed; trees that no parser makes; files that are nearly right."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from typing import Any
+
+from hypothesis import strategies as st
+
+WORDS = """
+    the a said say says told added asked warned denied claimed according to who that which of for by
+    in on at near  from and or but not no he she they it his her army soldiers gunmen attackers
+    militants civilians villagers people  killed wounded injured abducted kidnapped arrested attack
+    attacked attacks bomb explosion raid coup fled withdrew  died dead dying least more than about
+    nearly two ten dozens hundred twelve 3 15 1,200 10.5 2024 1999 12 Monday  Tuesday Sunday last next
+    week month year day days morning night yesterday today ago first third early late May June
+    September 17 Gao Mali Bamako Niger Niamey Burkina Faso Sahel JNIM ISGS Wagner al-Qaida Colonel
+    General Minister  Fanta Coulibaly Issa Traoré Oumar Diarra spokesman spokeswoman official
+    officials witness resident residents  analyst group government United Nations U.N. statement
+    reporter reuters anonymity condition because was were has  have had been will would could plans
+    fears hopes heard saw seen responsibility responsible city village camp school  airport base town
+    capital region border north south km miles mourning three-day 9/11 17/09/2024 2024-09-17
+""".split()
+
+MARKS = [
+    *".,;:!?-–—…\"'“”‘’«»()[]$%&/\\|*#@=+<>",
+    "'s",
+    "’s",
+    "--",
+    "---",
+    "''",
+    "``",
+    "\n",
+    "\n\n",
+    "\r\n",
+    "\t",
+]
+ODD = [
+    "\u00a0",
+    "\u200b",
+    "\u200f",
+    "\u202e",
+    "\ufeff",
+    "\u0301",
+    "\u00ad",
+    "\u2028",
+    "\x85",
+    "\x0b",
+    "\x0c",
+    "\x1b[31m",
+]
+ODD += [
+    "馬里",
+    "مالي",
+    "Мали",
+    "😀",
+    "👩‍👩‍👧",
+    "ﬁ",
+    "İ",
+    "ß",
+    "$x^2$",
+    "<script>",
+    "&amp;",
+    "=1+1",
+    "١٢",
+    "²",
+    "½",
+]
+
+DATES = st.one_of(
+    st.none(),
+    st.sampled_from(
+        [dt.date.min, dt.date.max, dt.date(2024, 2, 29), dt.date(2024, 9, 18), dt.date(1999, 12, 31)]
+    ),
+    st.dates(),
+)
+ANYTHING = st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=30)
+PIECES = st.one_of(
+    st.sampled_from(WORDS), st.sampled_from(WORDS), st.sampled_from(MARKS), st.sampled_from(ODD), ANYTHING
+)
+
+
+@st.composite
+def texts(draw: Any, most: int = 40) -> str:
+    """Pieces with and without blanks between them, some with other capitals."""
+    pieces = draw(st.lists(PIECES, min_size=1, max_size=most))
+    between = draw(st.sampled_from([" ", " ", " ", "", "\n"]))
+    case = draw(st.sampled_from([str, str, str, str.upper, str.title]))
+    return str(case(between.join(pieces)))
+
+
+LABELS = """
+    nsubj nsubj:pass obj iobj obl ccomp xcomp advcl acl acl:relcl parataxis nmod nmod:poss amod advmod
+    case mark conj cc  appos flat compound det aux cop punct nummod dep expl vocative discourse
+""".split()
+TAGS = "NOUN PROPN VERB AUX ADJ ADV ADP DET PRON NUM PUNCT SCONJ CCONJ PART X".split()
+
+
+@st.composite
+def trees(draw: Any) -> dict[str, Any]:
+    """Words with any trees over them: the arguments of a `Doc`."""
+    words = draw(
+        st.lists(st.one_of(st.sampled_from(WORDS), st.sampled_from(MARKS[:31])), min_size=1, max_size=25)
+    )
+    order = draw(st.permutations(range(len(words))))
+    heads = list(range(len(words)))
+    for place, word in enumerate(order[1:], start=1):
+        heads[word] = word if draw(st.integers(0, 9)) == 0 else order[draw(st.integers(0, place - 1))]
+    return {
+        "words": words,
+        "spaces": draw(st.lists(st.booleans(), min_size=len(words), max_size=len(words))),
+        "heads": heads,
+        "deps": ["root" if head == i else draw(st.sampled_from(LABELS)) for i, head in enumerate(heads)],
+        "pos": [draw(st.sampled_from(TAGS)) for _ in words],
+        "lemmas": [word.lower() for word in words],
+    }
+
+
+CELLS = st.one_of(
+    st.sampled_from(
+        [
+            "",
+            "1",
+            "0",
+            "-1",
+            "3.5",
+            "nan",
+            "inf",
+            "1e400",
+            "2024-09-17",
+            "0001-01-01",
+            "9999-12-31",
+            "17 May 2024",
+        ]
+    ),
+    st.sampled_from(["day", "Mali", "Battles", "=1+1", '"', ";", "\x00", "a\nb", "1" * 400]),
+    texts(4),
+)
+
+
+@st.composite
+def tables(draw: Any, columns: tuple[str, ...]) -> bytes:
+    """A CSV file with these columns or nearly, cells of all kinds, and any separator."""
+    named = draw(st.sampled_from([columns, columns, columns, columns[1:], (*columns, columns[0])]))
+    rows = draw(
+        st.lists(
+            st.lists(CELLS, min_size=len(named), max_size=len(named) + draw(st.integers(0, 1))), max_size=4
+        )
+    )
+    separator = draw(st.sampled_from([",", ",", ";", "\t"]))
+    quoted = draw(st.booleans())
+    write = (lambda cell: '"' + cell.replace('"', '""') + '"') if quoted else str
+    lines = [separator.join(named), *(separator.join(map(write, row)) for row in rows)]
+    return damaged(draw, draw(st.sampled_from(["\n", "\r\n"])).join(lines).encode("utf8"))
+
+
+JSON = st.recursive(
+    st.one_of(
+        st.none(),
+        st.booleans(),
+        st.integers(),
+        st.floats(),
+        texts(6),
+        st.sampled_from(["2024-09-17", "\ud800"]),
+    ),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=3), st.dictionaries(st.sampled_from(WORDS), inner, max_size=3)
+    ),
+    max_leaves=6,
+)
+
+
+@st.composite
+def json_lines(draw: Any, fields: tuple[str, ...]) -> bytes:
+    """JSONL whose objects have these fields or others, with values of any type."""
+    keys = st.one_of(st.sampled_from(fields), st.sampled_from(fields), st.sampled_from(WORDS))
+    rows = draw(
+        st.lists(
+            st.one_of(st.dictionaries(keys, JSON, max_size=6), st.dictionaries(keys, texts(8), max_size=6)),
+            max_size=4,
+        )
+    )
+    return damaged(draw, "\n".join(json.dumps(row) for row in rows).encode("utf8"))
+
+
+def damaged(draw: Any, content: bytes) -> bytes:
+    """A file as it is or, sometimes, cut, or with a byte that does not belong there."""
+    if draw(st.integers(0, 4)) == 0 and content:
+        at = draw(st.integers(0, len(content) - 1))
+        return (
+            content[:at]
+            + draw(st.sampled_from([b"", b"\xff", b"\x00", b'"', b"\xef\xbb\xbf"]))
+            + content[at + 1 :]
+        )
+    return content
+
+
+FILES = st.one_of(
+    st.binary(max_size=80),
+    texts(20).map(lambda text: text.encode("utf8")),
+    texts(9).map(lambda t: t.encode("utf-16")),
+)

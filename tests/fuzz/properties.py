@@ -1,0 +1,171 @@
+"""One property for each reader and layer; what raises anything but the package's own error fails."""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import signal
+import tempfile
+import threading
+import warnings
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from hypothesis import given
+from hypothesis import strategies as st
+from spacy.tokens import Doc
+
+import sahel_analysis as sa
+from sahel_analysis.analysis import TABLES, make_table
+from sahel_analysis.annotation import read_markup, write_markup
+from sahel_analysis.chronology.event_data import _ACLED, _UCDP
+from sahel_analysis.chronology.reference import COLUMNS
+from sahel_analysis.corpus.reading import FIELDS, find_source, read_rows
+from sahel_analysis.errors import SahelAnalysisError
+from sahel_analysis.report import make_report
+from sahel_analysis.tables import plain_rows
+from tests.fuzz.inputs import DATES, FILES, JSON, json_lines, tables, texts, trees
+from tests.fuzz.invariants import check_rows
+
+LIMIT = 20.0
+"""Seconds of the processor after which an input counts as one that hangs; none needs one."""
+
+
+def _hangs(*_: object) -> None:
+    raise TimeoutError(f"an input takes over {LIMIT:.0f} seconds of the processor")
+
+
+@contextlib.contextmanager
+def refusals() -> Iterator[None]:
+    """The package may refuse, with an error of its own; it may not hang."""
+    can_wait = hasattr(signal, "setitimer") and threading.current_thread() is threading.main_thread()
+    if can_wait:
+        signal.signal(signal.SIGVTALRM, _hangs)
+        signal.setitimer(signal.ITIMER_VIRTUAL, LIMIT)
+    try:
+        with warnings.catch_warnings(), contextlib.suppress(SahelAnalysisError):
+            warnings.simplefilter("ignore")
+            yield
+    finally:
+        if can_wait:
+            signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+
+
+@contextlib.contextmanager
+def file(name: str, content: bytes) -> Iterator[Path]:
+    with tempfile.TemporaryDirectory() as folder:
+        path = Path(folder) / name
+        path.write_bytes(content)
+        yield path
+
+
+def articles(content: bytes) -> None:
+    with refusals():
+        article = sa.read_article(io.BytesIO(content))
+        assert article.text.strip()
+        for start, end in article.paragraphs:
+            assert 0 <= start < end <= len(article.text)
+
+
+def arguments(text: Any, published: Any) -> None:
+    with refusals():
+        sa.make_article(text, published)
+
+
+def analysis(text: str, published: Any) -> None:
+    with refusals():
+        found = sa.analyze(sa.make_article(text, published))
+        check_rows(found.article.text, found.to_dict())
+
+
+def marked_text(text: str, published: Any) -> None:
+    with refusals():
+        found = sa.analyze(sa.make_article(text, published))
+        for layer in ("names", "mentions", "times", "events", "attributions", "boilerplate"):
+            assert "<script>" not in sa.show_text(found, layer).data
+
+
+def report(text: str, title: str) -> None:
+    with refusals():
+        page = make_report(sa.analyze(sa.make_article(text, "2024-09-18", title=title)))
+        assert "<script>" not in page.split("<body", 1)[1].replace("<script>\n", "", 1)
+
+
+def any_tree(tree: dict[str, Any], published: Any) -> None:
+    """The layers on a parse that no parser would give."""
+    nlp = sa.load_pipeline()
+    doc = Doc(nlp.vocab, **tree)
+    doc._.published = published
+    with refusals():
+        for name in ("sahel_entities", "sahel_times", "sahel_attributions", "sahel_events"):
+            doc = nlp.get_pipe(name)(doc)
+    check_rows(doc.text, {name: plain_rows(make_table(name, getattr(doc._, name))) for name in TABLES})
+
+
+def markup(marked: str) -> None:
+    with refusals():
+        text, annotation = read_markup(marked)
+        assert read_markup(write_markup(annotation)) == (text, annotation)
+
+
+def _event_data(read: Callable[[Path], Any], content: bytes) -> None:
+    with file("table.csv", content) as path, refusals():
+        table = read(path)
+        assert not (table["date_end"] < table["date_start"]).any()
+        assert not (table["killed_max"] < table["killed_min"]).any()
+        sa.link_events([], table)
+
+
+def acled(content: bytes) -> None:
+    _event_data(sa.read_acled, content)
+
+
+def ucdp(content: bytes) -> None:
+    _event_data(sa.read_ucdp, content)
+
+
+def chronology(content: bytes) -> None:
+    _event_data(sa.load_chronology, content)
+
+
+def _rows(name: str, content: bytes) -> None:
+    with file(name, content) as path, refusals():
+        rows = list(read_rows(find_source(path)))
+        assert [row.number for row in rows] == list(range(1, len(rows) + 1))
+        assert all((row.refused is None) == (row.values.get("text") is not None) for row in rows)
+
+
+def corpus_jsonl(content: bytes) -> None:
+    _rows("a.jsonl", content)
+
+
+def corpus_csv(content: bytes) -> None:
+    _rows("a.csv", content)
+
+
+def corpus_parquet(content: bytes) -> None:
+    _rows("a.parquet", content)
+
+
+def corpus_texts(content: bytes) -> None:
+    _rows("a.txt", content)
+
+
+PROPERTIES: dict[str, tuple[Callable[..., None], Callable[..., Callable[[], None]], float]] = {
+    "analysis": (analysis, given(texts(), DATES), 40),
+    "any_tree": (any_tree, given(trees(), DATES), 20),
+    "markup": (markup, given(st.one_of(texts(), texts().map(lambda text: f"[{text} GPE] [is SOURCE-1]"))), 8),
+    "articles": (articles, given(FILES), 8),
+    "arguments": (arguments, given(st.one_of(texts(), JSON), st.one_of(DATES, JSON)), 6),
+    "acled": (acled, given(tables(_ACLED)), 3),
+    "ucdp": (ucdp, given(tables(_UCDP)), 3),
+    "chronology": (chronology, given(tables(tuple(COLUMNS))), 3),
+    "corpus_jsonl": (corpus_jsonl, given(json_lines(FIELDS)), 3),
+    "corpus_csv": (corpus_csv, given(tables(FIELDS)), 3),
+    "corpus_parquet": (corpus_parquet, given(st.binary(max_size=200)), 1),
+    "corpus_texts": (corpus_texts, given(FILES), 1),
+    "marked_text": (marked_text, given(texts(), DATES), 0.9),
+    "report": (report, given(texts(), texts(3)), 0.1),
+}
+"""Each property, what it is given, and what share of the inputs it gets, in percent."""

@@ -1,0 +1,12 @@
+"""A few inputs for each property of tests/fuzz; `make fuzz` tries many."""
+
+import pytest
+from hypothesis import settings
+
+from tests.fuzz.properties import PROPERTIES
+
+
+@pytest.mark.parametrize("name", PROPERTIES)
+def test_a_property(name: str) -> None:
+    check, draw, share = PROPERTIES[name]
+    settings(max_examples=40 if share > 1 else 4)(draw(check))()
