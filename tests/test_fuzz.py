@@ -9,4 +9,4 @@ from tests.fuzz.properties import PROPERTIES
 @pytest.mark.parametrize("name", PROPERTIES)
 def test_a_property(name: str) -> None:
     check, draw, share = PROPERTIES[name]
-    settings(max_examples=40 if share > 1 else 4)(draw(check))()
+    settings(max_examples=25 if share > 1 else 3)(draw(check))()
