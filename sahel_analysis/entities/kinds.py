@@ -75,7 +75,7 @@ def _in_place() -> re.Pattern[str]:
 @cache
 def _place_before() -> re.Pattern[str]:
     kinds = "|".join(read_table("lexicon/place_kinds.csv")["noun"])
-    people = "residents|inhabitants|people|villagers|mayor|outskirts"
+    people = "|".join(sorted(read_words("name_words", "of a place")))
     return re.compile(rf"\b(?:in|near|at|outside|around|(?:{people}|{kinds}) of) $", re.IGNORECASE)
 
 
