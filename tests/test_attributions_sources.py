@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from sahel_analysis.attributions.sources import SourceDescription, Sources
+from sahel_analysis.attributions.source_words import SourceDescription
+from sahel_analysis.attributions.sources import Sources
 from sahel_analysis.entities.extraction import extract_entities
 from sahel_analysis.parsing.tree import tree_of
 

@@ -12,6 +12,7 @@ In the order in which a sentence passes through:
     selection.py        which candidates are attributions, and how they stand to each other
     acts.py             does it state, hold an attitude or perceive; which stance does it take
     sources.py          whom a source stands for, and what kind of source it is
+    affiliations.py     whose official, spokesman or statement it is: the body behind a noun
     source_words.py     what words and names tell of a source's kind (data/lexicon/source_words.csv)
     source_phrases.py   the noun phrase of a source; how an article introduces a name
     antecedents.py      what "he", "the spokesman" or "the text" points back to; who goes on speaking

@@ -11,7 +11,8 @@ from sahel_analysis.attributions.acts import act_and_stance
 from sahel_analysis.attributions.boundaries import apart, source_range, spans
 from sahel_analysis.attributions.cues import cue_tokens
 from sahel_analysis.attributions.selection import Choice, choose
-from sahel_analysis.attributions.sources import UNKNOWN, Sources
+from sahel_analysis.attributions.source_words import UNKNOWN
+from sahel_analysis.attributions.sources import Sources
 from sahel_analysis.entities.extraction import extract_entities
 from sahel_analysis.parsing.tree import Tree, tree_of
 from sahel_analysis.records import Attribution, Entity, Mention

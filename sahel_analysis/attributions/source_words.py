@@ -202,6 +202,23 @@ class Affiliation:
         return self.kind == "unknown" and self.entity is not None and self.entity.label == "ORG"
 
 
+@dataclass(frozen=True, slots=True)
+class SourceDescription:
+    """What is known of a source.
+
+    entity_id: whom it stands for, if that has a name in the text. kind: official, military, armed_group,
+    expert, witness, media, ngo, international_org, anonymous_official or unknown. anonymous: the text does
+    not let one know who it is.
+    """
+
+    entity_id: str | None
+    kind: str
+    anonymous: bool
+
+
+UNKNOWN = SourceDescription(None, "unknown", False)
+
+
 def kind_with(word: SourceWord, affiliation: Affiliation) -> str | None:
     """The kind of a noun with the body behind it."""
     if word.category in ("office", "collective", "document", "leading"):

@@ -10,13 +10,12 @@ speak goes back to Sigal (1973), Reporters and Officials.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
+from sahel_analysis.attributions.affiliations import Affiliations
 from sahel_analysis.attributions.anonymity import (
-    POSSESSIVE,
     has_another_name,
     is_anonymous,
-    is_possessive,
     speaks_in_public,
 )
 from sahel_analysis.attributions.antecedents import (
@@ -31,32 +30,28 @@ from sahel_analysis.attributions.antecedents import (
 )
 from sahel_analysis.attributions.source_phrases import (
     NEAR,
-    OWNING,
     Phrase,
     belongings,
-    explains_next,
     head_of,
     introductions,
-    is_bound,
     lived_through_it,
     names_one,
     points_back,
     words_behind,
 )
 from sahel_analysis.attributions.source_words import (
+    UNKNOWN,
     Affiliation,
+    SourceDescription,
     SourceWord,
-    by_ending,
     content_words,
     find_word,
-    is_counting,
     kind_of_acronym,
     kind_of_name,
     kind_with,
     known_affiliation,
     known_entry,
     known_kind,
-    modifier_kind,
     verb_category,
 )
 from sahel_analysis.parsing.syntax import APPOSITIONS
@@ -66,7 +61,6 @@ from sahel_analysis.records import Entity, Mention
 _STEPS = 4
 """From one source to the one that tells what it is ("their leader", "they", "the rebels")."""
 _OF_PEOPLE = (*sorted(PEOPLE), "leading", "working", "seeing")
-_OF_BODIES = ("body", "collective", "office", "document")
 _WEAK = frozenset({"rank", "seeing", "working", "ending"})
 """Categories of words that count only where nothing else is known of a person."""
 _NAMES_ALONE = frozenset({"GROUP", "NORP", "LOC", "GPE"})
@@ -79,36 +73,20 @@ _INTRODUCED = 5
 """Mentions of a name whose surroundings are read: newcomers are introduced early."""
 
 
-@dataclass(frozen=True, slots=True)
-class SourceDescription:
-    """What is known of a source.
-
-    entity_id: whom it stands for, if that has a name in the text. kind: official, military, armed_group,
-    expert, witness, media, ngo, international_org, anonymous_official or unknown. anonymous: the text does
-    not let one know who it is.
-    """
-
-    entity_id: str | None
-    kind: str
-    anonymous: bool
-
-
-UNKNOWN = SourceDescription(None, "unknown", False)
-
-
 class Sources:
     """One text with its mentions (in order of their starts) and entities, and the people described so far."""
 
     def __init__(self, tree: Tree, mentions: Sequence[Mention], entities: Sequence[Entity]) -> None:
         self.tree, self.entities = tree, entities
-        self._places = Mentions(tree, mentions)
-        self._by_id = {e.entity_id: e for e in entities}
+        self.places = Mentions(tree, mentions)
+        self.by_id = {e.entity_id: e for e in entities}
         self._names: dict[str, list[Mention]] = {}
         for mention in mentions:
             if mention.kind == "name":
                 self._names.setdefault(mention.entity_id, []).append(mention)
         self._kind_of: dict[str, str] = {}
         self._offices: dict[str, list[Mention]] | None = None
+        self._affiliations = Affiliations(self)
         self._steps = 0
         self._speaker: Speaker | None = None
         self._spoke = UNKNOWN
@@ -127,7 +105,7 @@ class Sources:
         if self._speaker is not None and (speaker := goes_on(self.tree, self._speaker, head)) is not None:
             self._speaker = speaker
             return self._spoke
-        mention = self._places.stands_for(head, end) or self._places.apposed(head, phrase)
+        mention = self.places.stands_for(head, end) or self.places.apposed(head, phrase)
         if mention is not None:
             found = self._named(mention, cue)
             if found.kind == "unknown" and head not in self.tree.tokens(mention.start, mention.end):
@@ -135,11 +113,11 @@ class Sources:
         elif names_one(self.tree, head, phrase):  # a name that the model takes for a place
             found = replace(self._unnamed(head, range(phrase.start, head + 1)), anonymous=False)
         elif self.tree.pos[head] == "PRON":
-            earlier = self._antecedent(head)
-            found = self._described_before(earlier) if earlier is not None else UNKNOWN
+            earlier = self.antecedent(head)
+            found = self.described_before(earlier) if earlier is not None else UNKNOWN
         else:
             found = self._unnamed(head, phrase)
-        entity = self._by_id.get(mention.entity_id) if mention is not None else None
+        entity = self.by_id.get(mention.entity_id) if mention is not None else None
         self._speaker, self._spoke = speaker_at(self.tree, head, entity.label if entity else None), found
         return found
 
@@ -151,14 +129,14 @@ class Sources:
             self._kind_of[found.entity_id] = kind
         return replace(found, kind=kind)
 
-    def _described_before(self, head: int) -> SourceDescription:
+    def described_before(self, head: int) -> SourceDescription:
         """The source that a pronoun or a document points back to, which may itself point back."""
         self._steps += 1
         tree = self.tree
         sentence_end = tree.end[tree.sentence_span[tree.sentence[head]][1] - 1]
-        mention = self._places.stands_for(head, sentence_end)
+        mention = self.places.stands_for(head, sentence_end)
         if mention is None and tree.relation[head] in APPOSITIONS:  # "Issa Kone, a doctor, ... The doctor"
-            mention = self._places.at(tree.head[head])
+            mention = self.places.at(tree.head[head])
         if mention is not None:
             found = self._named(mention, None)
         else:
@@ -167,8 +145,9 @@ class Sources:
         self._steps -= 1
         return found
 
-    def _antecedent(self, pointer: int, word: SourceWord | None = None) -> int | None:
-        return find_antecedent(self._places, pointer, word) if self._steps <= _STEPS else None
+    def antecedent(self, pointer: int, word: SourceWord | None = None) -> int | None:
+        """What a pronoun, or a noun that says no more than one, points back to."""
+        return find_antecedent(self.places, pointer, word) if self._steps <= _STEPS else None
 
     # Sources without a name
 
@@ -178,13 +157,13 @@ class Sources:
         phrase = Phrase([*before, head, *words_behind(tree, head, source.stop)], len(before))
         if (known := kind_of_acronym(tree.form(head))) is not None:
             return SourceDescription(None, known, False)
-        word, affiliation = self._read(phrase)
+        word, affiliation = self._affiliations.read(phrase)
         if word is None:
             return UNKNOWN
         if affiliation.kind is None and points_back(tree, word, head, before):
-            earlier = self._antecedent(head, word)
+            earlier = self.antecedent(head, word)
             if earlier is not None:
-                found = self._described_before(earlier)
+                found = self.described_before(earlier)
                 return found if word.category in PEOPLE else replace(found, anonymous=False)
             if self._speaker is not None and self._steps == 0 and self._may_be_last(word, before):
                 found = self._spoke
@@ -228,30 +207,13 @@ class Sources:
         found = self._offices.get(self.tree.lower[head], [])
         return found[0] if len(found) == 1 and found[0].start > self.tree.start[head] else None
 
-    def _read(self, phrase: Phrase, *categories: str) -> tuple[SourceWord | None, Affiliation]:
-        """What the table says of a phrase's noun or verb, and the body behind it."""
-        found = find_word(self.tree, phrase.words, phrase.at, *categories)
-        if found is None:
-            noun = phrase.words[phrase.at]
-            is_name = (
-                self._places.at(noun) is not None or find_word(self.tree, phrase.words, phrase.at) is not None
-            )
-            word = (
-                by_ending(self.tree, noun)
-                if not is_name and (not categories or "person" in categories)
-                else None
-            )
-            return word, self._affiliation(phrase.words[: phrase.at], phrase.words[phrase.at + 1 :])
-        word, first, end = found
-        return word, self._affiliation(phrase.words[:first], phrase.words[end:])
-
     # Names
 
     def _named(self, mention: Mention, cue: int | None) -> SourceDescription:
-        entity = self._by_id.get(mention.entity_id)
+        entity = self.by_id.get(mention.entity_id)
         if entity is None:
             return UNKNOWN
-        kind = self._kind_of_entity(entity)
+        kind = self.kind_of_entity(entity)
         if entity.label != "PERSON":
             return SourceDescription(entity.entity_id, kind, False)
         if kind == "unknown" and cue is not None and verb_category(self.tree, cue) == "seeing":
@@ -259,7 +221,7 @@ class Sources:
         changed = any(has_another_name(self.tree, self.tree.root(name)) for name in self._first_names(entity))
         return SourceDescription(entity.entity_id, kind, changed)
 
-    def _kind_of_entity(self, entity: Entity) -> str:
+    def kind_of_entity(self, entity: Entity) -> str:
         """The kind of a name, found once; one that is told by itself in a circle stays unknown."""
         if entity.entity_id not in self._kind_of:
             self._kind_of[entity.entity_id] = "unknown"
@@ -295,8 +257,8 @@ class Sources:
         known = known_kind(entry) or known_affiliation(entry)
         if known is not None:
             return known
-        body = self._by_id.get(entity.affiliation or "")
-        if body is not None and body.label in BODIES and (kind := self._kind_of_entity(body)) != "unknown":
+        body = self.by_id.get(entity.affiliation or "")
+        if body is not None and body.label in BODIES and (kind := self.kind_of_entity(body)) != "unknown":
             return kind
         weak = next((kind for _, kind in told if kind), None)
         return weak or ("witness" if not any(bare) and self._lived_through_it(entity) else "unknown")
@@ -311,7 +273,7 @@ class Sources:
         """The words beside an entity's first names, and the kinds that they tell."""
         for name in self._first_names(entity) if self._steps <= _STEPS else ():
             for phrase in introductions(self.tree, name):
-                word, affiliation = self._read(phrase, *categories)
+                word, affiliation = self._affiliations.read(phrase, *categories)
                 if (
                     word is not None
                     and word.category == "office"
@@ -329,100 +291,9 @@ class Sources:
         title = phrase.words[phrase.at]
         if len(phrase.words) > 1 or word.anonymous != "no":
             return Affiliation(None)
-        affiliations = (self._named_affiliation(body) for body in find_body(self._places, title))
+        affiliations = (self._affiliations.named(body) for body in find_body(self.places, title))
         return next((o for o in affiliations if o.kind not in ("media", "unknown")), Affiliation(None))
 
     def _first_names(self, entity: Entity) -> Iterator[range]:
         for mention in self._names.get(entity.entity_id, [])[:_INTRODUCED]:
             yield self.tree.tokens(mention.start, mention.end)
-
-    # The body behind a noun
-
-    def _affiliation(self, before: list[int], behind: list[int]) -> Affiliation:
-        """Whose official, spokesman or statement: a name or a word before it, else what is joined behind."""
-        place, words = Affiliation(None), []
-        for k in reversed(range(len(before))):
-            affiliation = self._named_affiliation(before[k])
-            if affiliation.kind is not None and not affiliation.place:
-                return replace(
-                    affiliation, beside=k == len(before) - 1 and not is_bound(self.tree, before[k])
-                )
-            if affiliation.place:
-                place = affiliation if place.kind is None else place
-            elif (
-                is_possessive(self.tree, before[k]) and (earlier := self._meant(before[: k + 1])) is not None
-            ):
-                return self._earlier_affiliation(earlier)
-            elif is_counting(self.tree, before, k):
-                continue
-            elif (kind_told := modifier_kind(self.tree, before, k)) is not None:
-                words.append((not is_possessive(self.tree, before[k]), kind_told))
-        if words:
-            return Affiliation(min(words, key=lambda w: w[0])[1])
-        if (
-            place.kind is not None and behind and self.tree.lower[behind[0]] == "to"
-        ):  # "France's ambassador to the UN"
-            return place
-        joined = self._joined(behind)
-        return joined if joined.kind is not None else place
-
-    def _joined(self, behind: list[int]) -> Affiliation:
-        """The first body that a preposition joins to a noun; else the first country or town."""
-        place, joining, first = Affiliation(None), "of", 0
-        tree = self.tree
-        for k, i in enumerate(behind):
-            if tree.pos[i] == "ADP" or tree.lower[i] in OWNING:
-                joining, first = tree.lower[i], k + 1
-                continue
-            if joining == "on" and find_word(tree, behind, k, "posting") is not None:
-                posting = self._affiliation(behind[first:k], [])  # "on the movement's website"
-                if posting.kind is not None and not posting.place:
-                    return posting
-            if joining not in OWNING:
-                continue
-            affiliation = self._named_affiliation(i)
-            if affiliation.kind is not None and not affiliation.place:
-                return affiliation
-            if affiliation.place:
-                place = affiliation if place.kind is None and joining in ("of", "for", "from") else place
-            elif tree.pos[i] in ("NOUN", "PROPN") and (
-                k + 1 == len(behind) or not explains_next(tree, i, behind[k + 1])
-            ):
-                if (earlier := self._meant(behind[first : k + 1])) is not None:  # "speaks for the group"
-                    return self._earlier_affiliation(earlier)
-                word, affiliation = self._read(Phrase(behind[: k + 1], k), *_OF_BODIES)
-                kind = kind_with(word, affiliation) if word is not None else affiliation.kind
-                if kind is not None and (word is not None or not affiliation.place):
-                    return Affiliation(kind)
-        return place
-
-    def _meant(self, words: list[int]) -> int | None:
-        """What "their" points back to, or a collective noun that says no more: "the group"."""
-        if self.tree.lower[words[-1]] in POSSESSIVE:
-            return self._antecedent(words[-1])
-        found = find_word(self.tree, words, len(words) - 1, "collective")
-        if found is None or not points_back(self.tree, found[0], words[-1], words[:-1]):
-            return None
-        return self._antecedent(words[-1], found[0])
-
-    def _earlier_affiliation(self, earlier: int) -> Affiliation:
-        known = self._described_before(earlier)
-        kind = "official" if known.kind == "anonymous_official" else known.kind
-        return Affiliation(kind, self._by_id.get(known.entity_id or ""))
-
-    def _named_affiliation(self, i: int) -> Affiliation:
-        """The body or the place that a word names, if it names one."""
-        mention = self._places.at(i)
-        entity = self._by_id.get(mention.entity_id) if mention is not None else None
-        if entity is None or mention is None or mention.kind == "pronoun":
-            return Affiliation(None)
-        if entity.label in BODIES or (entity.label == "FAC" and mention.kind == "name"):
-            return Affiliation(self._kind_of_entity(entity), entity)
-        if entity.label == "PERSON" and mention.kind == "name":  # "a spokesman for Issa Kone"
-            theirs = self._kind_of_entity(entity)
-            return Affiliation(theirs if theirs not in ("witness", "unknown") else None)
-        entry = known_entry(entity.name, entity.label)
-        if entity.label == "EVENT" and (kind := known_kind(entry)) is not None:  # "Operation Barkhane"
-            return Affiliation(kind, entity)
-        is_state = entity.label == "GPE" or (entry is not None and entry.kind == "nationality")
-        return Affiliation("official", entity, place=True) if is_state else Affiliation(None)
