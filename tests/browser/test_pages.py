@@ -11,9 +11,16 @@ import pytest
 import sahel_analysis as sa
 
 SITE = Path(__file__).parent.parent.parent / "build" / "site"
-PAGES = sorted(
-    path.relative_to(SITE).as_posix() for path in SITE.rglob("*.html") if "reveal" not in path.parts
-)
+# Of the students' view and of the slides one stands for all.
+PAGES = [
+    "slides/00_start_here.slides.html",
+    "student/00_start_here.html",
+    *sorted(
+        path.relative_to(SITE).as_posix()
+        for path in SITE.rglob("*.html")
+        if not {"slides", "student"} & set(path.relative_to(SITE).parts)
+    ),
+]
 SCREENS = {
     "desk": {"viewport": {"width": 1280, "height": 900}, "color_scheme": "light"},
     "phone": {"viewport": {"width": 390, "height": 844}, "color_scheme": "dark"},
