@@ -27,11 +27,10 @@ from benchmarks.reports import match
 from sahel_analysis.article import load_article, make_article
 from sahel_analysis.events import coreference, event_dates, figure_links, model, parties, places
 from sahel_analysis.events.coreference import Event, claimed_event
-from sahel_analysis.events.counts import KINDS
 from sahel_analysis.events.extraction import make_view, rows
 from sahel_analysis.events.figures import FigureMention, find_figures, read_counts
 from sahel_analysis.events.mentions import LEARNED, EventMention, find_mentions
-from sahel_analysis.events.view import EventView
+from sahel_analysis.events.view import KINDS, EventView
 from sahel_analysis.pipeline import load_pipeline
 from sahel_analysis.resources import path_of
 from sahel_analysis.tables import make_table, plain_rows
@@ -317,13 +316,18 @@ def link_examples(report: Report) -> Iterator[Example]:
         return
     found = [(e, g) for e, g in chains(report) if e.likely >= 0.4 or g is not None]
     events, golds = [e for e, _ in found], [g for _, g in found]
+    before: list[tuple[FigureMention, int | None]] = []
     for figure in report.figures:
         gold = report.gold_figure(figure)
         if gold is None or gold["scope"] == "period":
             continue
         for k, (index, event) in enumerate(figure_links.nearest(report.view, figure, events)):
             label = gold["event"] is not None and golds[index] == gold["event"]
-            yield figure_links.link_features(report.view, figure, event, k), label, 1.0
+            features = figure_links.link_features(report.view, figure, event, k)
+            features |= figure_links.company(report.view, figure, index, before)
+            yield features, label, 1.0
+        own = golds.index(gold["event"]) if gold["event"] in golds else None
+        before.append((figure, None if gold["event"] is None else own))
 
 
 def party_examples(report: Report) -> Iterator[Example]:

@@ -9,10 +9,8 @@ from functools import cache
 from sahel_analysis.events.clauses import clause
 from sahel_analysis.events.factuality import happened, in_headline
 from sahel_analysis.events.model import Features, among, probability
-from sahel_analysis.events.view import EventView, casualty_uses
+from sahel_analysis.events.view import KINDS, EventView
 from sahel_analysis.resources import read_table
-
-KINDS = ("killed", "wounded", "detained", "abducted", "missing")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +97,7 @@ def _alone(view: EventView, i: int, inside: set[int]) -> int:
     if word == "a" and then in (["AUX"], ["VERB"], ["ADV"]) and view.is_a(i + 1, "another"):
         return 1  # "a third was hurt"
     people = [noun, tree.head[noun]] if tree.relation[noun] == "conj" else [noun]
-    if noun <= i or not any(view.is_a(k, "person", "attacker") for k in people):
+    if noun <= i or not any(view.is_a(k, "person", "attacker") or view.label(k) == "NORP" for k in people):
         return 0
     if view.doc[noun].tag_ == "NNS":
         return 0
@@ -163,7 +161,7 @@ def _is_pool(view: EventView, numbers: Mapping[int, tuple[int, int]], first: int
         return True
     if tree.lower[max(start, first - 2) : first] not in (["of", "the"], ["of", "their"], ["of", "its"]):
         return False
-    fronted = first - 2 == start and not any(tree.lower[k] in casualty_uses() for k in (last + 1, last + 2))
+    fronted = first - 2 == start and not any(k in view.fates for k in (last + 1, last + 2))
     return fronted or first - 3 in numbers
 
 
@@ -197,9 +195,7 @@ def _is_apart(view: EventView, last: int, noun: int) -> bool:
             return True
         if tree.lower[k] in (",", ";", "and", "or") and k + 1 in view.number:
             own = range(last + 1, k)  # but "four French and two Dutch soldiers"
-            return not all(tree.pos[i] in ("ADJ", "PROPN") for i in own) or any(
-                tree.lower[i] in casualty_uses() for i in own
-            )
+            return not all(tree.pos[i] in ("ADJ", "PROPN") for i in own) or any(i in view.fates for i in own)
     return False
 
 
@@ -293,8 +289,9 @@ def _single(view: EventView) -> list[Count]:
             if not view.is_a(i, "person", "attacker") or tree.start[i] in view.said_by:
                 continue
             determiners = [k for k in tree.children[i] if k < i and tree.relation[k] in ("det", "nmod:poss")]
-            if determiners and tree.relation[i] not in ("compound", "appos"):
-                found.append(Count(min(determiners), i, i, 1, 1, "one"))
+            told = tree.relation[i] in ("nsubj", "nsubj:pass", "obj")  # "Policeman killed", in headlines
+            if (determiners or told) and tree.relation[i] not in ("compound", "appos"):
+                found.append(Count(min(determiners, default=i), i, i, 1, 1, "one" if determiners else "bare"))
     return found
 
 
@@ -304,19 +301,12 @@ def _nobody(view: EventView) -> list[Count]:
     found = []
     for last, first in view.nobody.items():
         noun = tree.head[last] if last < tree.head[last] <= last + 3 else last
-        if noun == last or fate_of(tree.lower[noun]) or view.is_a(noun, "person", "people", "attacker"):
+        if noun == last or noun in view.fates or view.is_a(noun, "person", "people", "attacker"):
             found.append(Count(first, noun, noun, 0, 0, "none"))
     for i in range(len(tree.lower)):
         if i not in view.nobody and tree.pos[i] in ("PRON", "NOUN") and view.is_a(i, "negation"):
             found.append(Count(i, i, i, 0, 0, "none"))  # "nobody", "none"
     return found
-
-
-@cache
-def fate_of(word: str) -> str:
-    """What a word tells of people, whatever its use: "killed" for "slain", "" for any other word."""
-    kinds = {kind for kind in casualty_uses().get(word, {}).values() if kind in KINDS}
-    return min(kinds, key=KINDS.index) if kinds else ""
 
 
 def measure_of(view: EventView, features: Features) -> tuple[str, float]:
@@ -335,10 +325,10 @@ def measure_features(
     relation = tree.relation[noun if tree.head[noun] != at else at]
     kind = (
         next((c for c in ("measure", "attacker", "armed", "people", "person") if view.is_a(noun, c)), "other")
-        if noun != at or count.bound in ("one", "name")
+        if noun != at or count.bound in ("one", "name", "bare")
         else "bare"
     )
-    form = count.bound if count.bound in ("none", "name", "one") else "number"
+    form = count.bound if count.bound in ("none", "name", "one", "bare") else "number"
     near = _nearest(view, count)
     same = [(c, k) for c, k in before[-4:] if tree.sentence[c.last] == tree.sentence[at]]
     last = same[-1] if same else None
@@ -348,8 +338,8 @@ def measure_features(
         and "," not in tree.lower[last[0].noun : count.first][1:-1]
     )
     passive = tree.child(verb, "aux:pass") is not None
-    fate = fate_of(tree.lower[verb])
-    below = {fate_of(tree.lower[k]) for k in tree.children[noun]} - {""}
+    fate = view.fates.get(verb, "")
+    below = {view.fates[k] for k in tree.children[noun] if k in view.fates}
     names = {
         f"rule={rule}",
         f"rule={rule}&form={form}",
@@ -399,7 +389,7 @@ def _nearest(view: EventView, count: Count) -> list[tuple[str, str, int]]:
         ("before", range(count.first - 1, max(start, count.first - _NEAR) - 1, -1)),
         ("after", range(count.last + 1, min(end, count.last + _NEAR))),
     ):
-        hit = next(((fate_of(tree.lower[i]), i) for i in span if fate_of(tree.lower[i])), None)
+        hit = next(((view.fates[i], i) for i in span if i in view.fates), None)
         if hit is None:
             found.append((side, "none", 0))
         else:

@@ -41,7 +41,11 @@ def link_figures(
             linked.append((figure, None, "period", 1.0))
             continue
         near = nearest(view, figure, events)
-        features = [link_features(view, figure, event, k) for k, (_, event) in enumerate(near)]
+        before = [(f, event) for f, event, scope, _ in linked if scope != "period"]
+        features = [
+            link_features(view, figure, event, k) | company(view, figure, index, before)
+            for k, (index, event) in enumerate(near)
+        ]
         chosen, likely = best("figure of event", features)
         scope = scope_of(own)
         linked.append((figure, None if chosen is None else near[chosen][0], scope, likely))
@@ -171,6 +175,40 @@ def link_features(view: EventView, figure: FigureMention, event: Event, n: int) 
         "several&same": any(m.several for m in event.mentions) and side == "same",
     }
     names.update(name for name, holds in flags.items() if holds)
+    return dict.fromkeys(names, 1.0)
+
+
+def company(
+    view: EventView, figure: FigureMention, event: int, before: Sequence[tuple[FigureMention, int | None]]
+) -> Features:
+    """What the figures before one, with the events (indexes) to which they went, say of its going to another.
+
+    Figures of one list or sentence mostly go together, and so do those that are told twice.
+    """
+    tree = view.tree
+
+    def stands(other: tuple[FigureMention, int | None] | None) -> str:
+        if other is None:
+            return "nothing"
+        return "nowhere" if other[1] is None else "here" if other[1] == event else "elsewhere"
+
+    last = before[-1] if before else None
+    mate = last if last and tree.sentence[last[0].number] == tree.sentence[figure.number] else None
+    joined = [b for b in before if first_joined(view, b[0].noun) == first_joined(view, figure.noun)]
+    bounds = figure.low, figure.high
+    again = [b for b in before if (b[0].low, b[0].high) == bounds and b[0].kind == figure.kind]
+    same = [b for b in before if b[0].kind == figure.kind]
+    value = figure.low if figure.low is not None else figure.high or 0
+    names = {
+        f"last={stands(last)}",
+        f"mate={stands(mate)}",
+        f"mate={stands(mate)}&same kind={bool(mate) and mate[0].kind == figure.kind}",  # type: ignore[index]
+        f"joined={stands(joined[-1] if joined else None)}",
+        f"again={stands(again[-1] if again else None)}",
+        f"again={stands(again[-1] if again else None)}&large={value > 3}",
+        f"same kind={stands(same[-1] if same else None)}",
+        f"same kind here={min(sum(b[1] == event for b in same), 2)}",
+    }
     return dict.fromkeys(names, 1.0)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from sahel_analysis.entities.gazetteer import load_gazetteer
 from sahel_analysis.events.clauses import clause, subject
-from sahel_analysis.events.counts import KINDS, Count, fate_of, find_candidates, measure_features, measure_of
+from sahel_analysis.events.counts import Count, find_candidates, measure_features, measure_of
 from sahel_analysis.events.factuality import is_perfect
 from sahel_analysis.events.model import Features
 from sahel_analysis.events.outcomes import (
@@ -22,7 +22,7 @@ from sahel_analysis.events.outcomes import (
     outcome_beside,
     use,
 )
-from sahel_analysis.events.view import EventView
+from sahel_analysis.events.view import KINDS, EventView
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +111,7 @@ def read_counts(view: EventView) -> list[CountReading]:
 def _word_for(view: EventView, count: Count, kind: str) -> int:
     """The word that tells what befell those counted: the nearest of its kind, else the verb."""
     start, end = view.tree.sentence_span[view.tree.sentence[count.last]]
-    near = [i for i in range(start, end) if i in view.fates and fate_of(view.tree.lower[i]) == kind]
+    near = [i for i in range(start, end) if view.fates.get(i) == kind]
     return min(near, key=lambda i: abs(i - count.last), default=clause(view, count.noun))
 
 

@@ -2,33 +2,19 @@
 
 from __future__ import annotations
 
-from functools import cache
-
-from sahel_analysis.events.counts import KINDS, Count
-from sahel_analysis.events.view import EventView, casualty_uses
+from sahel_analysis.events.counts import Count
+from sahel_analysis.events.view import KINDS, EventView
 
 _LIST = 10
 """Members that a list of people may have."""
-_LONGEST = 4
-"""Words in the longest entry of the table ("taken to a hospital")."""
 
 
 def use(view: EventView, i: int, *names: str) -> str:
     """What the casualty word that begins at a token tells in one of some uses, else ""."""
-    lower = view.tree.lower
-    if lower[i] not in _beginnings():
-        return ""
-    for n in range(_LONGEST, 0, -1):
-        entry = casualty_uses().get(" ".join(lower[i : i + n]), {})
+    for entry in view.fates_at(i):
         if kind := next((entry[name] for name in names if name in entry), ""):
             return kind
     return ""
-
-
-@cache
-def _beginnings() -> frozenset[str]:
-    """The first words of the table's entries."""
-    return frozenset(entry.split()[0] for entry in casualty_uses())
 
 
 def first_joined(view: EventView, i: int) -> int:

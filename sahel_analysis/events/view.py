@@ -22,6 +22,8 @@ from sahel_analysis.times.values import moved
 
 VERBS = frozenset({"VERB", "AUX"})
 PLACES = frozenset({"GPE", "LOC", "FAC"})
+KINDS = ("killed", "wounded", "detained", "abducted", "missing")
+"""What befalls the people whom the table figures counts."""
 SETTLEMENT, SITE, REGION, COUNTRY = range(4)
 """How narrow a place is, the narrowest first. A site comes second: its town is the better known place."""
 
@@ -91,7 +93,7 @@ class EventView:
         }
         self.armed = [i for i in range(len(self.tree.lower)) if self._is_armed(i)]
         self.quoted = self._quoted()
-        self.fates = {i for i, word in enumerate(self.tree.lower) if word in casualty_uses()}
+        self.fates = self._fates()
 
     def tokens(self, start: int, end: int) -> range:
         """Indexes of the tokens that characters start to end touch."""
@@ -100,6 +102,22 @@ class EventView:
     def is_a(self, i: int, *classes: str) -> bool:
         """Whether a word belongs to one of the classes of words."""
         return any(self.tree.lower[i] in words(name) for name in classes)
+
+    def fates_at(self, i: int) -> Iterator[dict[str, str]]:
+        """The entries of the casualty words that begin at a token, the longest first."""
+        lower = self.tree.lower
+        for n in range(_longest_by_beginning().get(lower[i], 0), 0, -1):
+            if entry := casualty_uses().get(" ".join(lower[i : i + n])):
+                yield entry
+
+    def _fates(self) -> dict[int, str]:
+        """What the casualty words in the text tell of people, whatever their use, by their first token."""
+        found = {}
+        for i in range(len(self.tree.lower)):
+            kinds = {kind for entry in self.fates_at(i) for kind in entry.values() if kind in KINDS}
+            if kinds:
+                found[i] = min(kinds, key=KINDS.index)
+        return found
 
     def is_verb(self, i: int) -> bool:
         return self.tree.pos[i] in VERBS
@@ -309,8 +327,34 @@ def _range_day(view: EventView, time: TimeExpression) -> dt.date | None:
 
 
 def words(name: str) -> frozenset[str]:
-    """The words of a class in the table of words."""
-    return read_words("event_words", name)
+    """The words of a class in the table of words; all that WordNet knows for people are persons."""
+    return _persons() if name == "person" else read_words("event_words", name)
+
+
+@cache
+def _persons() -> frozenset[str]:
+    nouns = read_words("person_nouns")
+    others = frozenset(w for of in ("attacker", "armed", "military") for w in read_words("event_words", of))
+    plurals = {_plural(noun) for noun in nouns}
+    return read_words("event_words", "person") | ((nouns | plurals) - others)
+
+
+def _plural(noun: str) -> str:
+    if noun.endswith("man"):
+        return noun[:-3] + "men"
+    if noun.endswith(("s", "x", "ch", "sh")):
+        return noun + "es"
+    return noun[:-1] + "ies" if noun.endswith("y") and noun[-2] not in "aeiou" else noun + "s"
+
+
+@cache
+def _longest_by_beginning() -> dict[str, int]:
+    """How many words the longest entry has that begins with a word."""
+    found: dict[str, int] = {}
+    for entry in casualty_uses():
+        parts = entry.split()
+        found[parts[0]] = max(found.get(parts[0], 0), len(parts))
+    return found
 
 
 @cache
