@@ -25,7 +25,7 @@ from spacy.tokens import Doc
 
 from benchmarks.reports import match
 from sahel_analysis.article import load_article, make_article
-from sahel_analysis.events import coreference, event_dates, figure_links, model, parties, places
+from sahel_analysis.events import coreference, event_dates, figure_links, model, parties, places, tolls
 from sahel_analysis.events.coreference import Event, claimed_event
 from sahel_analysis.events.extraction import make_view, rows
 from sahel_analysis.events.figures import FigureMention, find_figures, read_counts
@@ -39,7 +39,15 @@ from training.report_scores import find_span, overlap, quote_span, read_sentence
 Example = tuple[model.Features, bool, float]
 """Features, label, and how much the example counts."""
 
-STRENGTH = {"mention": 0.3, "coreference": 0.1, "event": 0.3, "place": 0.3, "actor": 0.3, "date": 0.3}
+STRENGTH = {
+    "mention": 0.3,
+    "coreference": 0.1,
+    "event": 0.3,
+    "place": 0.3,
+    "actor": 0.3,
+    "date": 0.3,
+    "toll": 0.3,
+}
 """Inverse of the regularization (scikit-learn's C) by decision; 1 where none is given."""
 
 SMALLEST = 0.02
@@ -345,6 +353,27 @@ def party_examples(report: Report) -> Iterator[Example]:
         yield features, gold["party"] == "attackers", 1.0
 
 
+def toll_examples(report: Report) -> Iterator[Example]:
+    """The tolls that the figures found for an event allow, and whether the gold has them."""
+    told = [(e, g) for e, g in chains(report) if e.likely >= 0.5]
+    events = [e for e, _ in told]
+    linked = figure_links.link_figures(report.view, report.figures, events)
+    for members in tolls.groups(linked):
+        figures = tolls.settle(report.view, [linked[n] for n in members])
+        measure, party, index = figures[0].figure.kind, figures[0].party, figures[0].event
+        if index is None or measure not in ("killed", "wounded") or party != "targets":
+            continue
+        gold = told[index][1]
+        if gold is None:
+            continue
+        wanted = tuple(report.gold["events"][gold][measure])
+        found = tolls.find_tolls(report.view, figures)
+        if wanted in [t.bounds for t in found]:
+            for toll in found:
+                features = tolls.toll_features(report.view, events[index], figures, toll)
+                yield features, toll.bounds == wanted, 1.0
+
+
 STAGES: tuple[tuple[tuple[str, Any], ...], ...] = (
     tuple((f"counts {kind}", partial(count_examples, kind=kind)) for kind in KINDS),
     (("mention", mention_examples),),
@@ -360,6 +389,7 @@ STAGES: tuple[tuple[tuple[str, Any], ...], ...] = (
         ("figure of event", link_examples),
         ("attackers", party_examples),
     ),
+    (("toll", toll_examples),),
 )
 """Decisions in the order in which they are learned: later ones see what the earlier ones find."""
 
@@ -383,6 +413,7 @@ def row_examples(reports: Sequence[Report]) -> Iterator[Example]:
     for report in reports:
         told = [event for event, _ in chains(report) if event.likely >= 0.5]
         linked = figure_links.link_figures(report.view, report.figures, told)
+        linked = tolls.settle_tolls(report.view, linked, told)
         evidence: dict[str, model.Features] = {}
         events, figures = rows(report.view, told, linked, report.view.attributions, evidence)
         del figures

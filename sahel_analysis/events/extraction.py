@@ -21,6 +21,7 @@ from sahel_analysis.events.mentions import EventMention, find_mentions
 from sahel_analysis.events.model import Features, probability
 from sahel_analysis.events.parties import actor_of, target_of
 from sahel_analysis.events.places import place_of
+from sahel_analysis.events.tolls import range_of, settle_tolls
 from sahel_analysis.events.view import EventView, is_old
 from sahel_analysis.records import Attribution, Event, Figure
 from sahel_analysis.times import extract_times
@@ -69,7 +70,8 @@ def extract_events(
     figures = [figure for figure in find_figures(view) if figure.first not in left_out]
     mentions = [m for m in find_mentions(view, figures, skipped) if m.likely >= DOUBTFUL]
     chains = [c for c in find_events(view, mentions) if c.likely >= 0.5]
-    return rows(view, chains, link_figures(view, figures, chains), attributions)
+    linked = settle_tolls(view, link_figures(view, figures, chains), chains)
+    return rows(view, chains, linked, attributions)
 
 
 def make_view(doc: Doc, published: dt.date | None, skip: Sequence[tuple[int, int]] = ()) -> EventView:
@@ -131,7 +133,8 @@ def ranges_of(figures: Sequence[Figure]) -> dict[str, Any]:
         ("attackers_killed", "killed", ("attackers",)),
     ):
         counted = [f for f in figures if f.measure == measure and f.party in party]
-        found[f"{column}_min"], found[f"{column}_max"] = range_of(counted)
+        bounds = range_of([((f.low, f.high), f.scope) for f in counted])
+        found[f"{column}_min"], found[f"{column}_max"] = bounds
         found["approx"] = found["approx"] or any(f.approx and f.scope != "earlier" for f in counted)
     return found
 
@@ -266,26 +269,3 @@ def _attribution(view: EventView, event: EventChain, attributions: Sequence[Attr
         if attribution.act != "attitude" and any(a <= start < b for a, b in told for start in starts):
             return attribution.attribution_id
     return None
-
-
-Range = tuple[int | None, int | None]
-
-
-def range_of(figures: Sequence[Figure]) -> Range:
-    """Lowest and highest number that figures of one measure and party give for one event.
-
-    Earlier counts are left out. Figures for the whole span what the sources say: from the lowest to the
-    highest, open above if the highest is. Where nobody gives the whole the parts add up.
-    """
-    counted = [f for f in figures if f.scope in ("whole", "part")]
-    wholes = [f for f in counted if f.scope == "whole"]
-    if wholes:
-        lows = [f.low for f in wholes if f.low is not None]
-        tops = [f.high for f in wholes if f.high is not None]
-        beyond = [f.low for f in wholes if f.high is None and f.low is not None]
-        is_open = bool(beyond) and (not tops or max(beyond) >= max(tops))
-        return min(lows, default=None), None if is_open else max(tops, default=None)
-    if not counted:
-        return None, None
-    low = sum(f.low or 0 for f in counted)
-    return low, None if any(f.high is None for f in counted) else sum(f.high or 0 for f in counted)

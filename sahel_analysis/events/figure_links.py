@@ -21,89 +21,55 @@ _REMEMBERED = 12
 
 @dataclass(frozen=True, slots=True)
 class LinkedFigure:
-    """A figure with its event (an index, or None), party and scope, and how likely the event is."""
+    """A figure with its event (an index, or None), party and scope.
+
+    likely, partly, early: how likely it is of that event, a part of a toll, and an earlier count.
+    """
 
     figure: FigureMention
     event: int | None
     party: str
     scope: str
     likely: float
+    partly: float
+    early: float
 
 
 def link_figures(
     view: EventView, figures: Sequence[FigureMention], events: Sequence[Event]
 ) -> list[LinkedFigure]:
-    """Figures with the event to which each belongs, on which side, and how they stand to one another."""
-    linked: list[tuple[FigureMention, int | None, str, float]] = []
+    """Figures with the event to which each belongs, on which side, and how each stands by itself."""
+    linked: list[LinkedFigure] = []
+    before: list[tuple[FigureMention, int | None]] = []
     for n, figure in enumerate(figures):
         own = figure_features(view, figures, n)
+        early, partly = probability("earlier", own), probability("part", own)
         if probability("period", own) >= 0.5:
-            linked.append((figure, None, "period", 1.0))
+            linked.append(LinkedFigure(figure, None, "targets", "period", 1.0, partly, early))
             continue
         near = nearest(view, figure, events)
-        before = [(f, event) for f, event, scope, _ in linked if scope != "period"]
         features = [
             link_features(view, figure, event, k) | company(view, figure, index, before)
             for k, (index, event) in enumerate(near)
         ]
         chosen, likely = best("figure of event", features)
-        scope = scope_of(own)
-        linked.append((figure, None if chosen is None else near[chosen][0], scope, likely))
-    found = []
-    for figure, event, scope, likely in linked:
-        beside = [f for f, e, _, _ in linked if f is not figure and e == event]
-        chain = None if event is None else events[event]
-        foes = probability("attackers", party_features(view, figure, chain, beside)) >= 0.5
-        if chain is None:  # nothing but its own words tells
-            foes = figure.attackers
-        found.append(LinkedFigure(figure, event, "attackers" if foes else "targets", scope, likely))
-    return settle(view, found)
+        event = None if chosen is None else near[chosen][0]
+        before.append((figure, event))
+        # earlier counts are rare, and a whole toll that is lost costs more
+        scope = "earlier" if early >= 0.7 else "part" if partly >= 0.5 else "whole"
+        linked.append(LinkedFigure(figure, event, "targets", scope, likely, partly, early))
+    return [replace(f, party=_party(view, f, linked, events)) for f in linked]
 
 
-def settle(view: EventView, linked: Sequence[LinkedFigure]) -> list[LinkedFigure]:
-    """The same with scopes that fit one another, among the figures of one event, measure and side.
-
-    A raised toll makes the lower ones before it earlier counts; members of a list ("49 civilians and 15
-    soldiers"), those added later ("two more") and different sides of which nobody tells the sum are parts.
-    """
-    found = list(linked)
-    groups: dict[tuple[int | None, str, str], list[int]] = {}
-    for n, item in enumerate(linked):
-        if item.scope != "period":
-            groups.setdefault((item.event, item.figure.kind, item.party), []).append(n)
-    for members in groups.values():
-        scopes = {n: found[n].scope for n in members}
-        figures = {n: found[n].figure for n in members}
-        for n in members:
-            if figures[n].role == "former":
-                scopes[n] = "earlier"
-        for n in members:
-            if figures[n].role == "raised":
-                scopes[n] = "whole"
-                lower = (k for k in members if k != n and _most(figures[k]) < _most(figures[n]))
-                scopes.update({k: "earlier" for k in lower if scopes[k] == "whole"})
-        told = [n for n in members if scopes[n] in ("whole", "part")]
-        lists: dict[tuple[int, int], list[int]] = {}
-        for n in told:
-            if figures[n].role in ("count", "more", "estimate"):
-                key = (view.tree.sentence[figures[n].number], first_joined(view, figures[n].noun))
-                lists.setdefault(key, []).append(n)
-        scopes.update({n: "part" for joined in lists.values() if len(joined) > 1 for n in joined})
-        for n in told:
-            before = [k for k in told if k < n and scopes[k] == "whole" and figures[k].role == "count"]
-            if figures[n].role == "more" and before and not any(figures[k].role == "raised" for k in told):
-                scopes.update({n: "part", before[-1]: "part"})
-        wholes = [n for n in told if scopes[n] == "whole" and not in_headline(view, figures[n].number)]
-        sides = {figures[n].party for n in wholes}
-        if sides == {"civilians", "forces"}:
-            scopes.update(dict.fromkeys(wholes, "part"))
-        for n in members:
-            found[n] = replace(found[n], scope=scopes[n])
-    return found
-
-
-def _most(figure: FigureMention) -> int:
-    return figure.high if figure.high is not None else figure.low or 0
+def _party(
+    view: EventView, linked: LinkedFigure, others: Sequence[LinkedFigure], events: Sequence[Event]
+) -> str:
+    """The side of those counted; where no event is known, by their own words."""
+    if linked.event is None:
+        return "attackers" if linked.figure.attackers else "targets"
+    beside = [f.figure for f in others if f.figure is not linked.figure and f.event == linked.event]
+    features = party_features(view, linked.figure, events[linked.event], beside)
+    return "attackers" if probability("attackers", features) >= 0.5 else "targets"
 
 
 def nearest(view: EventView, figure: FigureMention, events: Sequence[Event]) -> list[tuple[int, Event]]:
@@ -303,13 +269,6 @@ def figure_features(view: EventView, figures: Sequence[FigureMention], n: int) -
     }
     names.update(name for name, holds in flags.items() if holds)
     return dict.fromkeys(names, 1.0)
-
-
-def scope_of(own: Features) -> str:
-    """Whether a figure is the whole toll, a part of one, or an earlier count."""
-    if probability("earlier", own) >= 0.7:  # rare, and a whole toll that is lost costs more
-        return "earlier"
-    return "part" if probability("part", own) >= 0.5 else "whole"
 
 
 def party_features(

@@ -1,0 +1,219 @@
+"""The toll of an event: which of its figures tell the whole, how the parts add up, what is left out.
+
+The figures of one event, measure and side allow several tolls: each figure by itself, their sum, their span.
+One DECISION weighs them; the scopes of the figures follow from it, so that `range_of` gives the toll.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from sahel_analysis.events.coreference import Event
+from sahel_analysis.events.factuality import in_headline
+from sahel_analysis.events.figure_links import LinkedFigure
+from sahel_analysis.events.model import Features, among, log_odds
+from sahel_analysis.events.outcomes import first_joined
+from sahel_analysis.events.view import EventView
+
+Range = tuple[int | None, int | None]
+
+
+@dataclass(slots=True)
+class Toll:
+    """A range that figures allow. by: how (none, one, rule, sum, span), with the figures that make it."""
+
+    bounds: Range
+    by: dict[str, tuple[int, ...]] = field(default_factory=dict)
+
+
+def settle_tolls(
+    view: EventView, linked: Sequence[LinkedFigure], events: Sequence[Event]
+) -> list[LinkedFigure]:
+    """Figures with scopes that make the likeliest toll of their event, measure and side."""
+    found = list(linked)
+    for members in groups(linked):
+        scoped = settle(view, [linked[n] for n in members])
+        event = linked[members[0]].event
+        if event is not None:
+            tolls = find_tolls(view, scoped)
+            scores = [log_odds("toll", toll_features(view, events[event], scoped, t)) for t in tolls]
+            scoped = _scopes(scoped, tolls[max(range(len(tolls)), key=lambda k: scores[k])])
+        for n, figure in zip(members, scoped, strict=True):
+            found[n] = figure
+    return found
+
+
+def groups(linked: Sequence[LinkedFigure]) -> list[list[int]]:
+    """The figures of each event, measure and side, in order; those of a period stand alone."""
+    found: dict[tuple[int | None, str, str], list[int]] = {}
+    for n, item in enumerate(linked):
+        if item.scope != "period":
+            found.setdefault((item.event, item.figure.kind, item.party), []).append(n)
+    return list(found.values())
+
+
+def find_tolls(view: EventView, figures: Sequence[LinkedFigure]) -> list[Toll]:
+    """The tolls that the figures of one event, measure and side allow."""
+    found: dict[Range, Toll] = {(None, None): Toll((None, None), {"none": ()})}
+
+    def add(bounds: Range, by: str, members: Sequence[int]) -> None:
+        found.setdefault(bounds, Toll(bounds)).by.setdefault(by, tuple(members))
+
+    ranges = [(f.figure.low, f.figure.high) for f in figures]
+    everyone = range(len(figures))
+    for bounds in ranges:
+        add(bounds, "one", [n for n in everyone if ranges[n] == bounds])
+    add(range_of([(r, f.scope) for r, f in zip(ranges, figures, strict=True)]), "rule", everyone)
+    tree = view.tree
+    lists: dict[tuple[str, int], list[int]] = {}
+    for n, f in enumerate(figures):
+        lists.setdefault(("list", first_joined(view, f.figure.noun)), []).append(n)
+        lists.setdefault(("sentence", tree.sentence[f.figure.number]), []).append(n)
+        lists.setdefault(("paragraph", tree.paragraph[f.figure.number]), []).append(n)
+        if f.partly >= 0.5:
+            lists.setdefault(("parts", 0), []).append(n)
+        if f.partly < 0.5 and f.early < 0.5:
+            lists.setdefault(("wholes", 0), []).append(n)
+    for (by, _), members in lists.items():
+        if len(members) > 1:
+            add(range_of([(ranges[n], "part") for n in members]), f"sum of {by}", members)
+            add(range_of([(ranges[n], "whole") for n in members]), f"span of {by}", members)
+    return list(found.values())
+
+
+def toll_features(view: EventView, event: Event, figures: Sequence[LinkedFigure], toll: Toll) -> Features:
+    """What speaks for a toll: how it is made, and from which figures."""
+    tree = view.tree
+    n = min(len(figures), 4)
+    measure = figures[0].figure.kind
+    ranges = [(f.figure.low, f.figure.high) for f in figures]
+    same = [f for f, bounds in zip(figures, ranges, strict=True) if bounds == toll.bounds]
+    made = [figures[k] for k in min(toll.by.values(), key=len)]
+    others = [f for f in figures if f not in made]
+    tops = [_most(f) for f in figures]
+    likely = among("", max(f.likely for f in figures), (0.5, 0.7, 0.9))
+    most = toll.bounds[1] if toll.bounds[1] is not None else toll.bounds[0] or 0
+    names = {
+        f"measure={measure}&none={'none' in toll.by}",
+        f"likely={likely}&none={'none' in toll.by}",
+        f"figures={n}&told={min(len(same), 3)}",
+        f"open={None in toll.bounds}&figures={n}",
+    }
+    for by in toll.by:
+        names |= {f"by={by}", f"by={by}&figures={n}", f"by={by}&measure={measure}"}
+    for f in made[:6]:
+        at = f.figure.number
+        joined = sum(first_joined(view, g.figure.noun) == first_joined(view, f.figure.noun) for g in figures)
+        by = "one" if "one" in toll.by else next(iter(toll.by))
+        names |= {
+            f"{by}: role={f.figure.role}",
+            f"{by}: scope={f.scope}",
+            f"{by}: part {among('', f.partly, (0.1, 0.3, 0.5, 0.7, 0.9))}",
+            f"{by}: early {among('', f.early, (0.05, 0.2, 0.5, 0.7))}",
+            f"{by}: likely {among('', f.likely, (0.4, 0.6, 0.8, 0.9))}",
+            f"{by}: headline={in_headline(view, at)}",
+            f"{by}: sentence {among('', tree.sentence[at], (0, 1, 2, 5))}",
+            f"{by}: in list={joined > 1}",
+            f"{by}: own={any(m.first <= f.figure.word <= m.last for m in event.mentions)}",
+            f"{by}: party={f.figure.party or 'none'}",
+        }
+    if "one" in toll.by:
+        last, first = made[-1] is figures[-1], made[0] is figures[0]
+        names |= {
+            f"one of {n}: most={most == max(tops)}",
+            f"one of {n}: least={most == min(tops)}",
+            f"one of {n}: first={first}",
+            f"one of {n}: last={last}",
+            f"one of {n}: by rule={'rule' in toll.by}",
+            f"one is a sum={any(by.startswith('sum') for by in toll.by)}",
+        }
+    if made and others:
+        left = max(map(_most, others))
+        names.add(f"left out={'more' if left > most else 'same' if left == most else 'less'}&figures={n}")
+        names.add(
+            f"left out early={among('', max(f.early for f in others if f not in made), (0.05, 0.3, 0.6))}"
+        )
+        whole = [f for f in others if f.partly < 0.5 and f.early < 0.5]
+        names.add(f"wholes left out={min(len(whole), 2)}")
+    if any(by.startswith("span") for by in toll.by) and "one" not in toll.by and toll.bounds[0]:
+        names.add(f"span {among('', most / max(toll.bounds[0], 1), (1.3, 2, 4, 10))}")
+    return dict.fromkeys(names, 1.0)
+
+
+def _scopes(figures: Sequence[LinkedFigure], toll: Toll) -> list[LinkedFigure]:
+    """The figures with scopes from which the toll follows; where there is none, they go to no event."""
+    if "none" in toll.by:
+        return [replace(f, event=None) for f in figures]
+    if "rule" in toll.by:
+        return list(figures)
+    by, members = min(toll.by.items(), key=lambda b: (b[0] != "one", len(b[1])))
+    scope = "part" if by.startswith("sum") else "whole"
+    most = toll.bounds[1] if toll.bounds[1] is not None else toll.bounds[0] or 0
+    found = []
+    for n, f in enumerate(figures):
+        if n in members:
+            found.append(replace(f, scope=scope))
+        elif scope == "part" or _most(f) > most or f.early >= 0.5:
+            found.append(replace(f, scope="earlier"))
+        else:
+            found.append(replace(f, scope="part"))
+    return found
+
+
+def _most(figure: LinkedFigure) -> int:
+    bounds = figure.figure.low, figure.figure.high
+    return bounds[1] if bounds[1] is not None else bounds[0] or 0
+
+
+def settle(view: EventView, linked: Sequence[LinkedFigure]) -> list[LinkedFigure]:
+    """Figures of one event, measure and side with scopes that fit one another, by rules.
+
+    A raised toll makes the lower ones before it earlier counts; members of a list ("49 civilians and 15
+    soldiers"), those added later ("two more") and different sides of which nobody tells the sum are parts.
+    """
+    scopes = {n: f.scope for n, f in enumerate(linked)}
+    figures = [f.figure for f in linked]
+    for n in scopes:
+        if figures[n].role == "former":
+            scopes[n] = "earlier"
+    for n in scopes:
+        if figures[n].role == "raised":
+            scopes[n] = "whole"
+            lower = [k for k in scopes if k != n and _most(linked[k]) < _most(linked[n])]
+            scopes.update({k: "earlier" for k in lower if scopes[k] == "whole"})
+    told = [n for n in scopes if scopes[n] in ("whole", "part")]
+    lists: dict[tuple[int, int], list[int]] = {}
+    for n in told:
+        if figures[n].role in ("count", "more", "estimate"):
+            key = (view.tree.sentence[figures[n].number], first_joined(view, figures[n].noun))
+            lists.setdefault(key, []).append(n)
+    scopes.update({n: "part" for joined in lists.values() if len(joined) > 1 for n in joined})
+    for n in told:
+        before = [k for k in told if k < n and scopes[k] == "whole" and figures[k].role == "count"]
+        if figures[n].role == "more" and before and not any(figures[k].role == "raised" for k in told):
+            scopes.update({n: "part", before[-1]: "part"})
+    wholes = [n for n in told if scopes[n] == "whole" and not in_headline(view, figures[n].number)]
+    if {figures[n].party for n in wholes} == {"civilians", "forces"}:
+        scopes.update(dict.fromkeys(wholes, "part"))
+    return [replace(f, scope=scopes[n]) for n, f in enumerate(linked)]
+
+
+def range_of(figures: Sequence[tuple[Range, str]]) -> Range:
+    """Lowest and highest number that figures (bounds and scope) of one measure and side give for one event.
+
+    Earlier counts are left out. Figures for the whole span what the sources say: from the lowest to the
+    highest, open above if the highest is. Where nobody gives the whole the parts add up.
+    """
+    wholes = [bounds for bounds, scope in figures if scope == "whole"]
+    if wholes:
+        lows = [low for low, _ in wholes if low is not None]
+        tops = [high for _, high in wholes if high is not None]
+        beyond = [low for low, high in wholes if high is None and low is not None]
+        is_open = bool(beyond) and (not tops or max(beyond) >= max(tops))
+        return min(lows, default=None), None if is_open else max(tops, default=None)
+    parts = [bounds for bounds, scope in figures if scope == "part"]
+    if not parts:
+        return None, None
+    total = sum(low or 0 for low, _ in parts)
+    return total, None if any(high is None for _, high in parts) else sum(high or 0 for _, high in parts)
