@@ -24,7 +24,7 @@ from sklearn.linear_model import LogisticRegression
 from spacy.tokens import Doc
 
 from benchmarks.reports import match
-from sahel_analysis.article import load_article, make_article
+from sahel_analysis.article import make_article
 from sahel_analysis.events import coreference, event_dates, figure_links, model, parties, places, tolls
 from sahel_analysis.events.coreference import Event, claimed_event
 from sahel_analysis.events.extraction import make_view, rows
@@ -34,7 +34,7 @@ from sahel_analysis.events.view import KINDS, EventView
 from sahel_analysis.pipeline import load_pipeline
 from sahel_analysis.resources import path_of
 from sahel_analysis.tables import make_table, plain_rows
-from training.report_scores import find_span, overlap, quote_span, read_sentences, words
+from training.report_scores import find_span, overlap, read_sentences, words
 
 Example = tuple[model.Features, bool, float]
 """Features, label, and how much the example counts."""
@@ -57,8 +57,8 @@ SMALLEST = 0.02
 class Report:
     """A report with gold, read by the first three layers."""
 
-    def __init__(self, gold: dict[str, Any], doc: Doc, weight: float = 1.0) -> None:
-        self.gold, self.doc, self.text, self.weight = gold, doc, gold["text"], weight
+    def __init__(self, gold: dict[str, Any], doc: Doc) -> None:
+        self.gold, self.doc, self.text = gold, doc, gold["text"]
         skip = doc._.boilerplate
         self.view: EventView = make_view(doc, doc._.published, skip)
         self.skip = skip
@@ -99,7 +99,7 @@ def read_reports(paths: Sequence[Path]) -> list[Report]:
     return [read_report(gold) for gold in read_gold(paths)]
 
 
-def read_report(gold: dict[str, Any], weight: float = 1.0) -> Report:
+def read_report(gold: dict[str, Any]) -> Report:
     """One report, parsed."""
     nlp = load_pipeline()
     article = make_article(gold["text"], published=gold["published"])
@@ -107,36 +107,7 @@ def read_report(gold: dict[str, Any], weight: float = 1.0) -> Report:
     doc._.boilerplate = tuple((b.start, b.end) for b in article.boilerplate)
     doc._.published = article.published
     with nlp.select_pipes(disable=["sahel_events"]):
-        return Report(gold, nlp(doc), weight)
-
-
-def lesson_report() -> Report:
-    """The lessons' article with its own gold, so that what the class sees is right."""
-    article, gold = (
-        load_article(),
-        json.loads(path_of("data/gold/bamako_2024.json").read_text(encoding="utf8")),
-    )
-    text = article.text
-    events = []
-    for row in gold["events"]:
-        spans = [(row["start"], row["end"]), *((t["start"], t["end"]) for t in row["other_triggers"])]
-        events.append(
-            {
-                "triggers": [quote_span(text, *span) for span in spans],
-                "type": row["type"],
-                "date": [row.get("date_earliest"), row.get("date_latest")],
-                "places": [row["place"]] if row.get("place") else [],
-                "actors": [row[k] for k in ("actor", "actor_text") if row.get(k)],
-                "optional": row["optional"],
-            }
-        )
-    assert article.published is not None
-    golden = {"id": "lesson", "text": text, "published": article.published.isoformat(), "events": events}
-    return read_report(golden, LESSON_WEIGHT)
-
-
-LESSON_WEIGHT = 5.0
-"""How many times the lessons' article counts: so what it scores there is no test (README says so)."""
+        return Report(gold, nlp(doc))
 
 
 def read_gold(paths: Sequence[Path]) -> Iterator[dict[str, Any]]:
@@ -400,7 +371,7 @@ def learn(reports: Sequence[Report]) -> dict[str, model.Features]:
     use(weights)
     for stage in STAGES:
         fitted = {
-            name: fit(name, [*more(name), *((f, y, w * r.weight) for r in reports for f, y, w in make(r))])
+            name: fit(name, [*more(name), *(example for r in reports for example in make(r))])
             for name, make in stage
         }
         weights = {**weights, **fitted}
@@ -481,7 +452,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     reports = read_reports(options.paths)
     sure = calibrate(reports)
-    weights = {**learn([*reports, lesson_report()]), "row": sure}
+    weights = {**learn(reports), "row": sure}
     write(weights, options.out)
     print(f"{len(reports)} reports, {sum(map(len, weights.values()))} weights in {options.out}")
     return 0

@@ -27,15 +27,6 @@ def find_span(text: str, quoted: str) -> tuple[int, int]:
     return start, start + len(words)
 
 
-def quote_span(text: str, start: int, end: int) -> str:
-    """The same the other way round: "words#n" for characters of a text."""
-    words, n, at = text[start:end], 0, -1
-    while at != start:
-        at = text.find(words, at + 1)
-        n += 1
-    return f"{words}#{n}"
-
-
 def overlap(a: tuple[int, int], b: tuple[int, int]) -> bool:
     """Whether two spans have a character in common."""
     return a[0] < b[1] and b[0] < a[1]

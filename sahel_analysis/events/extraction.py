@@ -133,8 +133,7 @@ def ranges_of(figures: Sequence[Figure]) -> dict[str, Any]:
         ("attackers_killed", "killed", ("attackers",)),
     ):
         counted = [f for f in figures if f.measure == measure and f.party in party]
-        bounds = range_of([((f.low, f.high), f.scope) for f in counted])
-        found[f"{column}_min"], found[f"{column}_max"] = bounds
+        found[f"{column}_min"], found[f"{column}_max"] = range_of(counted)
         found["approx"] = found["approx"] or any(f.approx and f.scope != "earlier" for f in counted)
     return found
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from sahel_analysis.events.coreference import Event
 from sahel_analysis.events.factuality import in_headline
@@ -15,8 +16,17 @@ from sahel_analysis.events.figure_links import LinkedFigure
 from sahel_analysis.events.model import Features, among, log_odds
 from sahel_analysis.events.outcomes import first_joined
 from sahel_analysis.events.view import EventView
+from sahel_analysis.records import Figure
 
 Range = tuple[int | None, int | None]
+
+
+class Scoped(NamedTuple):
+    """The bounds of a figure, and how it stands to the others of its event."""
+
+    low: int | None
+    high: int | None
+    scope: str
 
 
 @dataclass(slots=True)
@@ -64,7 +74,7 @@ def find_tolls(view: EventView, figures: Sequence[LinkedFigure]) -> list[Toll]:
     everyone = range(len(figures))
     for bounds in ranges:
         add(bounds, "one", [n for n in everyone if ranges[n] == bounds])
-    add(range_of([(r, f.scope) for r, f in zip(ranges, figures, strict=True)]), "rule", everyone)
+    add(range_of([Scoped(*r, f.scope) for r, f in zip(ranges, figures, strict=True)]), "rule", everyone)
     tree = view.tree
     lists: dict[tuple[str, int], list[int]] = {}
     for n, f in enumerate(figures):
@@ -77,8 +87,8 @@ def find_tolls(view: EventView, figures: Sequence[LinkedFigure]) -> list[Toll]:
             lists.setdefault(("wholes", 0), []).append(n)
     for (by, _), members in lists.items():
         if len(members) > 1:
-            add(range_of([(ranges[n], "part") for n in members]), f"sum of {by}", members)
-            add(range_of([(ranges[n], "whole") for n in members]), f"span of {by}", members)
+            add(range_of([Scoped(*ranges[n], "part") for n in members]), f"sum of {by}", members)
+            add(range_of([Scoped(*ranges[n], "whole") for n in members]), f"span of {by}", members)
     return list(found.values())
 
 
@@ -199,21 +209,21 @@ def settle(view: EventView, linked: Sequence[LinkedFigure]) -> list[LinkedFigure
     return [replace(f, scope=scopes[n]) for n, f in enumerate(linked)]
 
 
-def range_of(figures: Sequence[tuple[Range, str]]) -> Range:
-    """Lowest and highest number that figures (bounds and scope) of one measure and side give for one event.
+def range_of(figures: Sequence[Scoped | Figure]) -> Range:
+    """Lowest and highest number that figures of one measure and side give for one event.
 
     Earlier counts are left out. Figures for the whole span what the sources say: from the lowest to the
     highest, open above if the highest is. Where nobody gives the whole the parts add up.
     """
-    wholes = [bounds for bounds, scope in figures if scope == "whole"]
+    wholes = [f for f in figures if f.scope == "whole"]
     if wholes:
-        lows = [low for low, _ in wholes if low is not None]
-        tops = [high for _, high in wholes if high is not None]
-        beyond = [low for low, high in wholes if high is None and low is not None]
+        lows = [f.low for f in wholes if f.low is not None]
+        tops = [f.high for f in wholes if f.high is not None]
+        beyond = [f.low for f in wholes if f.high is None and f.low is not None]
         is_open = bool(beyond) and (not tops or max(beyond) >= max(tops))
         return min(lows, default=None), None if is_open else max(tops, default=None)
-    parts = [bounds for bounds, scope in figures if scope == "part"]
+    parts = [f for f in figures if f.scope == "part"]
     if not parts:
         return None, None
-    total = sum(low or 0 for low, _ in parts)
-    return total, None if any(high is None for _, high in parts) else sum(high or 0 for _, high in parts)
+    total = sum(f.low or 0 for f in parts)
+    return total, None if any(f.high is None for f in parts) else sum(f.high or 0 for f in parts)
