@@ -203,11 +203,15 @@ def matched(report: Report) -> Iterator[tuple[Event, dict[str, Any], list[Event]
 def place_examples(report: Report) -> Iterator[Example]:
     for event, gold, events in matched(report):
         wanted = words(gold["places"])
-        if event.family == "claim" or not wanted:
+        if event.family == "claim":
             continue
         for candidate in places.candidates(report.view, event, events):
             name = candidate.mention.text
-            yield candidate.features, bool(words(name) & wanted), 1.0
+            yield candidate.features, bool(words(name) & wanted), 1.0 if wanted else PLACELESS_WEIGHT
+
+
+PLACELESS_WEIGHT = 0.5
+"""How much an event counts for which the gold has no place: some have one that the gold leaves out."""
 
 
 def actor_examples(report: Report) -> Iterator[Example]:
