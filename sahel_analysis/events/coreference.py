@@ -122,8 +122,8 @@ def context_of(view: EventView, mention: EventMention) -> Context:
     return Context(
         towns=frozenset(settlements(view, mention.where)),
         near=near,
-        scene=near or _scene(view, i),
-        day=mention.when or _scene_day(view, i),
+        scene=near or scene_before(view, i),
+        day=mention.when or scene_day(view, i),
         classes=frozenset(c for t in victims for c in _CLASSES if view.is_a(t, c)),
         victims=frozenset(tree.lemma[t] for t in victims),
         actor=actor,
@@ -145,7 +145,7 @@ def _places_between(view: EventView, first: int, last: int) -> frozenset[str]:
     )
 
 
-def _scene(view: EventView, i: int) -> frozenset[str]:
+def scene_before(view: EventView, i: int) -> frozenset[str]:
     """The places told last before in the paragraph of a word."""
     tree = view.tree
     for sentence in range(tree.sentence[i] - 1, -1, -1):
@@ -157,7 +157,7 @@ def _scene(view: EventView, i: int) -> frozenset[str]:
     return frozenset()
 
 
-def _scene_day(view: EventView, i: int) -> When | None:
+def scene_day(view: EventView, i: int) -> When | None:
     """The day that the sentence of a word, or the ones before in its paragraph, name last."""
     tree = view.tree
     for sentence in range(tree.sentence[i], -1, -1):

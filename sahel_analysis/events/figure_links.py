@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from sahel_analysis.events.clauses import clause
-from sahel_analysis.events.coreference import Event
+from sahel_analysis.events.coreference import Event, scene_before, scene_day
 from sahel_analysis.events.dates import fills_years, own_time
 from sahel_analysis.events.factuality import happened, in_headline, is_finite
 from sahel_analysis.events.figures import FigureMention
@@ -85,7 +85,8 @@ def nearest(view: EventView, figure: FigureMention, events: Sequence[Event]) -> 
             for m in event.mentions
         )
 
-    return sorted(enumerate(events), key=lambda e: (distance(e[1]), e[0]))[:_REMEMBERED]
+    told = [(n, event) for n, event in enumerate(events) if event.family != "claim"]
+    return sorted(told, key=lambda e: (distance(e[1]), e[0]))[:_REMEMBERED]
 
 
 def link_features(view: EventView, figure: FigureMention, event: Event, n: int) -> Features:
@@ -110,6 +111,10 @@ def link_features(view: EventView, figure: FigureMention, event: Event, n: int) 
     }
     there = {m.entity_id for k in event.mentions for m in k.where}
     places = "none" if not here or not there else "shared" if here & there else "different"
+    scene = here or scene_before(view, at)
+    told = "none" if not scene or not there else "shared" if scene & there else "different"
+    victims = {tree.lemma[t] for m in event.mentions for t in m.targets}
+    who = "none" if not victims else "shared" if tree.lemma[figure.noun] in victims else "different"
     fits = _fits(figure, event)
     old = is_old(event.when, view.published)
     report = view.is_a(clause(view, at), "report", "estimate", "revised")
@@ -124,6 +129,12 @@ def link_features(view: EventView, figure: FigureMention, event: Event, n: int) 
         f"days={days}&report={report}",
         f"places={places}",
         f"places={places}&{side}",
+        f"scene={told}",
+        f"scene={told}&{side}",
+        f"scene days={_days(scene_day(view, at), event.when)}",
+        f"scene days={_days(scene_day(view, at), event.when)}&{side}",
+        f"victims={who}&{side}",
+        f"mentions={min(len(event.mentions), 4)}&nearest={min(n, 2)}",
         f"old={old}",
         f"old={old}&{side}&nearest={min(n, 2)}",
         among("likely", event.likely, (0.3, 0.5, 0.7, 0.9)),
