@@ -48,11 +48,12 @@ def actor_of(
 
 
 def text_of(view: EventView, i: int) -> str:
-    """The name or words for who stands at a token."""
+    """The name, in the fullest form that the article has of it, or the words for who stands at a token."""
     mention = view.mention.get(i)
-    if mention is not None and mention.label in _NAMED:
-        return view.entities[mention.entity_id].name
-    return phrase_text(view, i)
+    if mention is None or mention.label not in _NAMED:
+        return phrase_text(view, i)
+    told = [m.text for m in view.mentions if m.entity_id == mention.entity_id and m.kind == "name"]
+    return max(told, key=len, default=mention.text)
 
 
 def candidates(
