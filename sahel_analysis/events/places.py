@@ -30,10 +30,17 @@ def make_place(view: EventView, mention: Mention) -> Place:
     if phrase := distance_phrase(view, mention) or border_phrase(view, mention):
         inside = entity.country if distance_phrase(view, mention) else None
         return Place(phrase, inside, None, None)
-    name = entity.name
+    name = _name_in_text(view, mention)
     if view.place_rank(mention) == SITE:  # "Bamako airport" is in Bamako
         name = next((w for w in mention.text.split() if w in view.towns), name)
     return Place(name, entity.country, entity.lat, entity.lon)
+
+
+def _name_in_text(view: EventView, mention: Mention) -> str:
+    """The usual name of a place if the article has it, else as the article writes it."""
+    name = view.entities[mention.entity_id].name
+    told = {m.text for m in view.mentions if m.entity_id == mention.entity_id and m.kind == "name"}
+    return name if name in told else mention.text
 
 
 _AT_THE_SCENE = frozenset({"closure", "reopening", "sweep", "advisory"})
@@ -64,7 +71,9 @@ def place_of(view: EventView, event: Event, events: Sequence[Event]) -> tuple[Pl
         found = [c for c in found if c.mention.start in own]
     chosen, likely = best("place", [c.features for c in found], LEAST)
     if chosen is None:
-        return Place(None, country_of(view, event), None, None), 1 - likely
+        country = country_of(view, event)
+        name = None if event.family != "coup" else _name_of_country(view, country)
+        return Place(name, country, None, None), 1 - likely
     mention = found[chosen].mention
     place = make_place(view, mention)
     country = place.country or country_of(view, event, mention)
@@ -180,6 +189,11 @@ def _narrower(view: EventView, tokens: range) -> bool:
     first = tokens[0]
     before = (view.mention.get(k) for k in range(max(first - 5, 0), first))
     return any(m is not None and m.label in PLACES and view.place_rank(m) < REGION for m in before)
+
+
+def _name_of_country(view: EventView, code: str | None) -> str | None:
+    """The name of a country that the article names: power is taken in a whole country."""
+    return next((m.text for m in view.countries if view.entities[m.entity_id].country == code), None)
 
 
 def country_of(view: EventView, event: Event, place: Mention | None = None) -> str | None:
