@@ -197,20 +197,24 @@ def _name_of_country(view: EventView, code: str | None) -> str | None:
 
 
 def country_of(view: EventView, event: Event, place: Mention | None = None) -> str | None:
-    """The country that the text names nearest to an event, or to its place; never the most frequent one."""
+    """The country of what the text names nearest to an event, or to its place; never the most frequent one.
+
+    A country goes before a town of the same sentence: "from Gao, in Mali, to Niger".
+    """
     tree = view.tree
     heads = [view.tokens(place.start, place.end)[-1]] if place else []
     heads += [m.head for m in event.mentions]
     for head in heads:
         if (several := view.countries_meant(head)) is not None:
             return several
-    named = [(view.tokens(m.start, m.end)[-1], m) for m in view.countries]
+    named = [(view.tokens(m.start, m.end)[-1], m) for m in view.places if view.entities[m.entity_id].country]
     if not named:
         return None
 
-    def distance(at: int, head: int) -> tuple[int, int, int]:
+    def distance(at: int, head: int, mention: Mention) -> tuple[int, int, int, int]:
         apart = abs(tree.sentence[at] - tree.sentence[head])
-        return (apart, int(tree.paragraph[at] != tree.paragraph[head]), abs(at - head))
+        town = int(view.place_rank(mention) != COUNTRY)
+        return (apart, town, int(tree.paragraph[at] != tree.paragraph[head]), abs(at - head))
 
-    _, mention = min(named, key=lambda n: min(distance(n[0], head) for head in heads))
+    _, mention = min(named, key=lambda n: min(distance(n[0], head, n[1]) for head in heads))
     return view.entities[mention.entity_id].country
