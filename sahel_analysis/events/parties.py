@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from sahel_analysis.events.clauses import clause, phrase_text
 from sahel_analysis.events.coreference import Event
 from sahel_analysis.events.factuality import in_headline
+from sahel_analysis.events.mentions import LEARNED
 from sahel_analysis.events.model import Features, among, best
 from sahel_analysis.events.view import EventView
 
@@ -33,6 +34,9 @@ def actor_of(
 ) -> tuple[str | None, str | None, float]:
     """Entity and name, or words, of who did it, with the probability that they are right."""
     found = candidates(view, event, claims, victims)
+    if not any(m.sense.type in LEARNED for m in event.mentions):  # who reopened a road need not be who fought
+        own = {m.actor for m in event.mentions}
+        found = [c for c in found if c.token in own]
     chosen, likely = best("actor", [c.features for c in found], LEAST)
     if chosen is None:
         return None, None, 1 - likely
@@ -79,15 +83,11 @@ def candidates(
             near[key] = rank, i, head
     ranked = sorted(near.items(), key=lambda n: n[1][0])[:_REMEMBERED]
     targets = {_key(view, t) for m in event.mentions for t in m.targets} | {_key(view, v) for v in victims}
-    return [
-        Candidate(
-            i,
-            _features(
-                view, i, head, n, key in keys_own, key in keys_claimed, key in targets, counts[key], bool(own)
-            ),
-        )
-        for n, (key, (_, i, head)) in enumerate(ranked)
-    ]
+    found = []
+    for n, (key, (_, i, head)) in enumerate(ranked):
+        known = (key in keys_own, key in keys_claimed, key in targets)
+        found.append(Candidate(i, _features(view, event.family, i, head, n, *known, counts[key], bool(own))))
+    return found
 
 
 def _key(view: EventView, i: int) -> str:
@@ -97,6 +97,7 @@ def _key(view: EventView, i: int) -> str:
 
 def _features(
     view: EventView,
+    family: str,
     i: int,
     head: int,
     n: int,
@@ -116,6 +117,9 @@ def _features(
         f"own={is_own}&label={label}",
         f"own={is_own}&kind={kind}",
         f"own={is_own}&owned={owned}",
+        f"family={family}&{side}&owned={owned}",
+        f"family={family}&kind={kind}",
+        f"family={family}&label={label}&own={is_own}",
         f"label={label}",
         f"label={label}&owned={owned}",
         f"kind={kind}&owned={owned}",

@@ -64,9 +64,8 @@ class Candidate:
 def place_of(view: EventView, event: Event, events: Sequence[Event]) -> tuple[Place, float]:
     """The place of an event with the probability that it is right; without a likely one only its country."""
     found = candidates(view, event, events)
-    if not any(
-        m.sense.type in LEARNED for m in event.mentions
-    ):  # a state of emergency need not be where the news is
+    learned = any(m.sense.type in LEARNED for m in event.mentions)
+    if not learned or event.family == "coup":  # an emergency or a coup need not be where the news is
         own = {m.start for mention in event.mentions for m in mention.where}
         found = [c for c in found if c.mention.start in own]
     chosen, likely = best("place", [c.features for c in found], LEAST)
@@ -131,12 +130,21 @@ def _features(
     narrower = _narrower(view, tokens)
     owned = any(m.where for m in event.mentions)
     old = event.when is not None and event.when.precision in ("year", "month")
+    told = {tree.sentence[k] for k in heads_of(event)}
+    country = any(tree.sentence[view.tokens(m.start, m.end)[0]] in told for m in view.countries)
+    several = any(view.countries_meant(k) is not None for k in heads_of(event))
     names = {
         f"own={is_own}&rank={rank}",
         f"own={is_own}&place in nearest={nearest.index(mention.entity_id)}" if is_own else "",
         f"own={is_own}&others own={owned}",
         f"{side}&{among('sentences', abs(sentences), (0, 1, 2, 4, 8))}",
         f"{side}&{among('sentences', abs(sentences), (0, 1, 2, 4))}&old={old}",
+        f"family={event.family}&{side}",
+        f"family={event.family}&own={is_own}&others own={owned}",
+        f"a country beside={country}&{side}",
+        f"a country beside={country}&{side}&others own={owned}",
+        f"several countries={several}&{side}",
+        f"when={event.when.precision if event.when else 'untold'}&{side}",
         f"rank={rank}",
         f"case={case}",
         f"label={mention.label}",
@@ -168,6 +176,11 @@ def _features(
     names.update(name for name, holds in flags.items() if holds)
     names.discard("")
     return dict.fromkeys(names, 1.0)
+
+
+def heads_of(event: Event) -> list[int]:
+    """The verbs and nouns that tell of an event."""
+    return [m.head for m in event.mentions]
 
 
 def _case(view: EventView, tokens: range) -> str:
