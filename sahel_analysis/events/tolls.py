@@ -110,7 +110,16 @@ def toll_features(view: EventView, event: Event, figures: Sequence[LinkedFigure]
         f"figures={n}&told={min(len(same), 3)}",
         f"open={None in toll.bounds}&figures={n}",
     }
+    sources = {_source(view, f) for f in figures}
+    roles = {f.figure.role for f in figures if (f.figure.low, f.figure.high) != ranges[0]}
+    sides = {f.figure.party for f in figures if f.scope == "whole"}
     for by in toll.by:
+        names |= {f"by={by}&another role={role}" for role in roles}
+        names |= {
+            f"by={by}&sources={min(len(sources), 3)}",
+            f"by={by}&sources={min(len(sources), 3)}&figures={n}",
+            f"by={by}&two sides={len(sides - {''}) > 1}",
+        }
         names |= {f"by={by}", f"by={by}&figures={n}", f"by={by}&measure={measure}"}
     for f in made[:6]:
         at = f.figure.number
@@ -149,6 +158,18 @@ def toll_features(view: EventView, event: Event, figures: Sequence[LinkedFigure]
     if any(by.startswith("span") for by in toll.by) and "one" not in toll.by and toll.bounds[0]:
         names.add(f"span {among('', most / max(toll.bounds[0], 1), (1.3, 2, 4, 10))}")
     return dict.fromkeys(names, 1.0)
+
+
+def _source(view: EventView, figure: LinkedFigure) -> tuple[int | None, str | None]:
+    """Who gives a figure: the source of the innermost statement around it."""
+    start = view.tree.start[figure.figure.number]
+    around = [
+        (y - x, a) for a in view.attributions if a.act != "attitude" for x, y in a.content if x <= start < y
+    ]
+    if not around:
+        return None, None
+    told = min(around, key=lambda a: a[0])[1]
+    return told.source_start, told.source_entity_id
 
 
 def _scopes(figures: Sequence[LinkedFigure], toll: Toll) -> list[LinkedFigure]:
