@@ -34,7 +34,7 @@ from sahel_analysis.events.view import KINDS, EventView
 from sahel_analysis.pipeline import load_pipeline
 from sahel_analysis.resources import path_of
 from sahel_analysis.tables import make_table, plain_rows
-from training.report_scores import find_span, overlap, read_sentences, words
+from training.report_scores import find_span, overlap, read_sentences, read_toll_texts, words
 
 Example = tuple[model.Features, bool, float]
 """Features, label, and how much the example counts."""
@@ -349,6 +349,40 @@ def toll_examples(report: Report) -> Iterator[Example]:
                 yield features, toll.bounds == wanted, 1.0
 
 
+def plain_toll_examples() -> Iterator[Example]:
+    """The same from short articles, as far as the package finds as many events with dead as they tell."""
+    for report, ranges in _toll_texts():
+        told = [event for event, _ in chains(report) if event.likely >= 0.5]
+        linked = figure_links.link_figures(report.view, report.figures, told)
+        settled = [
+            tolls.settle(report.view, [linked[n] for n in members]) for members in tolls.groups(linked)
+        ]
+        killed = [g for g in settled if g[0].figure.kind == "killed" and g[0].party == "targets"]
+        killed = sorted((g for g in killed if g[0].event is not None), key=lambda g: g[0].figure.number)
+        if len(killed) != len(ranges):
+            continue
+        for figures, wanted in zip(killed, ranges, strict=True):
+            found = tolls.find_tolls(report.view, figures)
+            if wanted in [t.bounds for t in found]:
+                for toll in found:
+                    features = tolls.toll_features(report.view, told[figures[0].event or 0], figures, toll)
+                    yield features, toll.bounds == wanted, TOLL_TEXT_WEIGHT
+
+
+TOLL_TEXT_WEIGHT = 1.0
+"""How much an event of a short article counts beside one of a report."""
+
+
+@cache
+def _toll_texts() -> list[tuple[Report, list[tuple[int | None, ...]]]]:
+    found = []
+    for n, (text, killed) in enumerate(read_toll_texts()):
+        gold = {"id": f"toll {n}", "text": text, "published": "2024-09-18", "events": []}
+        ranges = [tuple(int(x) if x else None for x in told.split("-")) for told in killed]
+        found.append((read_report(gold), ranges))
+    return found
+
+
 STAGES: tuple[tuple[tuple[str, Any], ...], ...] = (
     tuple((f"counts {kind}", partial(count_examples, kind=kind)) for kind in KINDS),
     (("mention", mention_examples),),
@@ -409,6 +443,8 @@ def calibrate(reports: Sequence[Report], folds: int = 4) -> model.Features:
 
 def more(name: str) -> Iterable[Example]:
     """Examples of a decision that are not from reports."""
+    if name == "toll":
+        return plain_toll_examples()
     return sentence_examples(name.removeprefix("counts ")) if name.startswith("counts ") else ()
 
 
