@@ -330,7 +330,7 @@ def party_examples(report: Report) -> Iterator[Example]:
 
 def toll_examples(report: Report) -> Iterator[Example]:
     """The tolls that the figures found for an event allow, and whether the gold has them."""
-    told = [(e, g) for e, g in chains(report) if e.likely >= 0.5]
+    told = [(e, g) for e, g in chains(report) if e.likely >= coreference.LEAST]
     events = [e for e, _ in told]
     linked = figure_links.link_figures(report.view, report.figures, events)
     for members in tolls.groups(linked):
@@ -352,7 +352,7 @@ def toll_examples(report: Report) -> Iterator[Example]:
 def plain_toll_examples() -> Iterator[Example]:
     """The same from short articles, as far as the package finds as many events with dead as they tell."""
     for report, ranges in _toll_texts():
-        told = [event for event, _ in chains(report) if event.likely >= 0.5]
+        told = [event for event, _ in chains(report) if event.likely >= coreference.LEAST]
         linked = figure_links.link_figures(report.view, report.figures, told)
         settled = [
             tolls.settle(report.view, [linked[n] for n in members]) for members in tolls.groups(linked)
@@ -420,7 +420,7 @@ def learn(reports: Sequence[Report]) -> dict[str, model.Features]:
 def row_examples(reports: Sequence[Report]) -> Iterator[Example]:
     """Rows of reports that the weights in use were not learned from, and whether each can be taken over."""
     for report in reports:
-        told = [event for event, _ in chains(report) if event.likely >= 0.5]
+        told = [event for event, _ in chains(report) if event.likely >= coreference.LEAST]
         linked = figure_links.link_figures(report.view, report.figures, told)
         linked = tolls.settle_tolls(report.view, linked, told)
         evidence: dict[str, model.Features] = {}

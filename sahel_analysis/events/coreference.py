@@ -25,6 +25,9 @@ REMEMBERED = 25
 DOUBTFUL = 0.3
 """Mentions that are less likely than this are left out from the beginning."""
 
+LEAST = 0.45
+"""The probability that an event must have: lower than a half, since one that is missed costs as much."""
+
 _COMPARED = 12
 """Mentions of an event that a further one is compared with: the first and the last ones."""
 

@@ -11,7 +11,7 @@ from spacy.tokens import Doc
 
 from sahel_analysis.attributions import extract_attributions
 from sahel_analysis.entities import extract_entities
-from sahel_analysis.events.coreference import DOUBTFUL, claimed_event, find_events
+from sahel_analysis.events.coreference import DOUBTFUL, LEAST, claimed_event, find_events
 from sahel_analysis.events.coreference import Event as EventChain
 from sahel_analysis.events.event_dates import News, date_of, find_news
 from sahel_analysis.events.factuality import in_headline
@@ -69,7 +69,7 @@ def extract_events(
     left_out = {i for start, end in skipped for i in view.tokens(start, end)}
     figures = [figure for figure in find_figures(view) if figure.first not in left_out]
     mentions = [m for m in find_mentions(view, figures, skipped) if m.likely >= DOUBTFUL]
-    chains = [c for c in find_events(view, mentions) if c.likely >= 0.5]
+    chains = [c for c in find_events(view, mentions) if c.likely >= LEAST]
     linked = settle_tolls(view, link_figures(view, figures, chains), chains)
     return rows(view, chains, linked, attributions)
 
