@@ -454,7 +454,35 @@ def test_a_reporter_who_was_there_perceives(nlp: Language) -> None:
         ),
         (
             "The road is cut; two bridges are gone, the prefect said.",
-            [("the prefect", "said", ["two bridges are gone"])],
+            [("the prefect", "said", ["The road is cut; two bridges are gone"])],
+        ),
+        (
+            "The prefect said the road was cut; two bridges are gone.",
+            [("The prefect", "said", ["the road was cut; two bridges are gone"])],
+        ),
+        (
+            "The road is cut, the prefect said; the unions say it is open.",
+            [("the prefect", "said", ["The road is cut"]), ("the unions", "say", ["it is open"])],
+        ),
+        (
+            "In Tera, a village on the river, residents say that the well is dry.",
+            [("residents", "say", ["the well is dry"])],
+        ),
+        (
+            "The mayor, Issa Kone, said the dam held.",
+            [("The mayor, Issa Kone", "said", ["the dam held"])],
+        ),
+        (
+            "The ministry counted 31 dead and 17 wounded.",
+            [("The ministry", "counted", ["31 dead and 17 wounded"])],
+        ),
+        (
+            "A diplomat spoke of four dead and ten injured.",
+            [("A diplomat", "spoke of", ["four dead and ten injured"])],
+        ),
+        (
+            "The head of the camp put the dead at 63 and the injured at 36.",
+            [("The head of the camp", "put", ["the dead at 63 and the injured at 36"])],
         ),
         (
             "She praised the patient work that nurses and their pupils are doing.",

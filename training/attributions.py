@@ -5,6 +5,7 @@
 PACK has one article per line, `{text, attributions: [{source, cue, content}], parse}`, spans in characters,
 `parse` in the form of `spacy.tokens.Doc`'s arguments. Both that parse and the embedded pipeline's own are
 learned from, so that the weights serve both label schemes. The corpus is PolNeAR (Newell et al. 2018).
+The project's own reports are added, those of the part "training": they are few, so each counts several times.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import argparse
 import gzip
 import json
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from pathlib import Path
 from typing import Any
@@ -28,6 +29,7 @@ from spacy.vocab import Vocab
 
 from sahel_analysis.attributions.boundaries import content_tokens, source_tokens
 from sahel_analysis.attributions.contents import Content, find_additions, find_contents, find_cues, find_cuts
+from sahel_analysis.attributions.cues import find_cue
 from sahel_analysis.attributions.model import (
     BITS,
     WEIGHTS,
@@ -40,9 +42,13 @@ from sahel_analysis.attributions.model import (
 from sahel_analysis.attributions.selection import words_of_cue_and_source
 from sahel_analysis.attributions.speakers import find_sources
 from sahel_analysis.parsing.tree import Tree
+from sahel_analysis.reports import load_reports
 from sahel_analysis.resources import path_of
+from training.report_scores import find_span
 
 Example = tuple[Hashes, bool]
+REPORTS = 5.0
+"""How often each example of the project's own reports counts."""
 STRENGTH = {"content": 0.03, "source": 0.1, "edge": 0.05}
 """Inverse of the penalty of each model."""
 
@@ -73,14 +79,34 @@ def tokens_of(tree: Tree, spans: Spans) -> frozenset[int]:
     )
 
 
-def learn_from(doc: Doc, attributions: list[dict[str, Spans]]) -> dict[str, list[Example]]:
-    """Examples of a Doc for each of the models: features and answer."""
+def attributions_of(report: Mapping[str, Any]) -> list[dict[str, Spans]]:
+    """The statements of a report of the project's own corpus, as spans."""
+    text = report["text"]
+    return [
+        {
+            "source": [list(find_span(text, s["source"]))] if s["source"] else [],
+            "cue": [list(find_span(text, s["cue"]))],
+            "content": [list(find_span(text, part)) for part in s["content"]],
+        }
+        for s in report["statements"]
+    ]
+
+
+def learn_from(
+    doc: Doc, attributions: list[dict[str, Spans]], *, statements_only: bool = False
+) -> dict[str, list[Example]]:
+    """Examples of a Doc for each of the models: features and answer.
+
+    `statements_only`: the gold has no attitudes, so of other cues it says nothing.
+    """
     tree = Tree(doc)
     gold = [{role: tokens_of(tree, a[role]) for role in ("source", "cue", "content")} for a in attributions]
     within = set().union(*(g["content"] for g in gold))
     found: dict[str, list[Example]] = {"content": [], "source": [], "edge": []}
     for cue in find_cues(tree):
         mine = [g for g in gold if cue in g["cue"]]
+        if statements_only and not mine and not _states(tree, cue):
+            continue
         if cue in within and not mine:
             continue  # nested: the corpus does not say
         features = CueFeatures(tree, cue)
@@ -100,6 +126,11 @@ def learn_from(doc: Doc, attributions: list[dict[str, Spans]]) -> dict[str, list
             found["source"] += _source_examples(features, content, match["source"])
             found["edge"] += _edge_examples(features, content, match["content"])
     return found
+
+
+def _states(tree: Tree, cue: int) -> bool:
+    known = find_cue(tree, cue)
+    return known is not None and known.act == "statement"
 
 
 def jaccard(a: AbstractSet[int], b: AbstractSet[int]) -> float:
@@ -140,8 +171,8 @@ def _edge_examples(features: CueFeatures, content: Content, gold: frozenset[int]
     return found
 
 
-def fit(examples: list[Example], strength: float) -> tuple[NDArray[np.float64], float]:
-    """Weights and bias of a logistic regression with an L2 penalty."""
+def fit(examples: list[Example], strength: float, counts: list[float]) -> tuple[NDArray[np.float64], float]:
+    """Weights and bias of a logistic regression with an L2 penalty; `counts`: how often each example does."""
     lengths = np.array([len(features) for features, _ in examples])
     indices = np.concatenate([features for features, _ in examples]).astype(np.int32)
     matrix = csr_matrix(
@@ -150,7 +181,7 @@ def fit(examples: list[Example], strength: float) -> tuple[NDArray[np.float64], 
     )
     answers = np.array([answer for _, answer in examples])
     model = LogisticRegression(C=strength, solver="liblinear", max_iter=200, tol=1e-3)
-    model.fit(matrix, answers)
+    model.fit(matrix, answers, sample_weight=counts)
     return model.coef_[0], float(model.intercept_[0])
 
 
@@ -163,13 +194,20 @@ def main() -> None:
     args = parser.parse_args()
     nlp = spacy.load(path_of("data/en_sahel_news"))
     examples: dict[str, list[Example]] = {"content": [], "source": [], "edge": []}
+    own: dict[str, list[Example]] = {name: [] for name in examples}
+    for _, report in load_reports().query("part == 'training'").iterrows():
+        for name, found in learn_from(
+            nlp(report["text"]), attributions_of(report), statements_only=True
+        ).items():
+            own[name] += found
     for article in list(read_pack(args.pack))[: args.articles]:
         for doc in (given_doc(article, nlp.vocab), nlp(article["text"])):
             for name, found in learn_from(doc, article["attributions"]).items():
                 examples[name] += found
     arrays: dict[str, Any] = {}
     for name, strength in STRENGTH.items():
-        weights, bias = fit(examples[name], strength)
+        counts = [1.0] * len(examples[name]) + [REPORTS] * len(own[name])
+        weights, bias = fit(examples[name] + own[name], strength, counts)
         scale = float(np.abs(weights).max()) / 127
         arrays[name] = np.round(weights / scale).astype(np.int8)
         arrays[f"{name}_scale"], arrays[f"{name}_bias"] = scale, bias

@@ -81,9 +81,14 @@ def _counts_oneself(tree: Tree, choice: Choice) -> bool:
     source = choice.source.head
     if source is None or choice.content.frame != "obj":
         return False
+    if tree.lower[source] in words("person pronoun"):
+        return True
+    nouns = [tree.lower[i] for i in choice.tokens if tree.pos[i] in ("NOUN", "ADJ") and tree.tag[i] != "JJR"]
+    if not nouns or not words("casualties").isdisjoint(nouns):
+        return False  # "a nurse counted 40 dead" gives a toll
     word = find_word(tree, [source], 0)
     person = tree.label[source] == "PERSON" or (word is not None and word[0].category == "person")
-    return person or tree.lower[source] in words("person pronoun")
+    return person
 
 
 def _asks(tree: Tree, choice: Choice, known: Cue) -> bool:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from calendar import day_name, month_name
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
-from sahel_analysis.attributions.contents import Content
+from sahel_analysis.attributions.contents import FINITE, Content
 from sahel_analysis.attributions.cues import find_cue
 from sahel_analysis.attributions.source_words import find_word
-from sahel_analysis.attributions.speakers import quotation_before
+from sahel_analysis.attributions.speakers import CALENDAR, quotation_before
 from sahel_analysis.entities.gazetteer import load_gazetteer
 from sahel_analysis.parsing.tree import Tree
 
 _SPEECH = ("ccomp", "parataxis", "up:", "before", "after", "quote", "dep", "beside", "obj")
+_CLAUSES = ("ccomp", "parataxis", "up:", "before", "after", "around", "beside")
 _NOT_OF_SOURCE = frozenset(
     {"appos", "acl", "acl:relcl", "parataxis", "advcl", "dep", "cop", "mark", "nsubj", "ccomp", "discourse"}
     | {"cc:preconj", "aux", "csubj", "punct", "case", "advmod"}
@@ -31,7 +32,6 @@ _VERBAL = frozenset({"VERB", "AUX"})
 _OF_NAME = frozenset({"NN", "NNP", "NNPS", "HYPH", "FW"})
 _AFTER_NAME = frozenset({",", ".", ":", ";", "(", ")", "–", "—", "--", "”", '"', "''"})
 _PLACES = frozenset({"GPE", "LOC"})
-CALENDAR = frozenset(name.lower() for name in (*day_name, *month_name) if name)
 _WIDEST = 40
 """Tokens from a source's head to its edge."""
 
@@ -49,7 +49,10 @@ def content_tokens(tree: Tree, cue: int, content: Content, left_out: Iterable[in
     paragraph = tree.paragraph[content.head]
     start = _after_dateline(tree, paragraph)
     tokens = {i for i in content.tokens if tree.paragraph[i] == paragraph and i not in out and i >= start}
-    tokens = _beside_semicolons(tree, cue, tokens) or tokens
+    if content.frame == "ccomp" and content.head > cue and tree.case(content.head) == "that":
+        tokens = {i for i in tokens if i > cue}  # "*In Gao*, residents say that ..." tells where they say it
+    reports = content.frame.startswith(_CLAUSES)
+    tokens = _beside_semicolons(tree, cue, tokens, reports=reports) or tokens
     own = tree.quoted[cue]
     if own >= 0:
         tokens &= set(range(*tree.inside[own]))
@@ -68,13 +71,36 @@ def content_tokens(tree: Tree, cue: int, content: Content, left_out: Iterable[in
     return tree.trimmed(_without_that(tree, sorted(tokens)))
 
 
-def _beside_semicolons(tree: Tree, cue: int, tokens: set[int]) -> set[int]:
-    """The tokens that no semicolon parts from the cue: what stands beyond it is another statement."""
+def _beside_semicolons(tree: Tree, cue: int, tokens: set[int], *, reports: bool) -> set[int]:
+    """The tokens that no semicolon parts from the cue, and the parts beyond that go on with the content.
+
+    As in "it rained; the road was cut, he said" and "he said it rained; the road was cut". A part beyond that
+    has no verb, or tells by itself whose words it is, is another statement.
+    """
     first, end = tree.sentence_span[tree.sentence[cue]]
     stops = [i for i in range(first, end) if tree.lower[i] == ";" and tree.quoted[i] < 0]
-    a = max((i for i in stops if i < cue), default=-1)
-    b = min((i for i in stops if i > cue), default=len(tree.lower))
-    return {i for i in tokens if a < i < b or tree.sentence[i] != tree.sentence[cue]}
+    if not stops:
+        return tokens
+    edges = [first - 1, *stops, end]
+    at = sum(i < cue for i in stops)
+    parts = [range(a + 1, b) for a, b in pairwise(edges)]
+    kept = {i for i in tokens if i in parts[at] or tree.sentence[i] != tree.sentence[cue]}
+    for side, own in (
+        (reversed(parts[:at]), range(parts[at].start, cue)),
+        (parts[at + 1 :], range(cue, parts[at].stop)),
+    ):
+        goes_on = reports and sum(tree.is_word(i) for i in kept if i in own) > 1
+        for part in side:
+            goes_on = goes_on and _is_clause_alone(tree, part)
+            kept |= set(part) if goes_on else set()
+    return kept
+
+
+def _is_clause_alone(tree: Tree, part: range) -> bool:
+    """Whether a part of a sentence has a finite verb and does not tell who says it."""
+    cues = (find_cue(tree, i) for i in part if tree.pos[i] == "VERB" or tree.lower[i] == "according")
+    says = any(cue is not None and cue.act == "statement" for cue in cues)
+    return not says and any(tree.tag[i] in FINITE for i in part)
 
 
 def _after_dateline(tree: Tree, paragraph: int) -> int:

@@ -97,8 +97,10 @@ def find_contents(tree: Tree, cue: int) -> list[Content]:
         found = [c for c in found if c.frame == "ccomp" or any(tree.quoted[i] >= 0 for i in c.tokens)]
     if known is not None and known.group == FIGURES:
         found = [c for c in found if _gives_figure(tree, c)]
-    if any(c.frame == "obj+xcomp" for c in found):  # "reported six *dead*": not without the six
+    if any(c.frame == "obj+xcomp" for c in found):  # "reported six men *dead*": not without the six
+        counts = known is not None and known.group == FIGURES
         found = [c for c in found if c.frame != "xcomp" or tree.pos[c.head] in ("VERB", "AUX")]
+        found = [c for c in found if c.frame != "obj" or not counts]
     if any(c.frame == "ccomp" for c in found):  # "it was confirmed that they left"
         found = [c for c in found if not (c.frame == "subject" and tree.lower[c.head] == "it")]
     return [replace(c, tokens=tuple(tokens)) for c in found if (tokens := tree.trimmed(c.tokens))]
@@ -192,7 +194,8 @@ def _above(tree: Tree, cue: int) -> Iterator[Content]:
             tokens = tree.subtree(head, without=(cue,))
             yield Content(f"up:{relation}", head, tuple(tokens))
     subordinate = relation == "advcl" and tree.case(cue) not in ("as", "")
-    if subordinate or _has_own_clause(tree, cue):
+    reported = relation == "ccomp" and head < cue and find_cue(tree, head) is not None
+    if subordinate or reported or _has_own_clause(tree, cue):
         return
     if (has_subject or relation == "conj") and relation not in ("acl:relcl", "acl"):
         first, end = tree.sentence_span[tree.sentence[cue]]

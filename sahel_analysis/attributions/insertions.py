@@ -11,9 +11,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from sahel_analysis.attributions.boundaries import CALENDAR
 from sahel_analysis.attributions.cues import Cue, find_cue, load_cues, words
 from sahel_analysis.attributions.source_words import by_ending, find_word
+from sahel_analysis.attributions.speakers import CALENDAR
 from sahel_analysis.parsing.tree import NOUNS, WIDE, Tree
 
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})

@@ -10,6 +10,7 @@ from sahel_analysis.attributions.contents import (
     FIGURES,
     FINITE,
     Content,
+    Edge,
     find_additions,
     find_contents,
     find_cues,
@@ -42,6 +43,9 @@ SURE = 0.5
 
 _SENTENCE = 4
 """Words: a shorter quotation that nobody is said to speak may be a slogan or a title."""
+
+_CLOSE = 6
+"""Tokens of a branch before its head, in one that gives a figure."""
 
 _CUT = 0.6
 """Least probability that a branch at the end of a content is the author's own."""
@@ -255,10 +259,20 @@ def _settle_edges(features: CueFeatures, content: Content, model: Model) -> Cont
         ):
             return replace(content, tokens=tuple(i for i in content.tokens if i < edge.tokens[0]))
     for edge in find_additions(tree, cue, content):
-        if model.probability(edge_features(features, content, edge)) < 0.5:
+        counts = features.known is not None and features.known.group == FIGURES
+        if not (counts and _goes_on_counting(tree, edge)) and (
+            model.probability(edge_features(features, content, edge)) < 0.5
+        ):
             break
         content = replace(content, tokens=(*content.tokens, *edge.tokens))
     return content
+
+
+def _goes_on_counting(tree: Tree, edge: Edge) -> bool:
+    """Whether a branch gives a further figure: "put the dead at 12 *and the wounded at 20*"."""
+    joined = tree.relation[edge.head] in ("conj", "appos", "nmod", "obl")
+    numbers = any(tree.tag[i] == "CD" for i in edge.tokens) and edge.head - edge.tokens[0] < _CLOSE
+    return joined and numbers and not any(tree.tag[i] in FINITE for i in edge.tokens)
 
 
 def _rule_score(tree: Tree, cue: int, content: Content) -> float:

@@ -6,12 +6,16 @@ Like `contents.py` this file proposes and does not decide. `how` says by which w
 
 from __future__ import annotations
 
+from calendar import day_name, month_name
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sahel_analysis.attributions.contents import Content
 from sahel_analysis.attributions.cues import words
 from sahel_analysis.parsing.tree import NOUNS, SUBJECTS, Tree
+
+CALENDAR = frozenset(name.lower() for name in (*day_name, *month_name, "today", "yesterday") if name)
+"""Days and months, which say nothing."""
 
 _NEAR = 12
 """Words between a quotation and a cue outside it."""
@@ -35,12 +39,16 @@ def find_sources(tree: Tree, cue: int, content: Content) -> list[Source]:
     seen: set[int] = set()
     for source in _reach(tree, cue, content):
         head = source.head
-        if head is None or head in seen or not tree.is_word(head):
+        if head is None or head in seen or not tree.is_word(head) or _is_day(tree, head):
             continue
         if head not in inside or (source.how in ("left", "right") and content.tokens[0] < cue):
             seen.add(head)
             found.append(source)
     return [*found, Source("none", None)]
+
+
+def _is_day(tree: Tree, i: int) -> bool:
+    return tree.lower[i] in CALENDAR and tree.label[i] != "PERSON"
 
 
 def _reach(tree: Tree, cue: int, content: Content) -> Iterator[Source]:

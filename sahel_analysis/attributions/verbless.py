@@ -9,12 +9,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from sahel_analysis.attributions.boundaries import apposed_name
+from sahel_analysis.attributions.contents import has_main_clause
 from sahel_analysis.attributions.cues import find_cue
 from sahel_analysis.attributions.insertions import Insertion, is_speaker, noun_phrase_head
 from sahel_analysis.parsing.tree import Tree
 
 _DASHES = frozenset({"-", "–", "—", "--", "―"})
 _ENDS = frozenset({".", "!", "?"})
+_SHORT = 2
+"""Tokens: a shorter quotation is a word that somebody uses."""
 _LONGEST = 14
 """Tokens of a speaker's name and description."""
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
@@ -39,9 +42,10 @@ def _signed(tree: Tree) -> Iterator[Insertion]:
 
 def _announced(tree: Tree) -> Iterator[Insertion]:
     """A name and a colon before a quotation, which may stand in the next paragraph."""
-    for first, end in tree.inside:
+    for number, (first, end) in enumerate(tree.inside):
         mark = _previous(tree, first - 2)
-        if first < end and mark is not None and tree.lower[mark] == ":":
+        speech = end - first > _SHORT or tree.is_complete(number)
+        if first < end and speech and mark is not None and tree.lower[mark] == ":":
             start = max(
                 tree.paragraph_span[tree.paragraph[mark]][0], tree.sentence_span[tree.sentence[mark]][0]
             )
@@ -60,7 +64,7 @@ def _titled(tree: Tree) -> Iterator[Insertion]:
         before, behind = range(start, colons[0]), range(colons[0] + 1, words[-1] + 1)
         if _tells(tree, before):
             yield from _insert(tree, colons[0], behind, (before.start, before.stop))
-        elif _tells(tree, behind):
+        elif has_main_clause(tree, behind):
             yield from _insert(tree, colons[0], before, (behind.start, behind.stop))
 
 

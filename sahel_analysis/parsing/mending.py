@@ -15,6 +15,7 @@ from sahel_analysis.parsing.syntax import SUBJECTS
 _CLAUSES = frozenset({"ccomp", "parataxis"})
 _PHRASES = frozenset({"obl", "nmod"})
 _COMPLEMENTS = frozenset({"ccomp", "obj", "xcomp"})
+_COUNTED = frozenset({"JJ", "VBN"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,8 +45,8 @@ def mend(
             if relations[i] in SUBJECTS:
                 words.subjects.setdefault(head, []).append(i)
     for i in range(1, len(heads)):
-        if relations[i - 1] == relations[i] == "obj" and heads[i - 1] == heads[i] and tags[i - 1] == "CD":
-            words.hang(i - 1, i, "nummod")  # "reported *six* dead"
+        if tags[i - 1] == "CD":
+            _count(words, i - 1, i)
     for verb in words.subjects:
         if relations[verb] == "acl" and pos[verb] in ("VERB", "AUX"):
             _lift_clause(words, verb)
@@ -57,6 +58,21 @@ def mend(
         for one, other in pairwise(found):
             if other < verb and heads[one] == heads[other] == verb:
                 _make_one(words, one, other)
+
+
+def _count(words: _Words, number: int, counted: int) -> None:
+    """Makes a number and what it counts one phrase: "reported *six* dead", "spoke *of six* dead"."""
+    relations, heads, verb = words.relations, words.heads, words.heads[counted]
+    predicate = relations[counted] == "xcomp" and words.tags[counted] in _COUNTED
+    if relations[number] == "obj" and heads[number] == verb and (relations[counted] == "obj" or predicate):
+        words.hang(number, counted, "nummod")
+        relations[counted] = "obj"
+    elif relations[number] == "nummod" and heads[number] == counted:
+        for k in words.children.get(number, ()):
+            if relations[k] == "case":
+                words.hang(k, counted, "case")
+        if predicate and not any(relations[k] == "obj" for k in words.children.get(verb, ())):
+            relations[counted] = "obj"
 
 
 def _lift_clause(words: _Words, clause: int) -> None:
