@@ -79,7 +79,7 @@ def tokens_of(tree: Tree, spans: Spans) -> frozenset[int]:
     )
 
 
-def attributions_of(report: Mapping[str, Any]) -> list[dict[str, Spans]]:
+def attributions_of(report: Mapping[Any, Any]) -> list[dict[str, Spans]]:
     """The statements of a report of the project's own corpus, as spans."""
     text = report["text"]
     return [
@@ -195,7 +195,7 @@ def main() -> None:
     nlp = spacy.load(path_of("data/en_sahel_news"))
     examples: dict[str, list[Example]] = {"content": [], "source": [], "edge": []}
     own: dict[str, list[Example]] = {name: [] for name in examples}
-    for _, report in load_reports().query("part == 'training'").iterrows():
+    for report in load_reports().query("part == 'training'").to_dict("records"):
         for name, found in learn_from(
             nlp(report["text"]), attributions_of(report), statements_only=True
         ).items():

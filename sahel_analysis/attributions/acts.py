@@ -17,7 +17,7 @@ _CLAIM = 12
 _NAMING = "naming and describing"
 _WORDS = frozenset(
     {"plain speech", "speech that informs", "what documents and figures say", "a statement as a noun"}
-    | {"making something public: a text or a film is no proposition"}
+    | {"making something public: a text or a film is no proposition", "speech on the networks"}
 )
 """Groups of cues that say nothing of what one wants or thinks: no clause, no attribution."""
 _LIKELY = 0.5
