@@ -96,7 +96,7 @@ def find_contents(tree: Tree, cue: int) -> list[Content]:
     if known is None or known.act == "deed":  # only a quotation or a clause shows that it attributes
         found = [c for c in found if c.frame == "ccomp" or any(tree.quoted[i] >= 0 for i in c.tokens)]
     if known is not None and known.group == FIGURES:
-        found = [c for c in found if _gives_figure(tree, c)]
+        found = [c for c in found if _gives_figure(tree, c, changes=known.cue.endswith(" to"))]
     if any(c.frame == "obj+xcomp" for c in found):  # "reported six men *dead*": not without the six
         counts = known is not None and known.group == FIGURES
         found = [c for c in found if c.frame != "xcomp" or tree.pos[c.head] in ("VERB", "AUX")]
@@ -106,9 +106,12 @@ def find_contents(tree: Tree, cue: int) -> list[Content]:
     return [replace(c, tokens=tuple(tokens)) for c in found if (tokens := tree.trimmed(c.tokens))]
 
 
-def _gives_figure(tree: Tree, content: Content) -> bool:
-    """Whether a content has a number or speaks of one: "put the dead at 12", not "put people at risk"."""
-    return not content.frame.startswith(("obj", "subject")) or any(
+def _gives_figure(tree: Tree, content: Content, *, changes: bool) -> bool:
+    """Whether a content has a number or speaks of one: "put the dead at 12", not "put people at risk".
+
+    Only a clause need not, and that not where the cue `changes` a figure: "raised taxes to pay for it".
+    """
+    return (not changes and not content.frame.startswith(("obj", "subject"))) or any(
         tree.is_number[i] or tree.lower[i] in words("toll") for i in content.tokens
     )
 
