@@ -17,6 +17,7 @@ from sahel_analysis.attributions.contents import (
     find_cuts,
     is_aside,
     is_parallel,
+    pause_before,
 )
 from sahel_analysis.attributions.cues import cue_tokens, find_cue, frame_class, is_known_frame, words
 from sahel_analysis.attributions.insertions import Insertion, find_insertions, part_of_phrase
@@ -250,6 +251,9 @@ def _settle_edges(features: CueFeatures, content: Content, model: Model) -> Cont
     """The content without the branches that are likelier the author's, or with those that follow."""
     tree, cue = features.tree, features.cue
     if tree.quoted[content.tokens[-1]] >= 0 and tree.quoted[cue] < 0:
+        edge = next(iter(find_additions(tree, cue, content)), None)
+        if edge is not None and _describes_quoted(tree, content, edge):
+            content = replace(content, tokens=(*content.tokens, *edge.tokens))
         return content
     for edge in find_cuts(tree, content):
         if (
@@ -266,6 +270,12 @@ def _settle_edges(features: CueFeatures, content: Content, model: Model) -> Cont
             break
         content = replace(content, tokens=(*content.tokens, *edge.tokens))
     return content
+
+
+def _describes_quoted(tree: Tree, content: Content, edge: Edge) -> bool:
+    """Whether a phrase follows a borrowed word at once: "spoke of 'riders' *on motorbikes*"."""
+    joined = tree.relation[edge.head] in ("obl", "nmod") and pause_before(tree, edge) == ""
+    return joined and content.frame.startswith("obl:")
 
 
 def _goes_on_counting(tree: Tree, edge: Edge) -> bool:
