@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from spacy.language import Language
 
-from sahel_analysis.events.tolls import range_of
+from sahel_analysis.events.totals import range_of
 from sahel_analysis.records import Figure
 from training.report_scores import read_sentences
 

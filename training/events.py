@@ -25,7 +25,7 @@ from spacy.tokens import Doc
 
 from benchmarks.reports import match
 from sahel_analysis.article import make_article
-from sahel_analysis.events import coreference, event_dates, figure_links, model, parties, places, tolls
+from sahel_analysis.events import coreference, event_dates, figure_links, model, parties, places, totals
 from sahel_analysis.events.coreference import Event, claimed_event
 from sahel_analysis.events.extraction import make_view, rows
 from sahel_analysis.events.figures import FigureMention, find_figures, read_counts
@@ -34,7 +34,7 @@ from sahel_analysis.events.view import KINDS, EventView
 from sahel_analysis.pipeline import load_pipeline
 from sahel_analysis.resources import path_of
 from sahel_analysis.tables import make_table, plain_rows
-from training.report_scores import find_span, overlap, read_sentences, read_toll_texts, words
+from training.report_scores import find_span, overlap, read_sentences, read_total_texts, words
 
 Example = tuple[model.Features, bool, float]
 """Features, label, and how much the example counts."""
@@ -46,7 +46,7 @@ STRENGTH = {
     "place": 0.3,
     "actor": 0.3,
     "date": 0.3,
-    "toll": 0.3,
+    "total": 0.3,
 }
 """Inverse of the regularization (scikit-learn's C) by decision; 1 where none is given."""
 
@@ -328,13 +328,13 @@ def party_examples(report: Report) -> Iterator[Example]:
         yield features, gold["party"] == "attackers", 1.0
 
 
-def toll_examples(report: Report) -> Iterator[Example]:
+def total_examples(report: Report) -> Iterator[Example]:
     """The tolls that the figures found for an event allow, and whether the gold has them."""
     told = [(e, g) for e, g in chains(report) if e.likely >= coreference.LEAST]
     events = [e for e, _ in told]
     linked = figure_links.link_figures(report.view, report.figures, events)
-    for members in tolls.groups(linked):
-        figures = tolls.settle(report.view, [linked[n] for n in members])
+    for members in totals.groups(linked):
+        figures = totals.settle(report.view, [linked[n] for n in members])
         measure, party, index = figures[0].figure.kind, figures[0].party, figures[0].event
         if index is None or measure not in ("killed", "wounded") or party != "targets":
             continue
@@ -342,42 +342,42 @@ def toll_examples(report: Report) -> Iterator[Example]:
         if gold is None:
             continue
         wanted = tuple(report.gold["events"][gold][measure])
-        found = tolls.find_tolls(report.view, figures)
+        found = totals.find_totals(report.view, figures)
         if wanted in [t.bounds for t in found]:
-            for toll in found:
-                features = tolls.toll_features(report.view, events[index], figures, toll)
-                yield features, toll.bounds == wanted, 1.0
+            for total in found:
+                features = totals.total_features(report.view, events[index], figures, total)
+                yield features, total.bounds == wanted, 1.0
 
 
-def plain_toll_examples() -> Iterator[Example]:
+def plain_total_examples() -> Iterator[Example]:
     """The same from short articles, as far as the package finds as many events with dead as they tell."""
-    for report, ranges in _toll_texts():
+    for report, ranges in _total_texts():
         told = [event for event, _ in chains(report) if event.likely >= coreference.LEAST]
         linked = figure_links.link_figures(report.view, report.figures, told)
         settled = [
-            tolls.settle(report.view, [linked[n] for n in members]) for members in tolls.groups(linked)
+            totals.settle(report.view, [linked[n] for n in members]) for members in totals.groups(linked)
         ]
         killed = [g for g in settled if g[0].figure.kind == "killed" and g[0].party == "targets"]
         killed = sorted((g for g in killed if g[0].event is not None), key=lambda g: g[0].figure.number)
         if len(killed) != len(ranges):
             continue
         for figures, wanted in zip(killed, ranges, strict=True):
-            found = tolls.find_tolls(report.view, figures)
+            found = totals.find_totals(report.view, figures)
             if wanted in [t.bounds for t in found]:
-                for toll in found:
-                    features = tolls.toll_features(report.view, told[figures[0].event or 0], figures, toll)
-                    yield features, toll.bounds == wanted, TOLL_TEXT_WEIGHT
+                for total in found:
+                    features = totals.total_features(report.view, told[figures[0].event or 0], figures, total)
+                    yield features, total.bounds == wanted, TOTAL_TEXT_WEIGHT
 
 
-TOLL_TEXT_WEIGHT = 1.0
+TOTAL_TEXT_WEIGHT = 1.0
 """How much an event of a short article counts beside one of a report."""
 
 
 @cache
-def _toll_texts() -> list[tuple[Report, list[tuple[int | None, ...]]]]:
+def _total_texts() -> list[tuple[Report, list[tuple[int | None, ...]]]]:
     found = []
-    for n, (text, killed) in enumerate(read_toll_texts()):
-        gold = {"id": f"toll {n}", "text": text, "published": "2024-09-18", "events": []}
+    for n, (text, killed) in enumerate(read_total_texts()):
+        gold = {"id": f"total {n}", "text": text, "published": "2024-09-18", "events": []}
         ranges = [tuple(int(x) if x else None for x in told.split("-")) for told in killed]
         found.append((read_report(gold), ranges))
     return found
@@ -398,7 +398,7 @@ STAGES: tuple[tuple[tuple[str, Any], ...], ...] = (
         ("figure of event", link_examples),
         ("attackers", party_examples),
     ),
-    (("toll", toll_examples),),
+    (("total", total_examples),),
 )
 """Decisions in the order in which they are learned: later ones see what the earlier ones find."""
 
@@ -422,7 +422,7 @@ def row_examples(reports: Sequence[Report]) -> Iterator[Example]:
     for report in reports:
         told = [event for event, _ in chains(report) if event.likely >= coreference.LEAST]
         linked = figure_links.link_figures(report.view, report.figures, told)
-        linked = tolls.settle_tolls(report.view, linked, told)
+        linked = totals.settle_totals(report.view, linked, told)
         evidence: dict[str, model.Features] = {}
         events, figures = rows(report.view, told, linked, report.view.attributions, evidence)
         del figures
@@ -443,8 +443,8 @@ def calibrate(reports: Sequence[Report], folds: int = 4) -> model.Features:
 
 def more(name: str) -> Iterable[Example]:
     """Examples of a decision that are not from reports."""
-    if name == "toll":
-        return plain_toll_examples()
+    if name == "total":
+        return plain_total_examples()
     return sentence_examples(name.removeprefix("counts ")) if name.startswith("counts ") else ()
 
 

@@ -39,9 +39,9 @@ def words(value: str | list[str] | None) -> set[str]:
     return {w for w in plain.split() if w not in _STOP and len(w) > 1}
 
 
-def read_toll_texts() -> list[tuple[str, list[str]]]:
+def read_total_texts() -> list[tuple[str, list[str]]]:
     """Short articles with the dead of each of their events: "12-15", "15-" where the top is open."""
-    lines = (Path(__file__).parent / "toll_texts.txt").read_text(encoding="utf8").splitlines()
+    lines = (Path(__file__).parent / "total_texts.txt").read_text(encoding="utf8").splitlines()
     pairs = (line.split(" | ") for line in lines if line and not line.startswith("#"))
     return [(text.replace("¶", "\n\n"), told.split(", ")) for text, told in pairs]
 

@@ -16,7 +16,7 @@ How a sentence passes through, file by file:
     places.py        DECISION: which place of the article is the event's? its country
     parties.py       DECISION: who did it? and to whom
     figure_links.py  DECISIONS: whose figure is it? of which side? whole, part, earlier or of a period?
-    tolls.py         DECISION: which figures make the toll of an event?
+    totals.py        DECISION: which figures make the total of an event?
     model.py         how a decision is made: named features and the weights of data/event_weights.csv
     extraction.py    `extract_events`: the rows of the tables events and figures, ranges from figures
     component.py     the spaCy component

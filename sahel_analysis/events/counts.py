@@ -161,7 +161,7 @@ def _is_pool(view: EventView, numbers: Mapping[int, tuple[int, int]], first: int
         return True
     if tree.lower[max(start, first - 2) : first] not in (["of", "the"], ["of", "their"], ["of", "its"]):
         return False
-    fronted = first - 2 == start and not any(k in view.fates for k in (last + 1, last + 2))
+    fronted = first - 2 == start and not any(k in view.outcomes for k in (last + 1, last + 2))
     return fronted or first - 3 in numbers
 
 
@@ -195,7 +195,9 @@ def _is_apart(view: EventView, last: int, noun: int) -> bool:
             return True
         if tree.lower[k] in (",", ";", "and", "or") and k + 1 in view.number:
             own = range(last + 1, k)  # but "four French and two Dutch soldiers"
-            return not all(tree.pos[i] in ("ADJ", "PROPN") for i in own) or any(i in view.fates for i in own)
+            return not all(tree.pos[i] in ("ADJ", "PROPN") for i in own) or any(
+                i in view.outcomes for i in own
+            )
     return False
 
 
@@ -252,7 +254,7 @@ _LONGEST = 300
 """Words of the longest sentence: what is longer is a table, and the rules would take long over it."""
 
 _NEAR = 12
-"""Words to either side of a number in which words for its fate are looked for."""
+"""Words to either side of a number in which words for what befell them are looked for."""
 
 
 def find_candidates(view: EventView) -> list[Count]:
@@ -273,10 +275,10 @@ def _is_short(view: EventView, i: int) -> bool:
 
 
 def _single(view: EventView) -> list[Count]:
-    """People without a number, one each, in sentences that tell of someone's fate: "the mayor", a name."""
+    """People without a number, one each, in sentences that tell what befell someone: "the mayor", a name."""
     tree = view.tree
     found = []
-    for sentence in sorted({tree.sentence[i] for i in view.fates}):
+    for sentence in sorted({tree.sentence[i] for i in view.outcomes}):
         for i in range(*tree.sentence_span[sentence]):
             mention = view.mention.get(i)
             if mention is not None and mention.label == "PERSON" and mention.kind == "name":
@@ -301,7 +303,7 @@ def _nobody(view: EventView) -> list[Count]:
     found = []
     for last, first in view.nobody.items():
         noun = tree.head[last] if last < tree.head[last] <= last + 3 else last
-        if noun == last or noun in view.fates or view.is_a(noun, "person", "people", "attacker"):
+        if noun == last or noun in view.outcomes or view.is_a(noun, "person", "people", "attacker"):
             found.append(Count(first, noun, noun, 0, 0, "none"))
     for i in range(len(tree.lower)):
         if i not in view.nobody and tree.pos[i] in ("PRON", "NOUN") and view.is_a(i, "negation"):
@@ -338,8 +340,8 @@ def measure_features(
         and "," not in tree.lower[last[0].noun : count.first][1:-1]
     )
     passive = tree.child(verb, "aux:pass") is not None
-    fate = view.fates.get(verb, "")
-    below = {view.fates[k] for k in tree.children[noun] if k in view.fates}
+    outcome = view.outcomes.get(verb, "")
+    below = {view.outcomes[k] for k in tree.children[noun] if k in view.outcomes}
     names = {
         f"rule={rule}",
         f"rule={rule}&form={form}",
@@ -349,8 +351,8 @@ def measure_features(
         f"form={form}&noun={kind}",
         f"lemma={tree.lemma[noun]}",
         f"verb={tree.lemma[verb]}",
-        f"verb fate={fate}&relation={relation}",
-        f"verb fate={fate}&passive={passive}&relation={relation}",
+        f"verb outcome={outcome}&relation={relation}",
+        f"verb outcome={outcome}&passive={passive}&relation={relation}",
         f"relation={relation}",
         f"previous={tree.lower[count.first - 1] if count.first else ''}",
         f"next={tree.lower[max(at, noun) + 1] if max(at, noun) + 1 < len(tree.lower) else ''}",
@@ -381,7 +383,7 @@ def measure_features(
 
 
 def _nearest(view: EventView, count: Count) -> list[tuple[str, str, int]]:
-    """The words for someone's fate nearest to a number on either side: side, kind, distance in words."""
+    """The words for what befell someone nearest to a number on either side: side, kind, distance in words."""
     tree = view.tree
     start, end = tree.sentence_span[tree.sentence[count.last]]
     found = []
@@ -389,7 +391,7 @@ def _nearest(view: EventView, count: Count) -> list[tuple[str, str, int]]:
         ("before", range(count.first - 1, max(start, count.first - _NEAR) - 1, -1)),
         ("after", range(count.last + 1, min(end, count.last + _NEAR))),
     ):
-        hit = next(((view.fates[i], i) for i in span if i in view.fates), None)
+        hit = next(((view.outcomes[i], i) for i in span if i in view.outcomes), None)
         if hit is None:
             found.append((side, "none", 0))
         else:

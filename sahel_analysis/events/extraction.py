@@ -21,7 +21,7 @@ from sahel_analysis.events.mentions import EventMention, find_mentions
 from sahel_analysis.events.model import Features, probability
 from sahel_analysis.events.parties import actor_of, target_of
 from sahel_analysis.events.places import place_of
-from sahel_analysis.events.tolls import range_of, settle_tolls
+from sahel_analysis.events.totals import range_of, settle_totals
 from sahel_analysis.events.view import EventView, is_old
 from sahel_analysis.records import Attribution, Event, Figure
 from sahel_analysis.times import extract_times
@@ -70,7 +70,7 @@ def extract_events(
     figures = [figure for figure in find_figures(view) if figure.first not in left_out]
     mentions = [m for m in find_mentions(view, figures, skipped) if m.likely >= DOUBTFUL]
     chains = [c for c in find_events(view, mentions) if c.likely >= LEAST]
-    linked = settle_tolls(view, link_figures(view, figures, chains), chains)
+    linked = settle_totals(view, link_figures(view, figures, chains), chains)
     return rows(view, chains, linked, attributions)
 
 

@@ -73,7 +73,7 @@ def find_figures(view: EventView) -> list[FigureMention]:
 
 
 @dataclass(frozen=True, slots=True)
-class CountReading:
+class CountEvidence:
     """A number, what the grammar around it says (rule, by a word), and all that speaks for what it counts."""
 
     count: Count
@@ -83,11 +83,11 @@ class CountReading:
     features: Features
 
 
-def read_counts(view: EventView) -> list[CountReading]:
+def read_counts(view: EventView) -> list[CountEvidence]:
     """The numbers of a text that may be of people, with what speaks for what each counts."""
     tree = view.tree
     found: list[FigureMention] = []
-    readings: list[CountReading] = []
+    readings: list[CountEvidence] = []
     before: list[tuple[Count, str]] = []
     untold: dict[int, int] = {}
     for count in find_candidates(view):
@@ -97,11 +97,11 @@ def read_counts(view: EventView) -> list[CountReading]:
             # "five soldiers and 40 militants dead": what befell the last befell the first
             k = readings[first]
             features = measure_features(view, k.count, rule, word, before[:first])
-            readings[first] = CountReading(k.count, rule, word, "count", features)
+            readings[first] = CountEvidence(k.count, rule, word, "count", features)
         if not rule:
             untold[count.noun] = len(readings)
         features = measure_features(view, count, rule, word, before)
-        readings.append(CountReading(count, rule, word, role, features))
+        readings.append(CountEvidence(count, rule, word, role, features))
         before.append((count, rule))
         if rule in KINDS:
             found.append(_figure(view, count, rule, word, role))
@@ -111,7 +111,7 @@ def read_counts(view: EventView) -> list[CountReading]:
 def _word_for(view: EventView, count: Count, kind: str) -> int:
     """The word that tells what befell those counted: the nearest of its kind, else the verb."""
     start, end = view.tree.sentence_span[view.tree.sentence[count.last]]
-    near = [i for i in range(start, end) if view.fates.get(i) == kind]
+    near = [i for i in range(start, end) if view.outcomes.get(i) == kind]
     return min(near, key=lambda i: abs(i - count.last), default=clause(view, count.noun))
 
 

@@ -11,7 +11,7 @@ _LIST = 10
 
 def use(view: EventView, i: int, *names: str) -> str:
     """What the casualty word that begins at a token tells in one of some uses, else ""."""
-    for entry in view.fates_at(i):
+    for entry in view.outcomes_at(i):
         if kind := next((entry[name] for name in names if name in entry), ""):
             return kind
     return ""

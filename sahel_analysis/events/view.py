@@ -93,7 +93,7 @@ class EventView:
         }
         self.armed = [i for i in range(len(self.tree.lower)) if self._is_armed(i)]
         self.quoted = self._quoted()
-        self.fates = self._fates()
+        self.outcomes = self._outcomes()
 
     def tokens(self, start: int, end: int) -> range:
         """Indexes of the tokens that characters start to end touch."""
@@ -103,18 +103,18 @@ class EventView:
         """Whether a word belongs to one of the classes of words."""
         return any(self.tree.lower[i] in words(name) for name in classes)
 
-    def fates_at(self, i: int) -> Iterator[dict[str, str]]:
+    def outcomes_at(self, i: int) -> Iterator[dict[str, str]]:
         """The entries of the casualty words that begin at a token, the longest first."""
         lower = self.tree.lower
         for n in range(_longest_by_beginning().get(lower[i], 0), 0, -1):
             if entry := casualty_uses().get(" ".join(lower[i : i + n])):
                 yield entry
 
-    def _fates(self) -> dict[int, str]:
+    def _outcomes(self) -> dict[int, str]:
         """What the casualty words in the text tell of people, whatever their use, by their first token."""
         found = {}
         for i in range(len(self.tree.lower)):
-            kinds = {kind for entry in self.fates_at(i) for kind in entry.values() if kind in KINDS}
+            kinds = {kind for entry in self.outcomes_at(i) for kind in entry.values() if kind in KINDS}
             if kinds:
                 found[i] = min(kinds, key=KINDS.index)
         return found

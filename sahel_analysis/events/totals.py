@@ -1,7 +1,7 @@
-"""The toll of an event: which of its figures tell the whole, how the parts add up, what is left out.
+"""The total of an event: which of its figures tell the whole, how the parts add up, what is left out.
 
-The figures of one event, measure and side allow several tolls: each figure by itself, their sum, their span.
-One DECISION weighs them; the scopes of the figures follow from it, so that `range_of` gives the toll.
+The figures of one event, measure and side allow several totals: each figure by itself, their sum, their span.
+One DECISION weighs them; the scopes of the figures follow from it, so that `range_of` gives the total.
 """
 
 from __future__ import annotations
@@ -30,25 +30,25 @@ class Scoped(NamedTuple):
 
 
 @dataclass(slots=True)
-class Toll:
+class Total:
     """A range that figures allow. by: how (none, one, rule, sum, span), with the figures that make it."""
 
     bounds: Range
     by: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
 
-def settle_tolls(
+def settle_totals(
     view: EventView, linked: Sequence[LinkedFigure], events: Sequence[Event]
 ) -> list[LinkedFigure]:
-    """Figures with scopes that make the likeliest toll of their event, measure and side."""
+    """Figures with scopes that make the likeliest total of their event, measure and side."""
     found = list(linked)
     for members in groups(linked):
         scoped = settle(view, [linked[n] for n in members])
         event = linked[members[0]].event
         if event is not None:
-            tolls = find_tolls(view, scoped)
-            scores = [log_odds("toll", toll_features(view, events[event], scoped, t)) for t in tolls]
-            scoped = _scopes(scoped, tolls[max(range(len(tolls)), key=lambda k: scores[k])])
+            totals = find_totals(view, scoped)
+            scores = [log_odds("total", total_features(view, events[event], scoped, t)) for t in totals]
+            scoped = _scopes(scoped, totals[max(range(len(totals)), key=lambda k: scores[k])])
         for n, figure in zip(members, scoped, strict=True):
             found[n] = figure
     return found
@@ -63,12 +63,12 @@ def groups(linked: Sequence[LinkedFigure]) -> list[list[int]]:
     return list(found.values())
 
 
-def find_tolls(view: EventView, figures: Sequence[LinkedFigure]) -> list[Toll]:
-    """The tolls that the figures of one event, measure and side allow."""
-    found: dict[Range, Toll] = {(None, None): Toll((None, None), {"none": ()})}
+def find_totals(view: EventView, figures: Sequence[LinkedFigure]) -> list[Total]:
+    """The totals that the figures of one event, measure and side allow."""
+    found: dict[Range, Total] = {(None, None): Total((None, None), {"none": ()})}
 
     def add(bounds: Range, by: str, members: Sequence[int]) -> None:
-        found.setdefault(bounds, Toll(bounds)).by.setdefault(by, tuple(members))
+        found.setdefault(bounds, Total(bounds)).by.setdefault(by, tuple(members))
 
     ranges = [(f.figure.low, f.figure.high) for f in figures]
     everyone = range(len(figures))
@@ -92,28 +92,28 @@ def find_tolls(view: EventView, figures: Sequence[LinkedFigure]) -> list[Toll]:
     return list(found.values())
 
 
-def toll_features(view: EventView, event: Event, figures: Sequence[LinkedFigure], toll: Toll) -> Features:
-    """What speaks for a toll: how it is made, and from which figures."""
+def total_features(view: EventView, event: Event, figures: Sequence[LinkedFigure], total: Total) -> Features:
+    """What speaks for a total: how it is made, and from which figures."""
     tree = view.tree
     n = min(len(figures), 4)
     measure = figures[0].figure.kind
     ranges = [(f.figure.low, f.figure.high) for f in figures]
-    same = [f for f, bounds in zip(figures, ranges, strict=True) if bounds == toll.bounds]
-    made = [figures[k] for k in min(toll.by.values(), key=len)]
+    same = [f for f, bounds in zip(figures, ranges, strict=True) if bounds == total.bounds]
+    made = [figures[k] for k in min(total.by.values(), key=len)]
     others = [f for f in figures if f not in made]
     tops = [_most(f) for f in figures]
     likely = among("", max(f.likely for f in figures), (0.5, 0.7, 0.9))
-    most = toll.bounds[1] if toll.bounds[1] is not None else toll.bounds[0] or 0
+    most = total.bounds[1] if total.bounds[1] is not None else total.bounds[0] or 0
     names = {
-        f"measure={measure}&none={'none' in toll.by}",
-        f"likely={likely}&none={'none' in toll.by}",
+        f"measure={measure}&none={'none' in total.by}",
+        f"likely={likely}&none={'none' in total.by}",
         f"figures={n}&told={min(len(same), 3)}",
-        f"open={None in toll.bounds}&figures={n}",
+        f"open={None in total.bounds}&figures={n}",
     }
     sources = {_source(view, f) for f in figures}
     roles = {f.figure.role for f in figures if (f.figure.low, f.figure.high) != ranges[0]}
     sides = {f.figure.party for f in figures if f.scope == "whole"}
-    for by in toll.by:
+    for by in total.by:
         names |= {f"by={by}&another role={role}" for role in roles}
         names |= {
             f"by={by}&sources={min(len(sources), 3)}",
@@ -124,7 +124,7 @@ def toll_features(view: EventView, event: Event, figures: Sequence[LinkedFigure]
     for f in made[:6]:
         at = f.figure.number
         joined = sum(first_joined(view, g.figure.noun) == first_joined(view, f.figure.noun) for g in figures)
-        by = "one" if "one" in toll.by else next(iter(toll.by))
+        by = "one" if "one" in total.by else next(iter(total.by))
         names |= {
             f"{by}: role={f.figure.role}",
             f"{by}: scope={f.scope}",
@@ -137,15 +137,15 @@ def toll_features(view: EventView, event: Event, figures: Sequence[LinkedFigure]
             f"{by}: own={any(m.first <= f.figure.word <= m.last for m in event.mentions)}",
             f"{by}: party={f.figure.party or 'none'}",
         }
-    if "one" in toll.by:
+    if "one" in total.by:
         last, first = made[-1] is figures[-1], made[0] is figures[0]
         names |= {
             f"one of {n}: most={most == max(tops)}",
             f"one of {n}: least={most == min(tops)}",
             f"one of {n}: first={first}",
             f"one of {n}: last={last}",
-            f"one of {n}: by rule={'rule' in toll.by}",
-            f"one is a sum={any(by.startswith('sum') for by in toll.by)}",
+            f"one of {n}: by rule={'rule' in total.by}",
+            f"one is a sum={any(by.startswith('sum') for by in total.by)}",
         }
     if made and others:
         left = max(map(_most, others))
@@ -155,8 +155,8 @@ def toll_features(view: EventView, event: Event, figures: Sequence[LinkedFigure]
         )
         whole = [f for f in others if f.partly < 0.5 and f.early < 0.5]
         names.add(f"wholes left out={min(len(whole), 2)}")
-    if any(by.startswith("span") for by in toll.by) and "one" not in toll.by and toll.bounds[0]:
-        names.add(f"span {among('', most / max(toll.bounds[0], 1), (1.3, 2, 4, 10))}")
+    if any(by.startswith("span") for by in total.by) and "one" not in total.by and total.bounds[0]:
+        names.add(f"span {among('', most / max(total.bounds[0], 1), (1.3, 2, 4, 10))}")
     return dict.fromkeys(names, 1.0)
 
 
@@ -172,15 +172,15 @@ def _source(view: EventView, figure: LinkedFigure) -> tuple[int | None, str | No
     return told.source_start, told.source_entity_id
 
 
-def _scopes(figures: Sequence[LinkedFigure], toll: Toll) -> list[LinkedFigure]:
-    """The figures with scopes from which the toll follows; where there is none, they go to no event."""
-    if "none" in toll.by:
+def _scopes(figures: Sequence[LinkedFigure], total: Total) -> list[LinkedFigure]:
+    """The figures with scopes from which the total follows; where there is none, they go to no event."""
+    if "none" in total.by:
         return [replace(f, event=None) for f in figures]
-    if "rule" in toll.by:
+    if "rule" in total.by:
         return list(figures)
-    by, members = min(toll.by.items(), key=lambda b: (b[0] != "one", len(b[1])))
+    by, members = min(total.by.items(), key=lambda b: (b[0] != "one", len(b[1])))
     scope = "part" if by.startswith("sum") else "whole"
-    most = toll.bounds[1] if toll.bounds[1] is not None else toll.bounds[0] or 0
+    most = total.bounds[1] if total.bounds[1] is not None else total.bounds[0] or 0
     found = []
     for n, f in enumerate(figures):
         if n in members:
@@ -200,7 +200,7 @@ def _most(figure: LinkedFigure) -> int:
 def settle(view: EventView, linked: Sequence[LinkedFigure]) -> list[LinkedFigure]:
     """Figures of one event, measure and side with scopes that fit one another, by rules.
 
-    A raised toll makes the lower ones before it earlier counts; members of a list ("49 civilians and 15
+    A raised total makes the lower ones before it earlier counts; members of a list ("49 civilians and 15
     soldiers"), those added later ("two more") and different sides of which nobody tells the sum are parts.
     """
     scopes = {n: f.scope for n, f in enumerate(linked)}
