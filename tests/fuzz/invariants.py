@@ -4,14 +4,33 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from typing import Any
 
 Span = tuple[int, int]
 
 
-def check_rows(text: str, tables: dict[str, list[dict[str, Any]]]) -> None:
-    """Raises AssertionError unless the rows of `Analysis.to_dict` fit the text and each other."""
+@dataclass(frozen=True)
+class Reading:
+    """A text, and how its stretches read."""
+
+    text: str
+    words: Callable[[int, int], str]
+
+    def words_of(self, start: int, end: int) -> str:
+        assert 0 <= start < end <= len(self.text), (start, end)
+        return self.words(start, end)
+
+
+def check_rows(
+    text: str, tables: dict[str, list[dict[str, Any]]], words: Callable[[int, int], str] | None = None
+) -> None:
+    """Raises AssertionError unless the rows of `Analysis.to_dict` fit the text and each other.
+
+    `words` gives the clean words of a stretch of the text, which rows repeat; those of the text unless given.
+    """
+    read = Reading(text, words or (lambda start, end: text[start:end]))
     json.dumps(tables, allow_nan=False)
     ids = {
         name: [row[f"{name[:-1] if name != 'entities' else 'entity'}_id"] for row in tables[name]]
@@ -20,16 +39,16 @@ def check_rows(text: str, tables: dict[str, list[dict[str, Any]]]) -> None:
     for name, own in ids.items():
         assert len(set(own)) == len(own), f"{name}: an id twice"
     known = {name: {None, *own} for name, own in ids.items()}
-    check_mentions(text, tables["mentions"], tables["entities"], known)
-    check_times(text, tables["times"])
-    check_attributions(text, tables["attributions"], known)
-    check_events(text, tables["events"], known)
-    check_figures(text, tables["figures"], known)
+    check_mentions(read, tables["mentions"], tables["entities"], known)
+    check_times(read, tables["times"])
+    check_attributions(read, tables["attributions"], known)
+    check_events(read, tables["events"], known)
+    check_figures(read, tables["figures"], known)
 
 
-def check_mentions(text: str, mentions: Any, entities: Any, known: Any) -> None:
+def check_mentions(read: Reading, mentions: Any, entities: Any, known: Any) -> None:
     for row in mentions:
-        assert in_text(text, row["start"], row["end"]) == row["text"], row
+        assert read.words_of(row["start"], row["end"]) == row["text"], row
         assert row["entity_id"] in known["entities"] - {None}, row
     for row in entities:
         assert row["affiliation"] in known["entities"], row
@@ -39,22 +58,22 @@ def check_mentions(text: str, mentions: Any, entities: Any, known: Any) -> None:
         check_point(row)
 
 
-def check_times(text: str, times: Any) -> None:
+def check_times(read: Reading, times: Any) -> None:
     for row in times:
-        assert in_text(text, row["start"], row["end"]) == row["text"], row
+        assert read.words_of(row["start"], row["end"]) == row["text"], row
         in_order(row["earliest"], row["latest"], row)
 
 
-def check_attributions(text: str, attributions: Any, known: Any) -> None:
+def check_attributions(read: Reading, attributions: Any, known: Any) -> None:
     parents = {row["attribution_id"]: row["parent_id"] for row in attributions}
     for row in attributions:
         parts: list[Span] = [(row["cue_start"], row["cue_end"]), *map(tuple, row["content"])]
         if row["source_start"] is not None:
             parts.append((row["source_start"], row["source_end"]))
-            assert in_text(text, *parts[-1]) == row["source"], row
-        assert in_text(text, *parts[0]) == row["cue"], row
+            assert read.words_of(*parts[-1]) == row["source"], row
+        assert read.words_of(*parts[0]) == row["cue"], row
         ordered = sorted(parts)
-        assert all(0 <= start < end <= len(text) for start, end in ordered), row
+        assert all(0 <= start < end <= len(read.text) for start, end in ordered), row
         assert all(a[1] <= b[0] for a, b in itertools.pairwise(ordered)), ("parts overlap", row)
         assert row["source_entity_id"] in known["entities"], row
         assert row["parent_id"] in known["attributions"], row
@@ -66,9 +85,9 @@ def check_attributions(text: str, attributions: Any, known: Any) -> None:
             above = parents[above]
 
 
-def check_events(text: str, events: Any, known: Any) -> None:
+def check_events(read: Reading, events: Any, known: Any) -> None:
     for row in events:
-        assert in_text(text, row["start"], row["end"]) == row["trigger"], row
+        assert read.words_of(row["start"], row["end"]) == row["trigger"], row
         in_order(row["date_earliest"], row["date_latest"], row)
         for column in row:
             if column.endswith("_min"):
@@ -80,17 +99,12 @@ def check_events(text: str, events: Any, known: Any) -> None:
         check_point(row)
 
 
-def check_figures(text: str, figures: Any, known: Any) -> None:
+def check_figures(read: Reading, figures: Any, known: Any) -> None:
     for row in figures:
-        assert in_text(text, row["start"], row["end"]) == row["text"], row
+        assert read.words_of(row["start"], row["end"]) == row["text"], row
         in_order(row["low"], row["high"], row)
         assert row["event_id"] in known["events"], row
         assert row["attribution_id"] in known["attributions"], row
-
-
-def in_text(text: str, start: int, end: int) -> str:
-    assert 0 <= start < end <= len(text), (start, end)
-    return text[start:end]
 
 
 def in_order(low: Any, high: Any, row: Any) -> None:

@@ -76,7 +76,12 @@ def arguments(text: Any, published: Any) -> None:
 def analysis(text: str, published: Any) -> None:
     with refusals():
         found = sa.analyze(sa.make_article(text, published))
-        check_rows(found.article.text, found.to_dict())
+        clean = found.article.clean
+        check_rows(
+            found.article.text,
+            found.to_dict(),
+            lambda start, end: clean.text[slice(*clean.in_clean(start, end))],
+        )
 
 
 def marked_text(text: str, published: Any) -> None:
