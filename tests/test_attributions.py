@@ -476,6 +476,7 @@ def test_a_reporter_who_was_there_perceives(nlp: Language) -> None:
             "The ministry counted 31 dead and 17 wounded.",
             [("The ministry", "counted", ["31 dead and 17 wounded"])],
         ),
+        ("Radio Tera reported nine dead.", [("Radio Tera", "reported", ["nine dead"])]),
         (
             "A diplomat spoke of four dead and ten injured.",
             [("A diplomat", "spoke of", ["four dead and ten injured"])],

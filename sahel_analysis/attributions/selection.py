@@ -194,7 +194,9 @@ def _is_statement(tree: Tree, cue: int, content: Content) -> bool:
 def _is_sure(tree: Tree, cue: int, content: Content) -> bool:
     """Whether a cue of the table stands where it cannot but attribute: ", the army said", "as it noted"."""
     known = find_cue(tree, cue)
-    reports = content.frame == "obj+xcomp" and known is not None and "object" in known.frames
+    counted = content.frame == "obj" and tree.tag[content.head] in ("JJ", "VBN")  # "nine dead"
+    figure = content.frame == "obj+xcomp" or counted
+    reports = figure and known is not None and "object" in known.frames
     if known is None or not (reports or is_known_frame(known, content.frame)):
         return False
     if known.group == "perception":
