@@ -212,7 +212,7 @@ def analyze(article: Article | str | Path, model: str = EMBEDDED) -> Analysis:
     doc = nlp(make_doc(nlp, article))
     rows = {name: article.clean.place(getattr(doc._, name)) for name in TABLES}
     events = make_table("events", rows["events"])
-    events["chronology_id"] = link_events(events)["chronology_id"]
+    events["chronology_id"] = link_events(rows["events"])["chronology_id"]
     return Analysis(
         article,
         doc,

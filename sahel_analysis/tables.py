@@ -47,8 +47,13 @@ def make_table(name: str, rows: Sequence[Any]) -> pd.DataFrame:
     """Records as a table with the fixed columns and dtypes."""
     import pandas as pd  # the command's help must not wait for it
 
-    values = {f: [getattr(row, f) for row in rows] for f in columns(name)}
-    return pd.DataFrame({f: pd.Series(values[f], dtype=dtype) for f, dtype in columns(name).items()})
+    def column(field: str, dtype: Any) -> Any:
+        values = [getattr(row, field) for row in rows]
+        if dtype in ("object", "datetime64[s]"):
+            return pd.Series(values, dtype=dtype)
+        return pd.array(values, dtype=dtype)  # a Series for each column would take half of the time
+
+    return pd.DataFrame({f: column(f, dtype) for f, dtype in columns(name).items()}, copy=False)
 
 
 def rows_of(table: pd.DataFrame) -> Iterable[Any]:
@@ -58,8 +63,12 @@ def rows_of(table: pd.DataFrame) -> Iterable[Any]:
 
 def dicts_of(table: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows of a table as dictionaries, with None for what is missing."""
-    values = table.astype(object).where(table.notna(), None)
-    return [{str(column): value for column, value in row.items()} for row in values.to_dict("records")]
+    names = [str(column) for column in table.columns]
+    values = []
+    for n in range(len(names)):
+        column = table.iloc[:, n]
+        values.append([None if gone else v for v, gone in zip(column.tolist(), column.isna(), strict=True)])
+    return [dict(zip(names, row, strict=True)) for row in zip(*values, strict=True)]
 
 
 def plain_rows(table: pd.DataFrame) -> list[dict[str, Any]]:
