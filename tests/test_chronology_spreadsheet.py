@@ -49,7 +49,7 @@ def test_a_row_with_more_cells_than_the_header_is_refused(tmp_path: Path, conten
 
 
 def test_what_the_file_has_is_said_beside_what_it_lacks(tmp_path: Path) -> None:
-    with pytest.raises(SahelAnalysisError, match=r"no column note\. .* this file has id, remark\.$"):
+    with pytest.raises(SahelAnalysisError, match=r"no column note\. .* this file has id, remark\."):
         read(tmp_path, "id,remark\n1,Gao\n")
 
 
