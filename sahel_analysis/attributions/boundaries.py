@@ -7,12 +7,12 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
-from sahel_analysis.attributions.contents import FINITE, Content
+from sahel_analysis.attributions.contents import Content
 from sahel_analysis.attributions.cues import find_cue
 from sahel_analysis.attributions.source_words import find_word
 from sahel_analysis.attributions.speakers import CALENDAR, quotation_before
 from sahel_analysis.entities.gazetteer import load_gazetteer
-from sahel_analysis.parsing.tree import Tree
+from sahel_analysis.parsing.tree import FINITE, Tree
 
 _SPEECH = ("ccomp", "parataxis", "up:", "before", "after", "quote", "dep", "beside", "obj")
 _CLAUSES = ("ccomp", "parataxis", "up:", "before", "after", "around", "beside")

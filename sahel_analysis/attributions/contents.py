@@ -14,14 +14,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sahel_analysis.attributions.cues import find_cue, words
-from sahel_analysis.parsing.tree import NOUNS, SUBJECTS, WIDE, Tree
+from sahel_analysis.parsing.tree import FINITE, NOUNS, SUBJECTS, WIDE, Tree
 
 _COMPLEMENTS = frozenset(
     {"ccomp", "xcomp", "obj", "iobj", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "csubj:pass"}
     | {"nsubj:pass", "dep", "appos", "obl", "nmod", "obl:unmarked", "nsubj"}
 )
 _CLAUSES = frozenset({"ccomp", "xcomp", "advcl", "acl"})
-FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 FIGURES = "figures given for what happened: a count or a toll"
 """A group of cues."""
 _NEAR = 12

@@ -14,9 +14,8 @@ from dataclasses import dataclass
 from sahel_analysis.attributions.cues import Cue, find_cue, load_cues, words
 from sahel_analysis.attributions.source_words import by_ending, find_word
 from sahel_analysis.attributions.speakers import CALENDAR
-from sahel_analysis.parsing.tree import NOUNS, WIDE, Tree
+from sahel_analysis.parsing.tree import FINITE, NOUNS, WIDE, Tree
 
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NOMINAL = frozenset(
     {"DT", "PRP", "PRP$", "JJ", "JJR", "JJS", "NN", "NNS", "NNP", "NNPS", "CD", "POS", "HYPH", "FW"}
 )
@@ -26,7 +25,7 @@ _OPENING, _CLOSING = (
     frozenset({",", "(", "-", "–", "—", "--"}),
     frozenset({",", ")", ";", "-", "–", "—", "--", "."}),
 )
-_GOES_ON = frozenset({"CC", "IN", "RB", "WRB"}) | _FINITE
+_GOES_ON = frozenset({"CC", "IN", "RB", "WRB"}) | FINITE
 _RELATIVE = frozenset({"WP", "WDT", "WP$"})
 _AUXILIARIES = frozenset({"have", "had", "has"})
 _LONGEST = 30
@@ -102,9 +101,7 @@ def _read(tree: Tree, segments: list[range], number: int, sentence: range) -> In
             return None
         cue = start
     else:
-        verb = next(
-            (i for i in segment if tree.tag[i] in _FINITE and tree.lower[i] not in _AUXILIARIES), None
-        )
+        verb = next((i for i in segment if tree.tag[i] in FINITE and tree.lower[i] not in _AUXILIARIES), None)
         verb = verb or next((i for i in segment if tree.tag[i] == "VBN" and _is_perfect(tree, i)), None)
         if verb is None or not _speech_verb(tree, verb) or not _tail_fits(tree, verb, segment.stop):
             return None
@@ -212,14 +209,14 @@ def is_speaker(tree: Tree, noun: int) -> bool:
 
 def _has_clause(tree: Tree, tokens: range) -> bool:
     """Whether a finite verb comes before any "who" or "which"."""
-    first = next((i for i in tokens if tree.tag[i] in _FINITE or tree.tag[i] in _RELATIVE), None)
-    return first is not None and tree.tag[first] in _FINITE
+    first = next((i for i in tokens if tree.tag[i] in FINITE or tree.tag[i] in _RELATIVE), None)
+    return first is not None and tree.tag[first] in FINITE
 
 
 def _tail_fits(tree: Tree, verb: int, end: int) -> bool:
     """Whether nothing but an addressee, a time or a place follows a verb."""
     rest = range(verb + 1, end)
-    if any(tree.tag[i] in _FINITE | {"WRB", "WP", "WDT"} or tree.lower[i] == "that" for i in rest):
+    if any(tree.tag[i] in FINITE | {"WRB", "WP", "WDT"} or tree.lower[i] == "that" for i in rest):
         return False
     if not rest:
         return tree.lemma[verb] not in words("telling")
@@ -260,7 +257,7 @@ def _content(tree: Tree, own: range, sentence: range, *, inverted: bool) -> tupl
     if following is not None and tree.quoted[following] >= 0 and tree.form(following).istitle():
         return ()  # a quotation that starts a sentence of its own
     after = rest if _goes_on(tree, own, rest, inverted=inverted) else range(0)
-    says = _has_main_clause(tree, before) or (following is not None and tree.tag[following] in _FINITE)
+    says = _has_main_clause(tree, before) or (following is not None and tree.tag[following] in FINITE)
     adverbial = {"obl", "obl:unmarked", "advmod", "advcl"}
     counts = any(tree.tag[i] == "CD" or tree.quoted[i] >= 0 for i in before) and not any(
         tree.head[i] in own and tree.relation[i] in adverbial for i in before
@@ -274,13 +271,13 @@ def _ends_in_speech(tree: Tree, spoken: list[int]) -> bool:
     """Whether words end in a quotation that is a clause, or are nothing but one."""
     number = tree.quoted[spoken[-1]]
     inside = [i for i in spoken if tree.quoted[i] == number]
-    clause = inside == spoken or any(tree.tag[i] in _FINITE for i in inside)
+    clause = inside == spoken or any(tree.tag[i] in FINITE for i in inside)
     return number >= 0 and clause
 
 
 def _reports(tree: Tree, tokens: Sequence[int]) -> bool:
     """Whether a clause tells by itself who says it."""
-    verbs = [i for i in tokens if tree.quoted[i] < 0 and tree.tag[i] in _FINITE | {"VBN"}]
+    verbs = [i for i in tokens if tree.quoted[i] < 0 and tree.tag[i] in FINITE | {"VBN"}]
     return any((known := _speech_verb(tree, i)) is not None and "quote" in known.frames for i in verbs)
 
 
@@ -289,7 +286,7 @@ def _has_main_clause(tree: Tree, tokens: range) -> bool:
     relative = False
     for i in tokens:
         relative = tree.tag[i] in _RELATIVE or (relative and not _is_mark(tree, i))
-        if tree.tag[i] in _FINITE and not relative and tree.quoted[i] < 0:
+        if tree.tag[i] in FINITE and not relative and tree.quoted[i] < 0:
             return True
     return False
 
@@ -322,7 +319,7 @@ def part_of_phrase(tree: Tree, cue: int) -> range:
     start = next((i + 1 for i in range(cue - 1, sentence.start, -1) if _is_mark(tree, i)), cue)
     figure = range(start, cue)
     counts = any(tree.tag[i] == "CD" for i in figure)
-    if counts and tree.lower[start - 1] in _OPENING and not any(tree.tag[i] in _FINITE for i in figure):
+    if counts and tree.lower[start - 1] in _OPENING and not any(tree.tag[i] in FINITE for i in figure):
         return figure
     return part_of(tree, range(cue, cue + 1), sentence)
 

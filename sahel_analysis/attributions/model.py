@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from sahel_analysis.attributions.contents import Content, Edge, pause_before
 from sahel_analysis.attributions.cues import companions, find_cue, is_known_frame
 from sahel_analysis.attributions.speakers import Source
-from sahel_analysis.parsing.tree import SUBJECTS, Tree
+from sahel_analysis.parsing.tree import FINITE, SUBJECTS, Tree
 from sahel_analysis.resources import read_arrays
 
 WEIGHTS = "data/attribution_weights.npz"
@@ -25,7 +25,6 @@ BITS = 17
 Hashes = NDArray[np.uint32]
 
 _MASK = np.uint32((1 << BITS) - 1)
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _PERSONAL = {
     **dict.fromkeys(("he", "she"), "he"),
     **dict.fromkeys(("they",), "they"),
@@ -150,8 +149,8 @@ def content_features(cue: CueFeatures, content: Content, rank: int) -> Hashes:
     own = tree.quoted[i]
     quoted = sum(tree.quoted[k] not in (-1, own) for k in tokens)
     part = "none" if not quoted else "all" if quoted >= 0.8 * n else "some"
-    finite = tree.tag[head] in _FINITE or any(
-        tree.tag[k] in _FINITE for k in tree.children[head] if tree.relation[k] in ("aux", "cop", "aux:pass")
+    finite = tree.tag[head] in FINITE or any(
+        tree.tag[k] in FINITE for k in tree.children[head] if tree.relation[k] in ("aux", "cop", "aux:pass")
     )
     subject = next((k for k in tree.children[head] if tree.relation[k] in SUBJECTS), None)
     side = "before" if last < i else "after" if first > i else "around"

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from sahel_analysis.attributions.boundaries import content_tokens, source_range
 from sahel_analysis.attributions.contents import (
     FIGURES,
-    FINITE,
     Content,
     Edge,
     find_additions,
@@ -31,7 +30,7 @@ from sahel_analysis.attributions.model import (
 )
 from sahel_analysis.attributions.speakers import Source, find_sources
 from sahel_analysis.attributions.verbless import find_verbless
-from sahel_analysis.parsing.tree import Tree
+from sahel_analysis.parsing.tree import FINITE, Tree
 
 THRESHOLD = 0.45
 """Least score of an attribution."""

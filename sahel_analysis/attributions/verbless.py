@@ -12,7 +12,7 @@ from sahel_analysis.attributions.boundaries import apposed_name
 from sahel_analysis.attributions.contents import has_main_clause
 from sahel_analysis.attributions.cues import find_cue
 from sahel_analysis.attributions.insertions import Insertion, is_speaker, noun_phrase_head
-from sahel_analysis.parsing.tree import Tree
+from sahel_analysis.parsing.tree import FINITE, Tree
 
 _DASHES = frozenset({"-", "–", "—", "--", "―"})
 _ENDS = frozenset({".", "!", "?"})
@@ -20,7 +20,6 @@ _SHORT = 2
 """Tokens: a shorter quotation is a word that somebody uses."""
 _LONGEST = 14
 """Tokens of a speaker's name and description."""
-_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _NAMES = frozenset({"PERSON", "ORG", "GROUP"})
 _PLACES = frozenset({"GPE", "LOC"})
 
@@ -78,7 +77,7 @@ def _for_whom(tree: Tree) -> Iterator[Insertion]:
         comma = named.stop if named and tree.lower[named.stop] == "," else comma
         quoted = [i for i in range(comma, end) if tree.quoted[i] >= 0]
         speaks = any((cue := find_cue(tree, i)) and cue.act == "statement" for i in range(comma, end))
-        if quoted and not speaks and any(tree.tag[i] in _FINITE for i in range(comma, end)):
+        if quoted and not speaks and any(tree.tag[i] in FINITE for i in range(comma, end)):
             yield from _insert(tree, first, range(first + 1, comma), (comma + 1, end))
 
 
@@ -86,7 +85,7 @@ def _insert(tree: Tree, mark: int, phrase: range, content: tuple[int, int]) -> I
     """An insertion, if the phrase is nothing but a speaker with a description."""
     name = range(phrase.start, next((i for i in phrase if tree.lower[i] == ","), phrase.stop))
     head = noun_phrase_head(tree, name)
-    if head is None or len(phrase) > _LONGEST or any(tree.tag[i] in _FINITE for i in phrase):
+    if head is None or len(phrase) > _LONGEST or any(tree.tag[i] in FINITE for i in phrase):
         return
     is_name = tree.pos[head] == "PROPN" and (tree.label[head] in _NAMES or tree.quoted[content[0]] >= 0)
     if tree.label[head] in _PLACES or not (is_name or is_speaker(tree, head)):
@@ -98,7 +97,7 @@ def _insert(tree: Tree, mark: int, phrase: range, content: tuple[int, int]) -> I
 
 def _tells(tree: Tree, tokens: range) -> bool:
     """Whether some words tell what happened: with a verb, or a participle."""
-    return len(tokens) > 2 and any(tree.tag[i] in _FINITE | {"VBN"} for i in tokens)
+    return len(tokens) > 2 and any(tree.tag[i] in FINITE | {"VBN"} for i in tokens)
 
 
 def _next(tree: Tree, i: int) -> int | None:

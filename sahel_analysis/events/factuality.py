@@ -58,11 +58,6 @@ def is_predicate(view: EventView, noun: int) -> bool:
     return tree.child(noun, "cop") is not None and tree.case(noun) != "under"
 
 
-def is_plural(view: EventView, noun: int) -> bool:
-    token = view.doc[noun]
-    return token.tag_ in ("NNS", "NNPS") or "Plur" in token.morph.get("Number", [])
-
-
 def is_now(view: EventView, verb: int) -> bool:
     """Whether a clause tells of the time of writing: "nobody can say", "little is certain", "has known"."""
     tree = view.tree
@@ -89,7 +84,7 @@ def is_generic(view: EventView, noun: int) -> bool:
     if is_frequent(view, noun):
         return True
     specific = {"det", "nummod", "nmod:poss"}
-    return is_plural(view, noun) and not any(
+    return view.tree.is_plural(noun) and not any(
         tree.relation[c] in specific or c in view.in_time for c in tree.children[noun]
     )
 
@@ -219,7 +214,7 @@ def _noun_happened(view: EventView, noun: int, kind: str) -> bool:
     verb = clause(view, noun)
     if verb != noun and view.is_verb(verb) and verb not in _reported(view, noun):
         return _verb_happened(view, verb, kind)
-    return not (is_plural(view, noun) and _copula_present(view, verb))
+    return not (view.tree.is_plural(noun) and _copula_present(view, verb))
 
 
 def _is_past(view: EventView, noun: int) -> bool:

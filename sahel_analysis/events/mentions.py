@@ -28,7 +28,6 @@ from sahel_analysis.events.factuality import (
     is_frequent,
     is_generic,
     is_now,
-    is_plural,
     is_predicate,
 )
 from sahel_analysis.events.figures import FigureMention
@@ -179,7 +178,7 @@ def _describe(
         definite=noun and is_definite(view, i),
         another=another,
         several=noun and counted,
-        plural=noun and is_plural(view, i),
+        plural=noun and tree.is_plural(i),
         features={},
         likely=0.0,
     )

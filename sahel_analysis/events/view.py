@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -97,7 +96,7 @@ class EventView:
 
     def tokens(self, start: int, end: int) -> range:
         """Indexes of the tokens that characters start to end touch."""
-        return range(bisect_right(self.tree.end, start), bisect_left(self.tree.start, end))
+        return self.tree.tokens(start, end)
 
     def is_a(self, i: int, *classes: str) -> bool:
         """Whether a word belongs to one of the classes of words."""

@@ -18,8 +18,10 @@ from sahel_analysis.parsing.quotation import Quotation, find_quotations
 from sahel_analysis.parsing.syntax import SUBJECTS, text_of, universal_tree
 from sahel_analysis.resources import read_words
 
-__all__ = ["NOUNS", "SUBJECTS", "WIDE", "Tree", "tree_of"]
+__all__ = ["FINITE", "NOUNS", "SUBJECTS", "WIDE", "Tree", "tree_of"]
 
+FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+"""Tags of verbs that have a tense."""
 NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
 WIDE = 150
 """Tokens to either side: no clause is longer, and so the time that a text takes grows with its length."""
