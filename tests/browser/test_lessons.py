@@ -95,7 +95,7 @@ def test_lesson_runs_through(browser: Any, lab: tuple[Path, str], name: str) -> 
 def run_all(page: Any, path: Path) -> dict[str, Any]:
     """Menu *Run*, *Run All Cells*; returns what is saved once every cell has been run.
 
-    The menu is used again if JupyterLab was still too busy with opening to take the first click.
+    JupyterLab asks for a kernel if it was still busy with opening; then its own choice is taken.
     """
     prompts = page.locator(".jp-Notebook .jp-CodeCell .jp-InputArea-prompt")
     page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').wait_for()
@@ -106,6 +106,8 @@ def run_all(page: Any, path: Path) -> dict[str, Any]:
             page.get_by_role("menuitem", name="Run", exact=True).click()
             page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
         page.wait_for_timeout(1000)
+        if page.locator(".jp-Dialog").is_visible():  # "Select Kernel", where the kernel was not there yet
+            page.locator(".jp-Dialog .jp-mod-accept").click()
         page.keyboard.press("Control+s")
         notebook: dict[str, Any] = json.loads(path.read_text(encoding="utf8"))
         if all(cell["execution_count"] for cell in notebook["cells"] if cell["cell_type"] == "code"):
