@@ -146,6 +146,8 @@ def _describe(
     tree, i, sense = view.tree, trigger.head, trigger.sense
     noun = sense.pos == "N"
     actor = doer(view, i, sense.frame)
+    if actor is not None and sense.kind == "killing" and view.is_a(actor, "weapon"):
+        sense = replace(sense, type="explosion")  # "a mine killed six": what the means say
     if actor is not None and view.is_a(actor, "attack", "weapon", "accident"):
         actor = None  # "the attack killed", "a mine killed": the means are nobody
     targets = sufferers(view, i, sense.frame)

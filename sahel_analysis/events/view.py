@@ -281,12 +281,11 @@ def as_when(view: EventView, time: TimeExpression, ahead: bool = False) -> When:
             earliest, latest = earliest.replace(day=11), earliest.replace(day=20)
         elif time.mod == "END":
             earliest = earliest.replace(day=21)
-        return When(earliest, latest, "month", time.rule)
     if (last := _range_day(view, time)) is not None:
         latest = last
     if earliest and "night of" in time.text.lower():  # it ends on the next day
         latest = moved(earliest, "D", 1)
-    for other in _range_partners(view, time):
+    for other in (*_range_partners(view, time), *_list_partners(view, time)):
         ends = [other.earliest, other.latest]
         if earliest and other.latest and other.start > time.start and -7 < (other.latest - earliest).days < 0:
             ends = [moved(other.latest, "D", 7)]  # "from Monday to Friday", told on Wednesday
@@ -309,6 +308,29 @@ def _range_partners(view: EventView, time: TimeExpression) -> Iterator[TimeExpre
             ("from", "to"),
         ):
             yield other
+
+
+def _list_partners(view: EventView, time: TimeExpression) -> list[TimeExpression]:
+    """The other members of a list of times: "on Monday and Tuesday", "in January, March and June 2022"."""
+    tree = view.tree
+    inside = sorted(view.times_of[tree.sentence[view.tokens(time.start, time.end)[0]]], key=lambda t: t[0][0])
+    runs: list[list[TimeExpression]] = [[]]
+    joints: list[set[str]] = [set()]
+    last = None
+    for tokens, other in inside:
+        between: set[str] = set() if last is None else set(tree.lower[last + 1 : tokens[0]])
+        near = last is not None and 0 < tokens[0] - last <= 3 and between <= _IN_LISTS
+        if not near or other.granularity != runs[-1][-1].granularity:
+            runs.append([])
+            joints.append(set())
+        runs[-1].append(other)
+        joints[-1] |= between & {"and"} if near else set()
+        last = tokens[-1]
+    run = next((r for r, j in zip(runs, joints, strict=True) if time in r and "and" in j), [])
+    return [other for other in run if other is not time]
+
+
+_IN_LISTS = frozenset({",", "and", "on", "in"})
 
 
 def _range_day(view: EventView, time: TimeExpression) -> dt.date | None:
