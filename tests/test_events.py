@@ -136,7 +136,7 @@ def read(nlp: Language, text: str, published: dt.date = PUBLISHED) -> list[Event
         ),
         (
             "Gunmen attacked Gao on Monday. Three days earlier, a mine had killed two traders near Ansongo.",
-            ["attack, 2024-09-16, in Gao", "attack, 2024-09-13, in Ansongo, 2 killed"],
+            ["attack, 2024-09-16, in Gao", "explosion, 2024-09-13, in Ansongo, 2 killed"],
         ),
         # Two groups that say they did it are two claims.
         (
