@@ -216,7 +216,7 @@ counts = st.none() | st.integers(0, 10**6)
         st.tuples(dates, dates, counts, counts, st.booleans(), st.text("Gao $^{_\\\n", max_size=9)),
         max_size=4,
     ),
-    st.none() | st.dates(),
+    st.none() | st.dates(dt.date(1900, 1, 1), dt.date(2099, 12, 31)),
 )
 def test_any_events_can_be_drawn(rows: list[Any], published: dt.date | None) -> None:
     analysis = analysis_of(
