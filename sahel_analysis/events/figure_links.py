@@ -179,7 +179,7 @@ def company(
     names = {
         f"last={stands(last)}",
         f"mate={stands(mate)}",
-        f"mate={stands(mate)}&same kind={bool(mate) and mate[0].kind == figure.kind}",  # type: ignore[index]
+        f"mate={stands(mate)}&same kind={mate is not None and mate[0].kind == figure.kind}",
         f"joined={stands(joined[-1] if joined else None)}",
         f"again={stands(again[-1] if again else None)}",
         f"again={stands(again[-1] if again else None)}&large={value > 3}",

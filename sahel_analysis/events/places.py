@@ -99,13 +99,16 @@ def candidates(view: EventView, event: Event, events: Sequence[Event]) -> list[C
         key = (mention.start not in own, distance)
         if mention.entity_id not in near or key < near[mention.entity_id][0]:
             near[mention.entity_id] = key, mention, head
+    told = {view.tree.sentence[k] for k in heads}
+    country = any(view.tree.sentence[view.tokens(m.start, m.end)[0]] in told for m in view.countries)
+    beside = country, any(view.countries_meant(k) is not None for k in heads)
     ranked = sorted(near.values(), key=lambda n: n[0])[:_REMEMBERED]
     nearest = [m.entity_id for _, m, _ in ranked]
     towns = [m.entity_id for _, m, _ in ranked if view.place_rank(m) in (SETTLEMENT, SITE)]
     return [
         Candidate(
             mention,
-            _features(view, event, mention, head, mention.start in own, nearest, towns, elsewhere),
+            _features(view, event, mention, head, mention.start in own, nearest, towns, elsewhere, *beside),
         )
         for _, mention, head in ranked
     ]
@@ -120,6 +123,8 @@ def _features(
     nearest: list[str],
     towns: list[str],
     elsewhere: set[str],
+    country: bool,
+    several: bool,
 ) -> Features:
     tree = view.tree
     tokens = view.tokens(mention.start, mention.end)
@@ -130,9 +135,6 @@ def _features(
     narrower = _narrower(view, tokens)
     owned = any(m.where for m in event.mentions)
     old = event.when is not None and event.when.precision in ("year", "month")
-    told = {tree.sentence[k] for k in heads_of(event)}
-    country = any(tree.sentence[view.tokens(m.start, m.end)[0]] in told for m in view.countries)
-    several = any(view.countries_meant(k) is not None for k in heads_of(event))
     names = {
         f"own={is_own}&rank={rank}",
         f"own={is_own}&place in nearest={nearest.index(mention.entity_id)}" if is_own else "",
@@ -176,11 +178,6 @@ def _features(
     names.update(name for name, holds in flags.items() if holds)
     names.discard("")
     return dict.fromkeys(names, 1.0)
-
-
-def heads_of(event: Event) -> list[int]:
-    """The verbs and nouns that tell of an event."""
-    return [m.head for m in event.mentions]
 
 
 def _case(view: EventView, tokens: range) -> str:
