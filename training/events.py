@@ -304,9 +304,10 @@ def link_examples(report: Report) -> Iterator[Example]:
         gold = report.gold_figure(figure)
         if gold is None or gold["scope"] == "period":
             continue
+        scene = figure_links.scene_of(report.view, figure)
         for k, (index, event) in enumerate(figure_links.nearest(report.view, figure, events)):
             label = gold["event"] is not None and golds[index] == gold["event"]
-            features = figure_links.link_features(report.view, figure, event, k)
+            features = figure_links.link_features(report.view, figure, scene, event, k)
             features |= figure_links.company(report.view, figure, index, before)
             yield features, label, 1.0
         own = golds.index(gold["event"]) if gold["event"] in golds else None

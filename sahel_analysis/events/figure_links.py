@@ -48,8 +48,9 @@ def link_figures(
             linked.append(LinkedFigure(figure, None, "targets", "period", 1.0, partly, early))
             continue
         near = nearest(view, figure, events)
+        scene = scene_of(view, figure)
         features = [
-            link_features(view, figure, event, k) | company(view, figure, index, before)
+            link_features(view, figure, scene, event, k) | company(view, figure, index, before)
             for k, (index, event) in enumerate(near)
         ]
         chosen, likely = best("figure of event", features)
@@ -89,7 +90,30 @@ def nearest(view: EventView, figure: FigureMention, events: Sequence[Event]) -> 
     return sorted(told, key=lambda e: (distance(e[1]), e[0]))[:_REMEMBERED]
 
 
-def link_features(view: EventView, figure: FigureMention, event: Event, n: int) -> Features:
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Where and when a figure is told: its own time, the places of its sentence, those told last, the day."""
+
+    when: When | None
+    here: frozenset[str]
+    places: frozenset[str]
+    day: When | None
+
+
+def scene_of(view: EventView, figure: FigureMention) -> Scene:
+    """What the text around a figure tells of place and time, found once for all events."""
+    tree, at = view.tree, figure.number
+    first, last = tree.sentence_span[tree.sentence[at]]
+    here = frozenset(
+        m.entity_id
+        for k in range(first, last)
+        if (m := view.mention.get(k)) is not None and m.label in PLACES and view.place_rank(m) < COUNTRY
+    )
+    when = own_time(view, set(), clause(view, at))
+    return Scene(when, here, here or scene_before(view, at), scene_day(view, at))
+
+
+def link_features(view: EventView, figure: FigureMention, scene: Scene, event: Event, n: int) -> Features:
     """What speaks for a figure belonging to an event that is the n-th nearest."""
     tree, at = view.tree, figure.number
     nearest_head = min(
@@ -101,18 +125,11 @@ def link_features(view: EventView, figure: FigureMention, event: Event, n: int) 
     own = any(m.first <= figure.word <= m.last for m in event.mentions)
     clauses = {clause(view, m.head) for m in event.mentions}
     verb = clause(view, figure.word)
-    when = own_time(view, set(), clause(view, at))
-    days = _days(when, event.when)
-    first, last = tree.sentence_span[tree.sentence[at]]
-    here = {
-        m.entity_id
-        for k in range(first, last)
-        if (m := view.mention.get(k)) is not None and m.label in PLACES and view.place_rank(m) < COUNTRY
-    }
+    here = scene.here
+    days = _days(scene.when, event.when)
     there = {m.entity_id for k in event.mentions for m in k.where}
     places = "none" if not here or not there else "shared" if here & there else "different"
-    scene = here or scene_before(view, at)
-    told = "none" if not scene or not there else "shared" if scene & there else "different"
+    told = "none" if not scene.places or not there else "shared" if scene.places & there else "different"
     victims = {tree.lemma[t] for m in event.mentions for t in m.targets}
     who = "none" if not victims else "shared" if tree.lemma[figure.noun] in victims else "different"
     fits = _fits(figure, event)
@@ -131,8 +148,8 @@ def link_features(view: EventView, figure: FigureMention, event: Event, n: int) 
         f"places={places}&{side}",
         f"scene={told}",
         f"scene={told}&{side}",
-        f"scene days={_days(scene_day(view, at), event.when)}",
-        f"scene days={_days(scene_day(view, at), event.when)}&{side}",
+        f"scene days={_days(scene.day, event.when)}",
+        f"scene days={_days(scene.day, event.when)}&{side}",
         f"victims={who}&{side}",
         f"mentions={min(len(event.mentions), 4)}&nearest={min(n, 2)}",
         f"old={old}",
