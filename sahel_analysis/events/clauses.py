@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from sahel_analysis.events.view import COUNTRY, PLACES, REGION, SETTLEMENT, EventView, words
+from sahel_analysis.events.view import COUNTRY, PLACES, REGION, SETTLEMENT, EventView, once, words
 from sahel_analysis.records import Mention
 
 _RELATIVE = frozenset({"who", "which", "that", "whom"})
@@ -13,6 +13,7 @@ _IN_PHRASE = frozenset({"compound", "nmod:poss", "amod", "nmod:desc", "flat"})
 _AFTER_NOUN = frozenset({"nmod", "flat", "compound", "fixed"})
 
 
+@once
 def clause(view: EventView, i: int) -> int:
     """The verb (or predicate) of the clause that a word stands in; the word itself if it is one."""
     tree = view.tree
@@ -21,6 +22,7 @@ def clause(view: EventView, i: int) -> int:
     return i
 
 
+@once
 def is_passive(view: EventView, verb: int) -> bool:
     """Whether a verb is passive: by its auxiliary, else because it has no object."""
     tree = view.tree
@@ -40,6 +42,7 @@ def objects(view: EventView, verb: int) -> list[int]:
     return found
 
 
+@once
 def subject(view: EventView, verb: int, depth: int = 6) -> int | None:
     """The subject of a verb: of a relative pronoun its antecedent, else that of the verb it depends on."""
     tree = view.tree
@@ -72,6 +75,7 @@ def oblique(view: EventView, i: int, prepositions: frozenset[str]) -> list[int]:
     ]
 
 
+@once
 def doer(view: EventView, i: int, frame: str) -> int | None:
     """The noun for who does what a verb or noun tells."""
     tree = view.tree
@@ -99,7 +103,8 @@ def doer(view: EventView, i: int, frame: str) -> int | None:
     return None
 
 
-def sufferers(view: EventView, i: int, frame: str) -> list[int]:
+@once
+def sufferers(view: EventView, i: int, frame: str) -> tuple[int, ...]:
     """The nouns for whom or what it is done to, joined ones too."""
     tree = view.tree
     found: list[int] = []
@@ -115,7 +120,7 @@ def sufferers(view: EventView, i: int, frame: str) -> list[int]:
                 found = oblique(view, child, words("on")) or objects(view, child)
         if not found and tree.head[i] != i and view.is_a(tree.head[i], "light"):
             found = oblique(view, tree.head[i], frozenset({"on", "against", "at"}))
-    return [x for noun in found for x in (noun, *joined(view, noun))]
+    return tuple(x for noun in found for x in (noun, *joined(view, noun)))
 
 
 def joined(view: EventView, noun: int) -> list[int]:

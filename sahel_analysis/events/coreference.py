@@ -43,8 +43,7 @@ class Event:
     @property
     def family(self) -> str:
         """That of its mentions; deaths alone count as an attack."""
-        told = [m.family for m in self.mentions if not m.is_casualty]
-        return told[0] if told else "attack"
+        return next((m.family for m in self.mentions if not m.is_casualty), "attack")
 
     @property
     def when(self) -> When | None:
@@ -179,27 +178,31 @@ def pair_features(view: EventView, one: Context, two: Context, a: EventMention, 
     same_family = a.family == b.family
     casualty = a.is_casualty or b.is_casualty
     pair = "casualty" if casualty else "&".join(sorted((a.family, b.family)))
+    pointing, apart = f"pointing={_pointing(b)}", among("sentences", sentences, (0, 1, 3))
+    days, near = f"days={_days(view, a.when, b.when)}", f"near={_shared(one.near, two.near)}"
+    scene, scene_days = f"scene={_shared(one.scene, two.scene)}", f"days={_days(view, one.day, two.day)}"
     names = {
         f"families={pair}",
-        f"pointing={_pointing(b)}",
+        pointing,
         among("sentences", sentences, (0, 1, 2, 4, 8)),
-        f"pointing={_pointing(b)}&{among('sentences', sentences, (0, 1, 3))}",
-        f"days={_days(view, a.when, b.when)}",
-        f"days={_days(view, a.when, b.when)}&definite={b.definite}",
+        f"{pointing}&{apart}",
+        days,
+        f"{days}&definite={b.definite}",
         f"towns={_shared(one.towns, two.towns)}",
-        f"near={_shared(one.near, two.near)}",
-        f"near={_shared(one.near, two.near)}&definite={b.definite}",
+        near,
+        f"{near}&definite={b.definite}",
         f"killed={_shared(one.killed, two.killed)}",
         f"victims={_shared(one.victims, two.victims)}",
         f"actor={_shared(frozenset({one.actor} - {''}), frozenset({two.actor} - {''}))}",
         f"headline={one.headline}{two.headline}",
-        f"scene days={_days(view, one.day, two.day)}",
-        f"scene days={_days(view, one.day, two.day)}&pointing={_pointing(b)}",
-        f"scene={_shared(one.scene, two.scene)}",
-        f"scene={_shared(one.scene, two.scene)}&pointing={_pointing(b)}",
-        f"scene={_shared(one.scene, two.scene)}&days={_days(view, one.day, two.day)}",
+        f"scene {scene_days}",
+        f"scene {scene_days}&{pointing}",
+        scene,
+        f"{scene}&{pointing}",
+        f"{scene}&{scene_days}",
         f"classes={_shared(one.classes, two.classes)}",
     }
+    old = is_old(a.when, view.published), is_old(b.when, view.published)
     flags = {
         "same family": same_family,
         "violent": a.family in VIOLENT and b.family in VIOLENT,
@@ -219,17 +222,14 @@ def pair_features(view: EventView, one: Context, two: Context, a: EventMention, 
         "a pluperfect": one.pluperfect,
         "b pluperfect": two.pluperfect,
         "tenses differ": one.pluperfect != two.pluperfect,
-        "one old": is_old(a.when, view.published) != is_old(b.when, view.published),
-        "both old": is_old(a.when, view.published) and is_old(b.when, view.published),
+        "one old": old[0] != old[1],
+        "both old": all(old),
         "lag": b.lag is not None,
     }
     names.update(name for name, holds in flags.items() if holds)
     for name in ("same family", "violent", "same lemma"):
         if flags[name]:
-            names.add(f"{name}&{among('sentences', sentences, (0, 1, 3))}")
-            names.add(f"{name}&pointing={_pointing(b)}")
-            names.add(f"{name}&days={_days(view, a.when, b.when)}")
-            names.add(f"{name}&near={_shared(one.near, two.near)}")
+            names.update((f"{name}&{apart}", f"{name}&{pointing}", f"{name}&{days}", f"{name}&{near}"))
     return dict.fromkeys(names, 1.0)
 
 

@@ -93,6 +93,8 @@ def _alone(view: EventView, i: int, inside: set[int]) -> int:
         return 2
     if word == "another" and tree.relation[i] in ("nsubj", "nsubj:pass"):
         return 1
+    if word not in _COUNTING:
+        return 0
     then = tree.pos[i + 2 : i + 3]
     if word == "a" and then in (["AUX"], ["VERB"], ["ADV"]) and view.is_a(i + 1, "another"):
         return 1  # "a third was hurt"
@@ -107,9 +109,11 @@ def _alone(view: EventView, i: int, inside: set[int]) -> int:
         named = any(tree.relation[k] == "appos" and view.label(k) == "PERSON" for k in tree.children[noun])
         deed = tree.relation[noun] == "nmod" and tree.case(noun) == "of"  # "the murder of a chief"
         return int(tree.relation[i] == "det" and not named and not deed)
-    if word not in ("the", "his", "her", "their", "its"):
-        return 0
     return int(_is_joined(view, noun, inside))
+
+
+_COUNTING = frozenset({"a", "an", "another", "the", "his", "her", "their", "its"})
+"""Words before a noun that may count one."""
 
 
 def _is_joined(view: EventView, noun: int, inside: set[int]) -> bool:

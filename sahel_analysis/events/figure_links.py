@@ -126,14 +126,18 @@ def link_features(view: EventView, figure: FigureMention, scene: Scene, event: E
     clauses = {clause(view, m.head) for m in event.mentions}
     verb = clause(view, figure.word)
     here = scene.here
-    days = _days(scene.when, event.when)
+    when, family = event.when, event.family
+    days = _days(scene.when, when)
     there = {m.entity_id for k in event.mentions for m in k.where}
     places = "none" if not here or not there else "shared" if here & there else "different"
     told = "none" if not scene.places or not there else "shared" if scene.places & there else "different"
     victims = {tree.lemma[t] for m in event.mentions for t in m.targets}
     who = "none" if not victims else "shared" if tree.lemma[figure.noun] in victims else "different"
     fits = _fits(figure, event)
-    old = is_old(event.when, view.published)
+    old = is_old(when, view.published)
+    scene_days = f"scene days={_days(scene.day, when)}"
+    leads = tree.sentence[event.mentions[0].head] <= 2
+    several = any(m.several for m in event.mentions)
     report = view.is_a(clause(view, at), "report", "estimate", "revised")
     names = {
         f"own={own}",
@@ -142,14 +146,14 @@ def link_features(view: EventView, figure: FigureMention, scene: Scene, event: E
         f"{side}&{among('sentences', abs(sentences), (0, 1, 2, 4, 8))}",
         f"{side}&{among('sentences', abs(sentences), (0, 1, 3))}&fits={fits}",
         f"fits={fits}&kind={figure.kind}",
-        f"attackers={figure.attackers}&family={event.family if event.family in VIOLENT else 'other'}",
+        f"attackers={figure.attackers}&family={family if family in VIOLENT else 'other'}",
         f"days={days}&report={report}",
         f"places={places}",
         f"places={places}&{side}",
         f"scene={told}",
         f"scene={told}&{side}",
-        f"scene days={_days(scene.day, event.when)}",
-        f"scene days={_days(scene.day, event.when)}&{side}",
+        scene_days,
+        f"{scene_days}&{side}",
         f"victims={who}&{side}",
         f"mentions={min(len(event.mentions), 4)}&nearest={min(n, 2)}",
         f"old={old}",
@@ -163,10 +167,10 @@ def link_features(view: EventView, figure: FigureMention, scene: Scene, event: E
         "same paragraph&before": tree.paragraph[nearest_head] == tree.paragraph[at] and sentences <= 0,
         "headline": in_headline(view, at),
         "headline&old": in_headline(view, at) and old,
-        "leads": tree.sentence[event.mentions[0].head] <= 2,
-        "leads&nearest=0": tree.sentence[event.mentions[0].head] <= 2 and n == 0,
-        "several": any(m.several for m in event.mentions),
-        "several&same": any(m.several for m in event.mentions) and side == "same",
+        "leads": leads,
+        "leads&nearest=0": leads and n == 0,
+        "several": several,
+        "several&same": several and side == "same",
     }
     names.update(name for name, holds in flags.items() if holds)
     return dict.fromkeys(names, 1.0)

@@ -69,7 +69,7 @@ class EventMention:
     head: the verb or noun. when, where, actor, targets: as told beside it. lag: how long before or after
     another event it was. definite: it points to what is known. another: it says that it is a further event.
     several: it counts several. plural: it is a plural noun. likely: the probability that it tells of an
-    event that happened.
+    event that happened. family: what it can be one event with.
     """
 
     head: int
@@ -88,15 +88,7 @@ class EventMention:
     plural: bool
     features: Features
     likely: float
-
-    @property
-    def family(self) -> str:
-        """What it can be one event with."""
-        if self.sense.kind == "blast" and self.plural:
-            return "blasts"
-        if self.sense.kind in ("politics", "postponement"):
-            return min(self.sense.pattern[0])
-        return FAMILIES.get(self.sense.kind, self.sense.kind)
+    family: str
 
     @property
     def is_casualty(self) -> bool:
@@ -150,7 +142,7 @@ def _describe(
         sense = replace(sense, type="explosion")  # "a mine killed six": what the means say
     if actor is not None and view.is_a(actor, "attack", "weapon", "accident"):
         actor = None  # "the attack killed", "a mine killed": the means are nobody
-    targets = sufferers(view, i, sense.frame)
+    targets = list(sufferers(view, i, sense.frame))
     if sense.kind == "claim":  # "responsibility for the raid": the raid
         targets += [c for t in targets for c in oblique(view, t, frozenset({"for"}))]
     targets = [t for t in targets if t != trigger.last]
@@ -183,7 +175,17 @@ def _describe(
         plural=noun and tree.is_plural(i),
         features={},
         likely=0.0,
+        family=_family(sense, noun and tree.is_plural(i)),
     )
+
+
+def _family(sense: Sense, plural: bool) -> str:
+    """What a mention can be one event with."""
+    if sense.kind == "blast" and plural:
+        return "blasts"
+    if sense.kind in ("politics", "postponement"):
+        return min(sense.pattern[0])
+    return FAMILIES.get(sense.kind, sense.kind)
 
 
 def _is_further(view: EventView, noun: int) -> bool:

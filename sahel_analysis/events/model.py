@@ -7,9 +7,12 @@ data/lexicon/event_decisions.csv decide, each with its reason.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
+from itertools import repeat
 from math import exp
+from operator import mul
 
 from sahel_analysis.resources import read_table
 
@@ -45,7 +48,9 @@ def _read_weights() -> dict[str, Features]:
 def log_odds(decision: str, features: Features) -> float:
     """How strongly features speak for a decision: above 0 more for than against."""
     weights = load_weights().get(decision, {})
-    return weights.get(BIAS, 0.0) + sum(weights.get(name, 0.0) * value for name, value in features.items())
+    known = map(weights.get, features, repeat(0.0))
+    total: float = sum(map(mul, known, features.values()), start=weights.get(BIAS, 0.0))
+    return total
 
 
 def probability(decision: str, features: Features) -> float:
@@ -64,4 +69,9 @@ def best(decision: str, candidates: Sequence[Features], least: float = 0.5) -> t
 
 def among(prefix: str, value: float, steps: Sequence[float]) -> str:
     """The name of the step that a value falls into: ("sentences", 3, (0, 1, 4)) is "sentences<=4"."""
-    return next((f"{prefix}<={step:g}" for step in steps if value <= step), f"{prefix}>{steps[-1]:g}")
+    return _names_of_steps(prefix, tuple(steps))[bisect_left(steps, value)]
+
+
+@cache
+def _names_of_steps(prefix: str, steps: tuple[float, ...]) -> list[str]:
+    return [*(f"{prefix}<={step:g}" for step in steps), f"{prefix}>{steps[-1]:g}"]

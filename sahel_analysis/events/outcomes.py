@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sahel_analysis.events.counts import Count
-from sahel_analysis.events.view import KINDS, EventView
+from sahel_analysis.events.view import KINDS, EventView, once
 
 _LIST = 10
 """Members that a list of people may have."""
@@ -17,6 +17,7 @@ def use(view: EventView, i: int, *names: str) -> str:
     return ""
 
 
+@once
 def first_joined(view: EventView, i: int) -> int:
     """The first word of the list that a word stands in: soldiers for "15 soldiers and 3 civilians"."""
     tree = view.tree

@@ -91,18 +91,20 @@ class Trigger:
 
 def find_triggers(view: EventView, skip: Iterable[tuple[int, int]] = ()) -> list[list[Trigger]]:
     """Triggers of the table in a text, in order: at each word all that begin there, the longest first."""
-    tree = view.tree
+    tree, known = view.tree, senses()
     skipped = {i for start, end in skip for i in view.tokens(start, end)}
     found: list[list[Trigger]] = []
     used = -1
     for i, word in enumerate(tree.lower):
-        if i <= used or i in skipped or (i and tree.lower[i - 1] == "-"):  # "jihadist-hit" is no event
+        if (
+            word not in known or i <= used or i in skipped or (i and tree.lower[i - 1] == "-")
+        ):  # "jihadist-hit" is no event
             continue
         if tree.pos[i] == "VERB" and tree.relation[i] == "amod":  # nor is "an elected official"
             continue
         if view.label(i) in _NAMES and word != tree.text[tree.start[i] : tree.end[i]]:
             continue  # "the Assault Brigade"
-        ends = [(last, s) for s in senses().get(word, ()) if (last := _match(view, s, i)) is not None]
+        ends = [(last, s) for s in known[word] if (last := _match(view, s, i)) is not None]
         if not ends:
             continue
         ends.sort(key=lambda end: -end[0])
@@ -151,10 +153,10 @@ def _is_met(view: EventView, i: int, sense: Sense, counted: Container[int]) -> b
         return True
     actor = doer(view, i, sense.frame)
     done_to = sufferers(view, i, sense.frame)
-    pools = [c for k in done_to if k in view.number for c in view.tree.children[k]]  # "30 of the men"
+    pools = (c for k in done_to if k in view.number for c in view.tree.children[k])  # "30 of the men"
     words = {
         "doer": [] if actor is None else [actor],
-        "sufferer": done_to + pools,
+        "sufferer": [*done_to, *pools],
         "beside": list(around(view, i)),
     }
     if sense.needs == "own deed":

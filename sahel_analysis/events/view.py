@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from spacy.tokens import Doc
 
@@ -29,6 +30,26 @@ SETTLEMENT, SITE, REGION, COUNTRY = range(4)
 _SETTLEMENTS = frozenset({"city", "town", "village", "capital"})
 
 
+_Asked = ParamSpec("_Asked")
+_Answer = TypeVar("_Answer")
+
+
+def once(
+    ask: Callable[Concatenate[EventView, _Asked], _Answer],
+) -> Callable[Concatenate[EventView, _Asked], _Answer]:
+    """A question about a view that many rules ask: the answer is kept, so nobody may change it."""
+
+    def kept(view: EventView, *about: _Asked.args, **more: _Asked.kwargs) -> _Answer:
+        key = (ask, *about, *more.values())
+        if key not in view.answers:
+            view.answers[key] = ask(view, *about, **more)
+        answer: _Answer = view.answers[key]
+        return answer
+
+    kept.__doc__ = ask.__doc__
+    return kept
+
+
 class EventView:
     """Words with what is known of them.
 
@@ -48,6 +69,8 @@ class EventView:
     ) -> None:
         self.doc = doc
         self.tree = tree_of(doc)
+        self.answers: dict[tuple[Any, ...], Any] = {}
+        self.classes = [_classes().get(word, _NO_CLASS) for word in self.tree.lower]
         self.published = published
         self.entities = {e.entity_id: e for e in entities}
         self.mention: dict[int, Mention] = {}
@@ -79,6 +102,7 @@ class EventView:
                         self.upper[last] = number.high
         self.headline = self._headlines()
         self._ranks: dict[str, int] = {}
+        self._ranks_told: dict[tuple[int, int], int] = {}
         self.towns = {m.text for m in self.mentions if m.label == "GPE" and self.place_rank(m) == SETTLEMENT}
         self.places = [m for m in self.mentions if m.label in PLACES and m.kind == "name"]
         self.countries = [m for m in self.places if self.place_rank(m) == COUNTRY]
@@ -92,6 +116,7 @@ class EventView:
         }
         self.armed = [i for i in range(len(self.tree.lower)) if self._is_armed(i)]
         self.quoted = self._quoted()
+        self._entries: dict[int, list[dict[str, str]]] = {}
         self.outcomes = self._outcomes()
 
     def tokens(self, start: int, end: int) -> range:
@@ -100,20 +125,22 @@ class EventView:
 
     def is_a(self, i: int, *classes: str) -> bool:
         """Whether a word belongs to one of the classes of words."""
-        return any(self.tree.lower[i] in words(name) for name in classes)
+        return not self.classes[i].isdisjoint(classes)
 
-    def outcomes_at(self, i: int) -> Iterator[dict[str, str]]:
+    def outcomes_at(self, i: int) -> Sequence[dict[str, str]]:
         """The entries of the casualty words that begin at a token, the longest first."""
-        lower = self.tree.lower
-        for n in range(_longest_by_beginning().get(lower[i], 0), 0, -1):
-            if entry := casualty_uses().get(" ".join(lower[i : i + n])):
-                yield entry
+        return self._entries.get(i, ())
 
     def _outcomes(self) -> dict[int, str]:
         """What the casualty words in the text tell of people, whatever their use, by their first token."""
+        lower, longest, uses = self.tree.lower, _longest_by_beginning(), casualty_uses()
         found = {}
-        for i in range(len(self.tree.lower)):
-            kinds = {kind for entry in self.outcomes_at(i) for kind in entry.values() if kind in KINDS}
+        for i, word in enumerate(lower):
+            if word not in longest:
+                continue
+            spelled = (" ".join(lower[i : i + n]) for n in range(longest[word], 0, -1))
+            self._entries[i] = entries = [uses[words] for words in spelled if words in uses]
+            kinds = {kind for entry in entries for kind in entry.values() if kind in KINDS}
             if kinds:
                 found[i] = min(kinds, key=KINDS.index)
         return found
@@ -128,6 +155,12 @@ class EventView:
 
     def place_rank(self, mention: Mention) -> int:
         """How narrow a place is: SETTLEMENT, SITE, REGION (landscapes too) or COUNTRY."""
+        span = mention.start, mention.end
+        if span not in self._ranks_told:
+            self._ranks_told[span] = self._rank_told(mention)
+        return self._ranks_told[span]
+
+    def _rank_told(self, mention: Mention) -> int:
         last = self.tokens(mention.start, mention.end)[-1]
         if any(self.is_a(i, "area") for i in range(last, min(last + 2, len(self.tree.lower)))):
             return REGION  # "the Tahoua region", though Tahoua is a town
@@ -345,6 +378,19 @@ def _range_day(view: EventView, time: TimeExpression) -> dt.date | None:
     if (before, joint) in (("between", "and"), ("from", "to")) and time.earliest.day < day <= 31:
         return moved(time.earliest, "D", day - time.earliest.day)
     return None
+
+
+@cache
+def _classes() -> dict[str, frozenset[str]]:
+    """The classes to which each word belongs, by `words`."""
+    found: dict[str, set[str]] = defaultdict(set)
+    for name in {"person", *read_table("lexicon/event_words.csv")["class"]}:
+        for word in words(name):
+            found[word].add(name)
+    return {word: frozenset(names) for word, names in found.items()}
+
+
+_NO_CLASS: frozenset[str] = frozenset()
 
 
 def words(name: str) -> frozenset[str]:

@@ -256,8 +256,12 @@ class _Counter:
         self.starts = doc.to_array("IDX").tolist()
 
     def numbers(self) -> Iterator[Number]:
-        i = 0
+        i, spelled = 0, _classes()
         while i < len(self.pieces):
+            kind, _, _, text = self.pieces[i]
+            if text not in spelled and kind not in DIGITS:
+                i += 1
+                continue
             found = read_number(self.pieces, i)
             if found is None:
                 size = self._none(i)
