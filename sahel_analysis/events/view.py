@@ -39,7 +39,7 @@ def once(
 ) -> Callable[Concatenate[EventView, _Asked], _Answer]:
     """A question about a view that many rules ask: the answer is kept, so nobody may change it."""
 
-    def kept(view: EventView, *about: _Asked.args, **more: _Asked.kwargs) -> _Answer:
+    def kept(view: EventView, /, *about: _Asked.args, **more: _Asked.kwargs) -> _Answer:
         key = (ask, *about, *more.values())
         if key not in view.answers:
             view.answers[key] = ask(view, *about, **more)
