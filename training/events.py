@@ -202,10 +202,10 @@ def matched(report: Report) -> Iterator[tuple[Event, dict[str, Any], list[Event]
 
 def place_examples(report: Report) -> Iterator[Example]:
     for event, gold, events in matched(report):
-        wanted = words(gold["places"])
+        wanted, placed = words(gold["places"]), places.find_placed(events)
         if event.family == "claim":
             continue
-        for candidate in places.candidates(report.view, event, events):
+        for candidate in places.candidates(report.view, event, placed):
             name = candidate.mention.text
             yield candidate.features, bool(words(name) & wanted), 1.0 if wanted else PLACELESS_WEIGHT
 
@@ -298,17 +298,18 @@ def link_examples(report: Report) -> Iterator[Example]:
     if not report.golden:
         return
     found = [(e, g) for e, g in chains(report) if e.likely >= 0.4 or g is not None]
-    events, golds = [e for e, _ in found], [g for _, g in found]
+    heads, golds = figure_links.find_heads([e for e, _ in found]), [g for _, g in found]
     before: list[tuple[FigureMention, int | None]] = []
     for figure in report.figures:
         gold = report.gold_figure(figure)
         if gold is None or gold["scope"] == "period":
             continue
         scene = figure_links.scene_of(report.view, figure)
-        for k, (index, event) in enumerate(figure_links.nearest(report.view, figure, events)):
+        others = figure_links.find_company(report.view, figure, before)
+        for k, (index, event) in enumerate(figure_links.nearest(report.view, figure, heads)):
             label = gold["event"] is not None and golds[index] == gold["event"]
             features = figure_links.link_features(report.view, figure, scene, event, k)
-            features |= figure_links.company(report.view, figure, index, before)
+            features |= figure_links.company(figure, index, others)
             yield features, label, 1.0
         own = golds.index(gold["event"]) if gold["event"] in golds else None
         before.append((figure, None if gold["event"] is None else own))

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from math import log
 from typing import Any
 
@@ -32,24 +33,39 @@ _COMPARED = 12
 """Mentions of an event that a further one is compared with: the first and the last ones."""
 
 
-@dataclass
+@dataclass(eq=False)
 class Event:
-    """Mentions of one event, in order."""
+    """Mentions of one event, in order; what they tell together is asked once they are complete."""
 
     mentions: list[EventMention] = field(default_factory=list)
     likely: float = 0.0
     """The probability that it is an event that happened, told as one of its own."""
 
-    @property
+    @cached_property
     def family(self) -> str:
         """That of its mentions; deaths alone count as an attack."""
         return next((m.family for m in self.mentions if not m.is_casualty), "attack")
 
-    @property
+    @cached_property
     def when(self) -> When | None:
         """The most precise date of its mentions."""
         dates = [m.when for m in self.mentions if m.when is not None]
         return min(dates, key=lambda when: when.rank) if dates else None
+
+    @cached_property
+    def heads(self) -> list[int]:
+        """The words that tell of it, in order."""
+        return sorted(m.head for m in self.mentions)
+
+    @cached_property
+    def places(self) -> frozenset[str]:
+        """The entities that its mentions name as where it happened."""
+        return frozenset(m.entity_id for mention in self.mentions for m in mention.where)
+
+    @cached_property
+    def several(self) -> bool:
+        """Whether a mention counts several events."""
+        return any(m.several for m in self.mentions)
 
 
 @dataclass(frozen=True, slots=True)

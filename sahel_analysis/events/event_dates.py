@@ -126,16 +126,15 @@ def candidates(
             add(_lagging(mention.lag, event, news), "counted from another event")
     if owned is not None:
         add(owned, "most precise of its own")
-    heads = [m.head for m in event.mentions]
+    heads = event.heads
     sentences = {tree.sentence[h] for h in heads}
-    for tokens, time in view.times:
-        if not tokens or tokens[0] in view.dateline or not is_dated(view, tokens, time):
+    near_by = {s for told in sentences for s in range(told - _REACH, told + _REACH + 1)}
+    for tokens, time in (time for s in sorted(near_by) for time in view.times_of.get(s, ())):
+        if not is_dated(view, tokens, time):
             continue
         at = tree.sentence[tokens[0]]
-        head = min(heads, key=lambda h: (abs(tree.sentence[h] - at), abs(h - tokens[0])))
+        head = view.nearest(heads, tokens[0])
         apart = at - tree.sentence[head]
-        if abs(apart) > _REACH:
-            continue
         side = "before" if apart < 0 else "after" if apart > 0 else "same"
         near = f"{side}&{among('sentences', abs(apart), (0, 1, 2, 4))}"
         opens = tokens[0] - tree.sentence_span[at][0] <= 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from typing import Any
@@ -20,7 +21,7 @@ from sahel_analysis.events.figures import find_figures
 from sahel_analysis.events.mentions import EventMention, find_mentions
 from sahel_analysis.events.model import Features, probability
 from sahel_analysis.events.parties import actor_of, target_of
-from sahel_analysis.events.places import place_of
+from sahel_analysis.events.places import Placed, find_placed, place_of
 from sahel_analysis.events.totals import range_of, settle_totals
 from sahel_analysis.events.view import EventView, is_old
 from sahel_analysis.records import Attribution, Event, Figure
@@ -103,22 +104,24 @@ def rows(
     """The rows of both tables. `evidence` is filled with what speaks for each event's row, by event_id."""
     news = find_news(view, chains)
     claims = {id(c): claimed_event(view, c, chains) for c in chains if c.family == "claim"}
+    own: dict[int | None, list[LinkedFigure]] = defaultdict(list)
+    for f in linked:
+        own[f.event].append(f)
     order = sorted(range(len(chains)), key=lambda n: view.tree.start[clearest(view, chains[n]).first])
     names = {n: f"V{k:02d}" for k, n in enumerate(order, start=1)}
-    figures = [_figure_row(view, f, names, attributions) for f in linked]
+    figures = [_figure_row(view, f, names) for f in linked]
     figures = [replace(f, figure_id=f"F{k:02d}") for k, f in enumerate(figures, start=1)]
-    events = []
+    given: dict[str | None, list[Figure]] = defaultdict(list)
+    for figure in figures:
+        given[figure.event_id].append(figure)
+    placed, events = find_placed(chains), []
     for n in order:
-        own = [f for f in linked if f.event == n]
-        claimers = [c for c in chains if claims.get(id(c)) is chains[n]]
-        row, sure = _row(
-            view, chains[n], chains, news, claims.get(id(chains[n])), claimers, own, attributions
-        )
-        given = [f for f in figures if f.event_id == names[n]]
+        claimers = [c for c in chains if c.family == "claim" and claims[id(c)] is chains[n]]
+        row, sure = _row(view, chains[n], placed, news, claims.get(id(chains[n])), claimers, own[n])
         if evidence is not None:
             evidence[names[n]] = sure
         confidence = round(probability("row", sure), 2)
-        events.append(replace(row, event_id=names[n], confidence=confidence, **ranges_of(given)))
+        events.append(replace(row, event_id=names[n], confidence=confidence, **ranges_of(given[names[n]])))
     return events, figures
 
 
@@ -141,17 +144,16 @@ def ranges_of(figures: Sequence[Figure]) -> dict[str, Any]:
 def _row(
     view: EventView,
     event: EventChain,
-    chains: Sequence[EventChain],
+    placed: Placed,
     news: News,
     claimed: EventChain | None,
     claims: Sequence[EventChain],
     figures: Sequence[LinkedFigure],
-    attributions: Sequence[Attribution],
 ) -> tuple[Event, Features]:
     tree = view.tree
     mention = clearest(view, event)
     when, sure_when = date_of(view, event, news, claimed)
-    place, sure_where = place_of(view, event, chains)
+    place, sure_where = place_of(view, event, placed)
     if event.family == "claim":
         place = replace(place, name=None, lat=None, lon=None)
     victims = frozenset(f.figure.noun for f in figures if f.party == "targets")
@@ -184,7 +186,7 @@ def _row(
         attackers_killed_min=None,
         attackers_killed_max=None,
         approx=False,
-        attribution_id=_attribution(view, event, attributions),
+        attribution_id=_attribution(view, event),
         is_background=is_old((claimed or event).when or when, view.published),
         chronology_id=None,
         confidence=0.0,
@@ -229,9 +231,7 @@ def clearest(view: EventView, event: EventChain) -> EventMention:
     )
 
 
-def _figure_row(
-    view: EventView, linked: LinkedFigure, names: dict[int, str], attributions: Sequence[Attribution]
-) -> Figure:
+def _figure_row(view: EventView, linked: LinkedFigure, names: dict[int, str]) -> Figure:
     figure = linked.figure
     start, end = view.tree.start[figure.first], view.tree.end[figure.last]
     return Figure(
@@ -246,25 +246,23 @@ def _figure_row(
         party=linked.party,
         scope=linked.scope,
         event_id=None if linked.event is None else names[linked.event],
-        attribution_id=_told_by(start, attributions),
+        attribution_id=_told_by(view, figure.first),
         rule=figure.role,
     )
 
 
-def _told_by(start: int, attributions: Sequence[Attribution]) -> str | None:
-    """The innermost statement that tells what stands at a character."""
-    around = [a for a in attributions if a.act != "attitude" and any(x <= start < y for x, y in a.content)]
+def _told_by(view: EventView, i: int) -> str | None:
+    """The innermost statement that tells what stands at a token."""
+    around = [a for _, _, a in view.told_in.get(i, ())]
     return min(around, key=lambda a: sum(y - x for x, y in a.content)).attribution_id if around else None
 
 
-def _attribution(view: EventView, event: EventChain, attributions: Sequence[Attribution]) -> str | None:
+def _attribution(view: EventView, event: EventChain) -> str | None:
     """The first attribution that tells of the event, or is the event: "the embassy *advised* staff to leave".
 
     Who wants, fears or claims the credit for something does not say that it happened.
     """
-    starts = [view.tree.start[m.first] for m in event.mentions]
-    for attribution in attributions:
-        told = (*attribution.content, (attribution.cue_start, attribution.cue_end))
-        if attribution.act != "attitude" and any(a <= start < b for a, b in told for start in starts):
-            return attribution.attribution_id
-    return None
+    told = [number for m in event.mentions for number, _, _ in view.told_in.get(m.first, ())]
+    is_told = [view.cued[m.first] for m in event.mentions if m.first in view.cued]
+    number = min((*told, *is_told), default=None)
+    return None if number is None else view.attributions[number].attribution_id

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from sahel_analysis.events.clauses import clause
@@ -13,10 +14,13 @@ from sahel_analysis.events.figures import FigureMention
 from sahel_analysis.events.mentions import VIOLENT
 from sahel_analysis.events.model import Features, among, best, probability
 from sahel_analysis.events.outcomes import first_joined
-from sahel_analysis.events.view import COUNTRY, PLACES, EventView, When, is_old, meet
+from sahel_analysis.events.view import COUNTRY, PLACES, EventView, When, is_old, meet, once
 
 _REMEMBERED = 12
 """Events that are looked at, the nearest ones."""
+
+_REACH = 100
+"""Mentions, and figures, to either side of a figure that are looked at: so that time grows with length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,16 +45,17 @@ def link_figures(
     """Figures with the event to which each belongs, on which side, and how each stands by itself."""
     linked: list[LinkedFigure] = []
     before: list[tuple[FigureMention, int | None]] = []
+    heads = find_heads(events)
     for n, figure in enumerate(figures):
         own = figure_features(view, figures, n)
         early, partly = probability("earlier", own), probability("part", own)
         if probability("period", own) >= 0.5:
             linked.append(LinkedFigure(figure, None, "targets", "period", 1.0, partly, early))
             continue
-        near = nearest(view, figure, events)
-        scene = scene_of(view, figure)
+        near = nearest(view, figure, heads)
+        scene, others = scene_of(view, figure), find_company(view, figure, before)
         features = [
-            link_features(view, figure, scene, event, k) | company(view, figure, index, before)
+            link_features(view, figure, scene, event, k) | company(figure, index, others)
             for k, (index, event) in enumerate(near)
         ]
         chosen, likely = best("figure of event", features)
@@ -59,35 +64,49 @@ def link_figures(
         # earlier counts are rare, and a whole toll that is lost costs more
         scope = "earlier" if early >= 0.7 else "part" if partly >= 0.5 else "whole"
         linked.append(LinkedFigure(figure, event, "targets", scope, likely, partly, early))
-    return [replace(f, party=_party(view, f, linked, events)) for f in linked]
+    by_event: dict[int | None, list[FigureMention]] = {}
+    for f in linked:
+        by_event.setdefault(f.event, []).append(f.figure)
+    return [replace(f, party=_party(view, f, by_event[f.event], events)) for f in linked]
 
 
 def _party(
-    view: EventView, linked: LinkedFigure, others: Sequence[LinkedFigure], events: Sequence[Event]
+    view: EventView, linked: LinkedFigure, others: Sequence[FigureMention], events: Sequence[Event]
 ) -> str:
     """The side of those counted; where no event is known, by their own words."""
     if linked.event is None:
         return "attackers" if linked.figure.attackers else "targets"
-    beside = [f.figure for f in others if f.figure is not linked.figure and f.event == linked.event]
+    n = bisect_left(others, linked.figure.number, key=lambda f: f.number)
+    beside = [f for f in others[max(n - _REACH, 0) : n + _REACH] if f is not linked.figure]
     features = party_features(view, linked.figure, events[linked.event], beside)
     return "attackers" if probability("attackers", features) >= 0.5 else "targets"
 
 
-def nearest(view: EventView, figure: FigureMention, events: Sequence[Event]) -> list[tuple[int, Event]]:
-    """The events told of nearest to a figure, with their indexes."""
+def find_heads(events: Sequence[Event]) -> list[tuple[int, int, Event]]:
+    """The words that tell of events, but for claims, in order, each with its event and the event's index."""
+    told = [(head, n, e) for n, e in enumerate(events) if e.family != "claim" for head in e.heads]
+    return sorted(told, key=lambda t: t[:2])
+
+
+def nearest(
+    view: EventView, figure: FigureMention, heads: Sequence[tuple[int, int, Event]]
+) -> list[tuple[int, Event]]:
+    """The events told of nearest to a figure, with their indexes; heads: see `find_heads`."""
     tree, at = view.tree, figure.number
-
-    def distance(event: Event) -> int:
-        return min(
-            abs(tree.sentence[m.head] - tree.sentence[at]) * 1000
-            + (tree.paragraph[m.head] != tree.paragraph[at]) * 500
-            + (m.head > at) * 10
-            + abs(m.head - at)
-            for m in event.mentions
+    sentence, paragraph = tree.sentence[at], tree.paragraph[at]
+    found: dict[int, tuple[int, int, Event]] = {}
+    here = bisect_left(heads, at, key=lambda t: t[0])
+    for head, n, event in heads[max(here - _REACH, 0) : here + _REACH]:
+        distance = (
+            abs(tree.sentence[head] - sentence) * 1000
+            + (tree.paragraph[head] != paragraph) * 500
+            + (head > at) * 10
+            + abs(head - at)
         )
-
-    told = [(n, event) for n, event in enumerate(events) if event.family != "claim"]
-    return sorted(told, key=lambda e: (distance(e[1]), e[0]))[:_REMEMBERED]
+        if n not in found or distance < found[n][0]:
+            found[n] = distance, n, event
+    ranked = sorted(found.values(), key=lambda t: t[:2])
+    return [(n, event) for _, n, event in ranked[:_REMEMBERED]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,28 +135,24 @@ def scene_of(view: EventView, figure: FigureMention) -> Scene:
 def link_features(view: EventView, figure: FigureMention, scene: Scene, event: Event, n: int) -> Features:
     """What speaks for a figure belonging to an event that is the n-th nearest."""
     tree, at = view.tree, figure.number
-    nearest_head = min(
-        (m.head for m in event.mentions),
-        key=lambda h: (abs(tree.sentence[h] - tree.sentence[at]), abs(h - at)),
-    )
+    nearest_head = view.nearest(event.heads, at)
     sentences = tree.sentence[nearest_head] - tree.sentence[at]
     side = "before" if sentences < 0 else "after" if sentences > 0 else "same"
-    own = any(m.first <= figure.word <= m.last for m in event.mentions)
-    clauses = {clause(view, m.head) for m in event.mentions}
+    own = figure.word in _tokens_of(view, event)
+    clauses = _clauses_of(view, event)
     verb = clause(view, figure.word)
     here = scene.here
     when, family = event.when, event.family
     days = _days(scene.when, when)
-    there = {m.entity_id for k in event.mentions for m in k.where}
+    there = event.places
     places = "none" if not here or not there else "shared" if here & there else "different"
     told = "none" if not scene.places or not there else "shared" if scene.places & there else "different"
-    victims = {tree.lemma[t] for m in event.mentions for t in m.targets}
+    victims = _victims_of(view, event)
     who = "none" if not victims else "shared" if tree.lemma[figure.noun] in victims else "different"
     fits = _fits(figure, event)
     old = is_old(when, view.published)
     scene_days = f"scene days={_days(scene.day, when)}"
     leads = tree.sentence[event.mentions[0].head] <= 2
-    several = any(m.several for m in event.mentions)
     report = view.is_a(clause(view, at), "report", "estimate", "revised")
     names = {
         f"own={own}",
@@ -169,43 +184,84 @@ def link_features(view: EventView, figure: FigureMention, scene: Scene, event: E
         "headline&old": in_headline(view, at) and old,
         "leads": leads,
         "leads&nearest=0": leads and n == 0,
-        "several": several,
-        "several&same": several and side == "same",
+        "several": event.several,
+        "several&same": event.several and side == "same",
     }
     names.update(name for name, holds in flags.items() if holds)
     return dict.fromkeys(names, 1.0)
 
 
-def company(
-    view: EventView, figure: FigureMention, event: int, before: Sequence[tuple[FigureMention, int | None]]
-) -> Features:
+@once
+def _tokens_of(view: EventView, event: Event) -> frozenset[int]:
+    return frozenset(i for m in event.mentions for i in range(m.first, m.last + 1))
+
+
+@once
+def _clauses_of(view: EventView, event: Event) -> frozenset[int]:
+    return frozenset(clause(view, head) for head in event.heads)
+
+
+@once
+def _victims_of(view: EventView, event: Event) -> frozenset[str]:
+    return frozenset(view.tree.lemma[t] for m in event.mentions for t in m.targets)
+
+
+Placed = tuple[FigureMention, int | None]
+"""A figure with the index of the event to which it went."""
+
+
+@dataclass(frozen=True, slots=True)
+class Company:
+    """The figures before one that say whose it is: the last, that of its sentence, list, value; its kind."""
+
+    last: Placed | None
+    mate: Placed | None
+    joined: Placed | None
+    again: Placed | None
+    same: Sequence[Placed]
+
+
+def find_company(view: EventView, figure: FigureMention, before: Sequence[Placed]) -> Company:
+    """The figures before one that count for it."""
+    near = before[-_REACH:]
+    last = near[-1] if near else None
+    sentence, first = view.tree.sentence, first_joined(view, figure.noun)
+    same = [b for b in near if b[0].kind == figure.kind]
+
+    def latest(found: Iterable[Placed]) -> Placed | None:
+        return next(iter(found), None)
+
+    return Company(
+        last,
+        last if last and sentence[last[0].number] == sentence[figure.number] else None,
+        latest(b for b in reversed(near) if first_joined(view, b[0].noun) == first),
+        latest(b for b in reversed(same) if (b[0].low, b[0].high) == (figure.low, figure.high)),
+        same,
+    )
+
+
+def company(figure: FigureMention, event: int, others: Company) -> Features:
     """What the figures before one, with the events (indexes) to which they went, say of its going to another.
 
     Figures of one list or sentence mostly go together, and so do those that are told twice.
     """
-    tree = view.tree
 
     def stands(other: tuple[FigureMention, int | None] | None) -> str:
         if other is None:
             return "nothing"
         return "nowhere" if other[1] is None else "here" if other[1] == event else "elsewhere"
 
-    last = before[-1] if before else None
-    mate = last if last and tree.sentence[last[0].number] == tree.sentence[figure.number] else None
-    joined = [b for b in before if first_joined(view, b[0].noun) == first_joined(view, figure.noun)]
-    bounds = figure.low, figure.high
-    again = [b for b in before if (b[0].low, b[0].high) == bounds and b[0].kind == figure.kind]
-    same = [b for b in before if b[0].kind == figure.kind]
+    mate, again = others.mate, f"again={stands(others.again)}"
     value = figure.low if figure.low is not None else figure.high or 0
     names = {
-        f"last={stands(last)}",
+        f"last={stands(others.last)}",
         f"mate={stands(mate)}",
         f"mate={stands(mate)}&same kind={mate is not None and mate[0].kind == figure.kind}",
-        f"joined={stands(joined[-1] if joined else None)}",
-        f"again={stands(again[-1] if again else None)}",
-        f"again={stands(again[-1] if again else None)}&large={value > 3}",
-        f"same kind={stands(same[-1] if same else None)}",
-        f"same kind here={min(sum(b[1] == event for b in same), 2)}",
+        f"joined={stands(others.joined)}",
+        again,
+        f"{again}&large={value > 3}",
+        f"same kind={stands(others.same[-1] if others.same else None)}",
+        f"same kind here={min(sum(b[1] == event for b in others.same), 2)}",
     }
     return dict.fromkeys(names, 1.0)
 
@@ -230,7 +286,8 @@ def figure_features(view: EventView, figures: Sequence[FigureMention], n: int) -
     at = figure.number
     sentence = tree.sentence[at]
     verb = clause(view, figure.word)
-    same = [f for f in figures if f is not figure and f.kind == figure.kind]
+    near = figures[max(n - _REACH, 0) : n + _REACH]
+    same = [f for f in near if f is not figure and f.kind == figure.kind]
     beside = [f for f in same if tree.sentence[f.number] == sentence]
     joined = [f for f in beside if first_joined(view, f.noun) == first_joined(view, figure.noun)]
     value = figure.low if figure.low is not None else figure.high or 0

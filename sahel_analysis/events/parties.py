@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,13 +11,16 @@ from sahel_analysis.events.coreference import Event
 from sahel_analysis.events.factuality import in_headline
 from sahel_analysis.events.mentions import LEARNED
 from sahel_analysis.events.model import Features, among, best
-from sahel_analysis.events.view import EventView
+from sahel_analysis.events.view import EventView, once, reached
 
 LEAST = 0.3
 """The probability that a candidate must have: the row's confidence says how sure it is."""
 
 _REMEMBERED = 40
-"""Candidates to either side of an event that are looked at."""
+"""Candidates that are looked at for an event, the nearest ones."""
+
+_REACH = 100
+"""Words for people under arms to either side of a mention that are looked at."""
 
 _NAMED = frozenset({"GROUP", "ORG", "PERSON"})
 
@@ -56,8 +60,7 @@ def text_of(view: EventView, i: int) -> str:
     mention = view.mention.get(i)
     if mention is None or mention.label not in _NAMED:
         return phrase_text(view, i)
-    told = [m.text for m in view.mentions if m.entity_id == mention.entity_id and m.kind == "name"]
-    return max(told, key=len, default=mention.text)
+    return max(view.names_of.get(mention.entity_id, ()), key=len, default=mention.text)
 
 
 def candidates(
@@ -66,17 +69,16 @@ def candidates(
     """Those who may have done it, each where it stands nearest to a mention of the event."""
     own = {m.actor for m in event.mentions if m.actor is not None}
     claimed = {m.actor for claim in claims for m in claim.mentions if m.actor is not None}
-    heads = [m.head for m in event.mentions]
+    heads = event.heads
     keys_own = {_key(view, i) for i in own}
     keys_claimed = {_key(view, i) for i in claimed}
     near: dict[str, tuple[tuple[bool, int], int, int]] = {}
-    counts: dict[str, int] = {}
-    for i in sorted({*view.armed, *own, *claimed}):
+    near_by = {view.armed[n] for n in reached(view.armed, heads, _REACH)}
+    armed, all_armed = _armed(view)
+    counts = armed + Counter(_key(view, i) for i in (own | claimed) - all_armed)
+    for i in sorted(near_by | own | claimed):
         key = _key(view, i)
-        counts[key] = counts.get(key, 0) + 1
-        head = min(
-            heads, key=lambda h: abs(h - i) + 1000 * abs(view.tree.sentence[h] - view.tree.sentence[i])
-        )
+        head = view.nearest(heads, i)
         distance = abs(view.tree.sentence[head] - view.tree.sentence[i]) * 1000 + abs(head - i)
         rank = (i not in own, distance)
         if key not in near or rank < near[key][0]:
@@ -88,6 +90,12 @@ def candidates(
         known = (key in keys_own, key in keys_claimed, key in targets)
         found.append(Candidate(i, _features(view, event.family, i, head, n, *known, counts[key], bool(own))))
     return found
+
+
+@once
+def _armed(view: EventView) -> tuple[Counter[str], frozenset[int]]:
+    """How often those under arms are told of, each by its key, and the words for them."""
+    return Counter(_key(view, i) for i in view.armed), frozenset(view.armed)
 
 
 def _key(view: EventView, i: int) -> str:

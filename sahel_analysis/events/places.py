@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sahel_analysis.events.clauses import border_phrase, distance_phrase
@@ -10,7 +10,7 @@ from sahel_analysis.events.coreference import Event
 from sahel_analysis.events.factuality import in_headline
 from sahel_analysis.events.mentions import LEARNED
 from sahel_analysis.events.model import Features, among, best
-from sahel_analysis.events.view import COUNTRY, PLACES, REGION, SETTLEMENT, SITE, EventView
+from sahel_analysis.events.view import COUNTRY, PLACES, REGION, SETTLEMENT, SITE, EventView, once, reached
 from sahel_analysis.records import Mention
 
 
@@ -39,8 +39,7 @@ def make_place(view: EventView, mention: Mention) -> Place:
 def _name_in_text(view: EventView, mention: Mention) -> str:
     """The usual name of a place if the article has it, else as the article writes it."""
     name = view.entities[mention.entity_id].name
-    told = {m.text for m in view.mentions if m.entity_id == mention.entity_id and m.kind == "name"}
-    return name if name in told else mention.text
+    return name if name in view.names_of.get(mention.entity_id, ()) else mention.text
 
 
 _AT_THE_SCENE = frozenset({"closure", "reopening", "sweep", "advisory"})
@@ -50,7 +49,10 @@ LEAST = 0.35
 """The probability that a candidate must have: the row's confidence says how sure it is."""
 
 _REMEMBERED = 40
-"""Mentions of places to either side of an event that are looked at, beside those of the first sentences."""
+"""Places that are looked at for an event, the nearest ones."""
+
+_REACH = 100
+"""Mentions of places to either side of a mention that are looked at: so that time grows with length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +63,22 @@ class Candidate:
     features: Features
 
 
-def place_of(view: EventView, event: Event, events: Sequence[Event]) -> tuple[Place, float]:
+Placed = Mapping[str, Sequence[Event]]
+"""The events that happened at each place, as far as their own sentences tell."""
+
+
+def find_placed(events: Sequence[Event]) -> Placed:
+    """The events by the places that their own sentences name."""
+    found: dict[str, list[Event]] = {}
+    for event in events:
+        for place in event.places:
+            found.setdefault(place, []).append(event)
+    return found
+
+
+def place_of(view: EventView, event: Event, placed: Placed) -> tuple[Place, float]:
     """The place of an event with the probability that it is right; without a likely one only its country."""
-    found = candidates(view, event, events)
+    found = candidates(view, event, placed)
     learned = any(m.sense.type in LEARNED for m in event.mentions)
     if not learned or event.family == "coup":  # an emergency or a coup need not be where the news is
         own = {m.start for mention in event.mentions for m in mention.where}
@@ -79,31 +94,46 @@ def place_of(view: EventView, event: Event, events: Sequence[Event]) -> tuple[Pl
     return replace(place, country=country), likely
 
 
-def candidates(view: EventView, event: Event, events: Sequence[Event]) -> list[Candidate]:
+@once
+def _spots(view: EventView) -> tuple[list[int], list[Mention]]:
+    """The places below a country that an article names, in order, with the last token of each."""
+    found = [m for m in view.places if view.place_rank(m) != COUNTRY]
+    return [view.tokens(m.start, m.end)[-1] for m in found], found
+
+
+@once
+def _lands(view: EventView) -> tuple[list[int], list[Mention]]:
+    """The places of which the country is known, in order, with the last token of each."""
+    found = [m for m in view.places if view.entities[m.entity_id].country]
+    return [view.tokens(m.start, m.end)[-1] for m in found], found
+
+
+@once
+def _told_of_countries(view: EventView) -> frozenset[int]:
+    """The sentences that name a country."""
+    return frozenset(view.tree.sentence[view.tokens(m.start, m.end)[0]] for m in view.countries)
+
+
+def candidates(view: EventView, event: Event, placed: Placed) -> list[Candidate]:
     """The places below a country that an article names, each with its best mention for an event.
 
     Best is the mention that the event's own sentences name as where it was, else the nearest.
     """
     own = {m.start for e in event.mentions for m in e.where}
-    elsewhere = {m.entity_id for e in events if e is not event for k in e.mentions for m in k.where}
-    heads = [m.head for m in event.mentions]
+    heads, (ends, spots) = event.heads, _spots(view)
     near: dict[str, tuple[tuple[bool, int], Mention, int]] = {}
-    for mention in view.places:
-        if view.place_rank(mention) == COUNTRY:
-            continue
-        at = view.tokens(mention.start, mention.end)[-1]
-        head = min(
-            heads, key=lambda h: abs(h - at) + 1000 * abs(view.tree.sentence[h] - view.tree.sentence[at])
-        )
+    for mention, at in ((spots[n], ends[n]) for n in reached(ends, heads, _REACH)):
+        head = view.nearest(heads, at)
         distance = abs(view.tree.sentence[head] - view.tree.sentence[at]) * 1000 + abs(head - at)
         key = (mention.start not in own, distance)
         if mention.entity_id not in near or key < near[mention.entity_id][0]:
             near[mention.entity_id] = key, mention, head
     told = {view.tree.sentence[k] for k in heads}
-    country = any(view.tree.sentence[view.tokens(m.start, m.end)[0]] in told for m in view.countries)
+    country = not told.isdisjoint(_told_of_countries(view))
     beside = country, any(view.countries_meant(k) is not None for k in heads)
     ranked = sorted(near.values(), key=lambda n: n[0])[:_REMEMBERED]
     nearest = [m.entity_id for _, m, _ in ranked]
+    elsewhere = {place for place in nearest if any(e is not event for e in placed.get(place, ()))}
     towns = [m.entity_id for _, m, _ in ranked if view.place_rank(m) in (SETTLEMENT, SITE)]
     return [
         Candidate(
@@ -217,7 +247,7 @@ def country_of(view: EventView, event: Event, place: Mention | None = None) -> s
     for head in heads:
         if (several := view.countries_meant(head)) is not None:
             return several
-    named = [(view.tokens(m.start, m.end)[-1], m) for m in view.places if view.entities[m.entity_id].country]
+    ends, named = _lands(view)
     if not named:
         return None
 
@@ -226,5 +256,5 @@ def country_of(view: EventView, event: Event, place: Mention | None = None) -> s
         town = int(view.place_rank(mention) != COUNTRY)
         return (apart, town, int(tree.paragraph[at] != tree.paragraph[head]), abs(at - head))
 
-    _, mention = min(named, key=lambda n: min(distance(n[0], head, n[1]) for head in heads))
-    return view.entities[mention.entity_id].country
+    ranked = ((distance(ends[n], h, named[n]), n) for h in heads for n in reached(ends, [h], _REACH))
+    return view.entities[named[min(ranked)[1]].entity_id].country

@@ -37,12 +37,16 @@ class Total:
     by: dict[str, tuple[int, ...]] = field(default_factory=dict)
 
 
+_MOST = 40
+"""Figures of one event, measure and side of which a total is made: so that time grows with length."""
+
+
 def settle_totals(
     view: EventView, linked: Sequence[LinkedFigure], events: Sequence[Event]
 ) -> list[LinkedFigure]:
     """Figures with scopes that make the likeliest total of their event, measure and side."""
     found = list(linked)
-    for members in groups(linked):
+    for members in (group[:_MOST] for group in groups(linked)):
         scoped = settle(view, [linked[n] for n in members])
         event = linked[members[0]].event
         if event is not None:
@@ -162,13 +166,10 @@ def total_features(view: EventView, event: Event, figures: Sequence[LinkedFigure
 
 def _source(view: EventView, figure: LinkedFigure) -> tuple[int | None, str | None]:
     """Who gives a figure: the source of the innermost statement around it."""
-    start = view.tree.start[figure.figure.number]
-    around = [
-        (y - x, a) for a in view.attributions if a.act != "attitude" for x, y in a.content if x <= start < y
-    ]
+    around = view.told_in.get(figure.figure.number)
     if not around:
         return None, None
-    told = min(around, key=lambda a: a[0])[1]
+    _, _, told = min(around, key=lambda a: a[1])
     return told.source_start, told.source_entity_id
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from spacy.tokens import Doc
@@ -118,6 +119,44 @@ class EventView:
         self.quoted = self._quoted()
         self._entries: dict[int, list[dict[str, str]]] = {}
         self.outcomes = self._outcomes()
+
+    @cached_property
+    def told_in(self) -> dict[int, list[tuple[int, int, Attribution]]]:
+        """By each token within what is said or seen: number and length of that part, and the attribution."""
+        found: dict[int, list[tuple[int, int, Attribution]]] = defaultdict(list)
+        starts = self.tree.start
+        for number, a in enumerate(self.attributions):
+            if a.act != "attitude":
+                for x, y in a.content:
+                    for i in range(bisect_left(starts, x), bisect_left(starts, y)):
+                        found[i].append((number, y - x, a))
+        return dict(found)
+
+    @cached_property
+    def cued(self) -> dict[int, int]:
+        """The number of the first attribution whose cue a token begins in."""
+        found: dict[int, int] = {}
+        starts = self.tree.start
+        for number, a in enumerate(self.attributions):
+            if a.act != "attitude":
+                for i in range(bisect_left(starts, a.cue_start), bisect_left(starts, a.cue_end)):
+                    found.setdefault(i, number)
+        return found
+
+    @cached_property
+    def names_of(self) -> dict[str, list[str]]:
+        """The names that the article has for each entity, in order."""
+        found: dict[str, list[str]] = defaultdict(list)
+        for m in self.mentions:
+            if m.kind == "name":
+                found[m.entity_id].append(m.text)
+        return dict(found)
+
+    def nearest(self, tokens: Sequence[int], at: int) -> int:
+        """Of some tokens, in order, the one nearest to another: first by sentences, then by words."""
+        k, sentence = bisect_left(tokens, at), self.tree.sentence
+        beside = tokens[max(k - 1, 0) : k + 1]
+        return min(beside, key=lambda i: (abs(sentence[i] - sentence[at]), abs(i - at)))
 
     def tokens(self, start: int, end: int) -> range:
         """Indexes of the tokens that characters start to end touch."""
@@ -244,6 +283,16 @@ _ENDS = frozenset([".", "!", "?", "”", '"', "…", ":", "''"])
 
 NEWS_DAYS = 10
 """Days before publication within which an event is news."""
+
+
+def reached(tokens: Sequence[int], heads: Iterable[int], reach: int) -> list[int]:
+    """The positions among some tokens, in order, of those nearest to any head: so many to either side."""
+    found: set[int] = set()
+    for head in heads:
+        k = bisect_left(tokens, head)
+        found.update(range(max(k - reach, 0), min(k + reach, len(tokens))))
+    return sorted(found)
+
 
 PRECISIONS = ("day", "month", "year", "vague")
 
