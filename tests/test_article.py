@@ -269,6 +269,7 @@ subscription: Sign up for free
 subscription: Register now
 subscription: Support our journalism
 subscription: Get the latest news in your inbox
+subscription: Have the week's best stories sent to your inbox
 subscription: Newsletter
 subscription: Already a subscriber?
 subscription: Download our app

@@ -426,7 +426,21 @@ def test_a_reporter_who_was_there_perceives(nlp: Language) -> None:
             "At a meeting in Segou on Friday, Awa Coly, the union's secretary, repeated the charge of theft.",
             [("Awa Coly", "repeated", ["the charge of theft"])],
         ),
+        (
+            "A tailor, rung on Sunday evening, said that the well was dry.",
+            [("A tailor", "said", ["the well was dry"])],
+        ),
+        (
+            "The ferry is late, XTV's Ama Sow-Diarra reports from Konna.",
+            [("XTV's Ama Sow-Diarra", "reports", ["The ferry is late"])],
+        ),
+        (
+            "The prefect said that the dam had held, talking to reporters.",
+            [("The prefect", "said", ["the dam had held"])],
+        ),
         # Clauses of verbs that are no speech
+        ("Even as the truce holds, the camps are filling.", []),
+        ("The troop is devoted to guarding the dam.", []),
         ("The herders lost 40 cows on Monday as they pressed their march on Hombori.", []),
         ("As bread was being handed out to the families, a clerk was counting the sacks.", []),
         ("Although it has lost the ford, the band has maintained a post on the hill.", []),
@@ -521,6 +535,23 @@ def test_a_reporter_who_was_there_perceives(nlp: Language) -> None:
             [("police", ":", ["Six traders hurt in Kita market fire"])],
         ),
         ("The toll was high: nine men died", []),
+        (
+            "Nine fishers missing in Mopti storm: Malian officials",
+            [("Malian officials", ":", ["Nine fishers missing in Mopti storm"])],
+        ),
+        (
+            "Four traders freed near Koro - police",
+            [("police", "-", ["Four traders freed near Koro"])],
+        ),
+        ("Four traders freed near Koro - BBC News", []),
+        (
+            "In the words of a weaver, “the street was a river”.",
+            [("a weaver", "In", ["the street was a river"])],
+        ),
+        (
+            "This from the mayor, Sira Coly:\n\n“The pumps have run since dawn.”",
+            [("the mayor, Sira Coly", ":", ["The pumps have run since dawn"])],
+        ),
         (
             "For the imam, Oumar Ba, it was “a day that nobody will forget”.",
             [("the imam, Oumar Ba", "For", ["it was “a day that nobody will forget”"])],

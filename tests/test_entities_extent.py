@@ -20,6 +20,7 @@ def found(marked: str) -> str:
         ("the [Dune Relief ORG] Services met", "the [Dune Relief Services ORG] met"),
         ("[Katib-al-Dune ORG] met", "[Katib-al-Dune ORG] met"),
         ("Sous-[al-Dune PERSON] met", "[Sous-al-Dune PERSON] met"),
+        ("[Awa Dune PERSON]-Sow met", "[Awa Dune-Sow PERSON] met"),
         ("[Liwa GPE]-ul-Dune met", "[Liwa-ul-Dune GPE] met"),
     ],
 )
@@ -33,6 +34,7 @@ def test_a_name_is_completed(seen: str, wanted: str) -> None:
         ("Friday [Bello PERSON] wept.", "[Friday Bello PERSON] wept."),
         ("Mr Sunday [Bello PERSON] wept.", "Mr [Sunday Bello PERSON] wept."),
         ("On Friday [Bello PERSON] wept.", "On Friday [Bello PERSON] wept."),
+        ("“We left,” said Friday [Bello PERSON].", "“We left,” said [Friday Bello PERSON]."),
         ("Prince [Bello PERSON], a trader, wept.", "[Prince Bello PERSON], a trader, wept."),
         ("Prince [Bello PERSON] wept.", "Prince [Bello PERSON] wept."),
         ("President [Bello PERSON], a trader once, wept.", "President [Bello PERSON], a trader once, wept."),

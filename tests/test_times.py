@@ -196,6 +196,8 @@ RANGES = [
     "On [July 9 | DATE 2021-07-09], [Aug. 3 | DATE 2021-08-03] and [Oct. 2, 2021 | DATE 2021-10-02].",
     "In [February | DATE 2022-02], [May | DATE 2022-05] and [July 2022 | DATE 2022-07] prices fell.",
     "In [May | DATE 2023-05] and [June of last year | DATE 2023-06] there was calm.",
+    "In [April | DATE 2022-04] and [May of 2022 | DATE 2022-05] there was calm.",
+    "It rained from [July | DATE 2022-07] to [March of 2023 | DATE 2023-03].",
     "From [August | DATE 2023-08] to [April | DATE 2024-04] a truce held.",
     "From [late November | DATE 2021-11 END] to [early February 2022 | DATE 2022-02 START] it was cold.",
     "Fairs were held on [Wednesday | DATE 2024-09-11] and [Thursday | DATE 2024-09-12].",

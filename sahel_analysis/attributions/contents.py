@@ -220,9 +220,11 @@ def _has_own_clause(tree: Tree, cue: int) -> bool:
 
 
 def _acts(tree: Tree, cue: int) -> bool:
-    """Whether an "as" clause tells what else is done: "as they *pressed* their advance"."""
+    """Whether an "as" clause tells what else is done: "as they *pressed* their advance", "even as"."""
     if tree.case(cue) != "as":
         return False
+    if any(tree.lower[k] in words("no saying") for k in tree.children[cue]):
+        return True
     known = find_cue(tree, cue)
     plain = known is None or "clause" not in known.frames or known.stance == "urge"
     return plain or tree.child(cue, "obj") is not None
@@ -339,13 +341,16 @@ def find_additions(tree: Tree, cue: int, content: Content) -> list[Edge]:
 def is_aside(tree: Tree, content: Content, edge: Edge) -> bool:
     """Whether a branch is the author's: behind quoted words, or on what the source left unsaid.
 
-    As in ``"We left," he said, read on the radio`` and in "..., though it did not specify the number".
+    As in ``"We left," he said, read on the radio`` and in "..., though it did not specify the number" and
+    in "..., speaking on the radio".
     """
     before = [i for i in content.tokens if i < edge.tokens[0] and tree.is_word(i)]
     if edge.kind == "cut" and before and tree.quoted[before[-1]] >= 0 and tree.quoted[edge.head] < 0:
         number = tree.quoted[before[-1]]
         if tree.quoted[before[0]] == number and tree.is_complete(number):
             return True
+    if edge.kind == "cut" and tree.tag[edge.head] == "VBG" and tree.lemma[edge.head] in words("speaking"):
+        return pause_before(tree, edge) == "," and tree.case(edge.head) == ""
     return edge.kind == "cut" and tree.case(edge.head) in words("aside") and _states(tree, edge.head)
 
 

@@ -103,6 +103,7 @@ def _read(tree: Tree, segments: list[range], number: int, sentence: range) -> In
     else:
         verb = next((i for i in segment if tree.tag[i] in FINITE and tree.lower[i] not in _AUXILIARIES), None)
         verb = verb or next((i for i in segment if tree.tag[i] == "VBN" and _is_perfect(tree, i)), None)
+        verb = verb or next((i for i in segment if _is_misread(tree, i)), None)
         if verb is None or not _speech_verb(tree, verb) or not _tail_fits(tree, verb, segment.stop):
             return None
         before = [i for i in range(start, verb) if not _is_auxiliary(tree, i)]
@@ -157,6 +158,12 @@ def _speech_verb(tree: Tree, i: int) -> Cue | None:
     following = tree.lower[i + 1] if i + 1 < len(tree.lower) else ""
     known = cues.get((f"{lemma} {following}", "verb")) or cues.get((lemma, "verb"))
     return known if known is not None and known.act == "statement" and "clause" in known.frames else None
+
+
+def _is_misread(tree: Tree, i: int) -> bool:
+    """Whether a plural behind a name is a verb: "the XYZ's Awa Ba *reports* from Accra"."""
+    followed = i + 1 < len(tree.tag) and tree.tag[i + 1] == "IN"
+    return tree.tag[i] == "NNS" and tree.pos[i - 1] == "PROPN" and followed
 
 
 def _may_invert(tree: Tree, i: int) -> bool:

@@ -20,6 +20,7 @@ _SHORT = 2
 """Tokens: a shorter quotation is a word that somebody uses."""
 _LONGEST = 14
 """Tokens of a speaker's name and description."""
+_OPENINGS = (["for"], ["in", "the", "words", "of"])
 _NAMES = frozenset({"PERSON", "ORG", "GROUP"})
 _PLACES = frozenset({"GPE", "LOC"})
 
@@ -48,37 +49,44 @@ def _announced(tree: Tree) -> Iterator[Insertion]:
             start = max(
                 tree.paragraph_span[tree.paragraph[mark]][0], tree.sentence_span[tree.sentence[mark]][0]
             )
-            while start < mark and (tree.tag[start] in ("CC", "IN") or not tree.is_word(start)):
+            while start < mark and (
+                tree.tag[start] in ("CC", "IN") or tree.tag[start + 1] == "IN" or not tree.is_word(start)
+            ):
                 start += 1
             yield from _insert(tree, mark, range(start, mark), (first, end))
 
 
 def _titled(tree: Tree) -> Iterator[Insertion]:
-    """A headline with its source behind a colon or before it: "Nine dead in raid: army"."""
+    """A headline with its source behind a mark or before a colon: "Nine dead in raid: army"."""
     for start, stop in tree.paragraph_span:
         words = [i for i in range(start, stop) if tree.pos[i] != "SPACE"]
-        colons = [i for i in words if tree.lower[i] == ":"]
-        if len(colons) != 1 or tree.lower[words[-1]] in _ENDS or any(tree.quoted[i] >= 0 for i in words):
+        if not words or tree.lower[words[-1]] in _ENDS or any(tree.quoted[i] >= 0 for i in words):
             continue
-        before, behind = range(start, colons[0]), range(colons[0] + 1, words[-1] + 1)
-        if _tells(tree, before):
-            yield from _insert(tree, colons[0], behind, (before.start, before.stop))
-        elif has_main_clause(tree, behind):
-            yield from _insert(tree, colons[0], before, (behind.start, behind.stop))
+        for is_mark in (_is_colon, _is_dash):
+            marks = [i for i in words if is_mark(tree, i)]
+            if len(marks) != 1:
+                continue
+            before, behind = range(start, marks[0]), range(marks[0] + 1, words[-1] + 1)
+            outlet = is_mark is _is_dash and tree.label[words[-1]] in _NAMES  # "Nine dead in raid - News 24"
+            if _tells(tree, before) and not outlet:
+                yield from _insert(tree, marks[0], behind, (before.start, before.stop))
+            elif is_mark is _is_colon and has_main_clause(tree, behind):
+                yield from _insert(tree, marks[0], before, (behind.start, behind.stop))
 
 
 def _for_whom(tree: Tree) -> Iterator[Insertion]:
-    """What something was "for" somebody, in quoted words: "For the imam, 'it was a massacre'"."""
+    """What something was "for" somebody, or in whose words: "For the imam, 'it was a massacre'"."""
     for first, end in tree.sentence_span:
         comma = next((i for i in range(first, min(first + _LONGEST, end)) if tree.lower[i] == ","), None)
-        if tree.lower[first] != "for" or comma is None:
+        opening = max(len(words) * (tree.lower[first : first + len(words)] == words) for words in _OPENINGS)
+        if not opening or comma is None:
             continue
         named = apposed_name(tree, comma - 1, comma - 1)
         comma = named.stop if named and tree.lower[named.stop] == "," else comma
         quoted = [i for i in range(comma, end) if tree.quoted[i] >= 0]
         speaks = any((cue := find_cue(tree, i)) and cue.act == "statement" for i in range(comma, end))
         if quoted and not speaks and any(tree.tag[i] in FINITE for i in range(comma, end)):
-            yield from _insert(tree, first, range(first + 1, comma), (comma + 1, end))
+            yield from _insert(tree, first, range(first + opening, comma), (comma + 1, end))
 
 
 def _insert(tree: Tree, mark: int, phrase: range, content: tuple[int, int]) -> Iterator[Insertion]:
@@ -96,8 +104,18 @@ def _insert(tree: Tree, mark: int, phrase: range, content: tuple[int, int]) -> I
 
 
 def _tells(tree: Tree, tokens: range) -> bool:
-    """Whether some words tell what happened: with a verb, or a participle."""
-    return len(tokens) > 2 and any(tree.tag[i] in FINITE | {"VBN"} for i in tokens)
+    """Whether some words tell what happened: with a verb, a participle or a number of people."""
+    tells = any(tree.tag[i] in FINITE | {"VBN"} for i in tokens) or tree.is_number[tokens.start]
+    return len(tokens) > 2 and tells
+
+
+def _is_colon(tree: Tree, i: int) -> bool:
+    return tree.lower[i] == ":"
+
+
+def _is_dash(tree: Tree, i: int) -> bool:
+    """Whether a dash stands between blanks, and not within a word."""
+    return tree.lower[i] in _DASHES and 0 < i < len(tree.end) - 1 and tree.end[i - 1] < tree.start[i]
 
 
 def _next(tree: Tree, i: int) -> int | None:

@@ -16,7 +16,7 @@ from itertools import islice, takewhile
 
 from spacy.tokens import Doc, Token
 
-from sahel_analysis.entities.spans import outside, tokens_of
+from sahel_analysis.entities.spans import gender_told, outside, tokens_of
 from sahel_analysis.parsing.quotation import find_quotations
 from sahel_analysis.parsing.syntax import CONJUNCTS, is_subject, phrase, text_of
 from sahel_analysis.resources import read_table
@@ -150,22 +150,14 @@ class _Named:
         return at >= 0 and self.text[at : name.start - 1].lower() == words
 
 
-@cache
-def _genders() -> dict[str, str]:
-    table = read_table("lexicon/genders.csv")
-    return dict(zip(table["word"], table["pronoun"], strict=True))
-
-
 def _told_by_words(doc: Doc, names: list[Antecedent]) -> dict[str, str]:
     """Whom the word before a name makes a he or a she: "Ms Diallo", "her brother, Issa"."""
     told: dict[str, str] = {}
     for name in names:
         if name.label == "PERSON":
-            before = (
-                text_of(doc)[max(name.start - 30, 0) : name.start].rstrip(" ,.").rpartition(" ")[2].lower()
-            )
-            if before in _genders():
-                told.setdefault(name.entity_id, _genders()[before])
+            gender = gender_told(doc, name.start)
+            if gender:
+                told.setdefault(name.entity_id, gender)
     return told
 
 

@@ -31,6 +31,8 @@ MODEL_LABELS = {
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _LOOSE_ENDS = frozenset({*_POSSESSIVE, ",", ";", ":", "-", "–", "—", '"', "”"})
 _OPENS = {kind: f"opens {kind}" for kind in ("ORG", "FAC", "LOC")}
+_DOUBLE = re.compile(r"(?:-[A-Z][\w’']+)+")
+"""The rest of a double surname: "Awa Ndiaye*-Fall*"."""
 _HYPHENED = re.compile(r"[A-Z][\w’']*(?:-[\w’']+)+")
 
 
@@ -120,7 +122,7 @@ def _body_whole(doc: Doc, name: Name) -> Name:
 
 
 def _person_whole(doc: Doc, name: Name) -> Name:
-    """A first name that is a title or a day as well: "Prince Okafor, a trader", "Friday Bello"."""
+    """A name with its second surname, or a first name that is a title or a day: "Friday Bello"."""
     before = _token_before(doc, name)
     if (
         before is not None
@@ -129,14 +131,18 @@ def _person_whole(doc: Doc, name: Name) -> Name:
         and _is_told_person(doc, name)
     ):
         return replace(name, start=before.idx, label="PERSON")  # "Monday Okon, a farmer,"
-    if name.label != "PERSON" or before is None or " " in text_of(doc)[name.start : name.end]:
+    text = text_of(doc)
+    if name.label == "PERSON" and " " in text[name.start : name.end]:
+        double = _DOUBLE.match(text, name.end)
+        return replace(name, end=double.end()) if double else name
+    if name.label != "PERSON" or before is None:
         return name
     if before.text in read_words("name_words", "first name"):
-        after = text_of(doc)[name.end : name.end + 5]
+        after = text[name.end : name.end + 5]
         told_else = re.match(r", an? ", after) is not None
         return replace(name, start=before.idx) if told_else else name
     if before.text in _calendar() and (before.is_sent_start or _opens_person(before.nbor(-1))):
-        return replace(name, start=before.idx)
+        return replace(name, start=before.idx)  # "Friday Bello"
     return name
 
 
@@ -148,7 +154,10 @@ def _is_told_person(doc: Doc, name: Name) -> bool:
 
 
 def _opens_person(token: Token) -> bool:
-    return token.text in title_words() or token.lower_ in read_words("roles")
+    inverted = (
+        token.pos_ == "VERB" and token.i > 0 and token.nbor(-1).is_punct
+    )  # "'We left,' said Friday Bello"
+    return inverted or token.text in title_words() or token.lower_ in read_words("roles")
 
 
 def _calendar() -> frozenset[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -15,7 +15,7 @@ from sahel_analysis.entities.gazetteer import Entry, fold
 from sahel_analysis.entities.lies_in import Where
 from sahel_analysis.entities.namesakes import is_known_person, is_someone_else
 from sahel_analysis.entities.places import find_places
-from sahel_analysis.entities.spans import PLACES, Name
+from sahel_analysis.entities.spans import PLACES, Name, gender_told
 from sahel_analysis.parsing.syntax import text_of
 from sahel_analysis.resources import read_table
 
@@ -45,6 +45,8 @@ def find_chains(doc: Doc, names: list[Name]) -> list[Chain]:
         if same is not None:
             entry, country = _meant(same, where, countries)
         key = _key(doc, same or name, entry)
+        if entry is None and key[0] == "PERSON":
+            key = (key[0], f"{key[1]} {full_names.gender_of(same or name)}")
         if key not in chains:
             chains[key] = Chain([], entry.label if entry else name.label, entry, country=country)
         chains[key].names.append(name)
@@ -95,8 +97,11 @@ class _FullNames:
         self._doc = doc
         self._by_ending: dict[_Words, _Forms] = defaultdict(_Forms)
         self._by_first_word: dict[_Words, _Forms] = defaultdict(_Forms)
+        self._genders: dict[_Words, list[tuple[int, str]]] = defaultdict(list)
         for name in names:
             words = _words(doc, name)
+            if name.label == "PERSON" and (gender := gender_told(doc, name.start)):
+                self._genders[words].append((name.start, gender))
             if name.label == "PERSON" and len(words) > 1:
                 for k in range(1, len(words)):
                     self._by_ending[words[k:]].add(words, name)
@@ -116,12 +121,27 @@ class _FullNames:
             if (found.distinct[before - 1] if before else len(found.words)) > 1:
                 return None
             if before:
-                return found.names[before - 1]
+                full = found.names[before - 1]
+                return full if self._may_be(name, full) else None
             return None if is_relative(self._doc, found.names[0]) else found.names[-1]
         found = self._by_first_word.get(words)
         if found is None or len(found.words) > 1 or found.names[0].start > name.start:
             return None
         return found.names[0]
+
+    def _may_be(self, name: Name, full: Name) -> bool:
+        """Whether a surname can mean someone: "Mrs Keita" no man; "Keita, his wife" not the man before."""
+        told, other = gender_told(self._doc, name.start), gender_told(self._doc, full.start)
+        kin = _kin_behind().match(text_of(self._doc), name.end)
+        return kin is None and not (told and other and told != other)
+
+    def gender_of(self, name: Name) -> str:
+        """He or she where the text has a "Mr Keita" and a "Mrs Keita": as told last, up to the name."""
+        told = self._genders.get(_words(self._doc, name), [])
+        if len({gender for _, gender in told}) == 1 or not told:
+            return ""
+        at = bisect_right(told, (name.start, "~")) - 1
+        return told[max(at, 0)][1]
 
 
 @dataclass
@@ -144,7 +164,16 @@ def is_relative(doc: Doc, name: Name) -> bool:
 
 
 @cache
-def _relation() -> re.Pattern[str]:
+def _kin() -> str:
     table = read_table("lexicon/genders.csv")
-    kin = "|".join(w for w, group in zip(table["word"], table["group"], strict=True) if group == "kinship")
-    return re.compile(rf"(?:\b(?:his|her|their)|['’]s?) (?:\w+ )?(?:{kin}),? $", re.IGNORECASE)
+    return "|".join(w for w, group in zip(table["word"], table["group"], strict=True) if group == "kinship")
+
+
+@cache
+def _kin_behind() -> re.Pattern[str]:
+    return re.compile(rf", (?:his|her) (?:\w+ )?(?:{_kin()})\b")
+
+
+@cache
+def _relation() -> re.Pattern[str]:
+    return re.compile(rf"(?:\b(?:his|her|their)|['’]s?) (?:\w+ )?(?:{_kin()}),? $", re.IGNORECASE)

@@ -82,8 +82,10 @@ def _place_before() -> re.Pattern[str]:
 def told_a_group(doc: Doc, name: Name) -> Name:
     """A name that the words beside it call an armed group: "the Black Dogs gang", "X, a rebel faction"."""
     text = text_of(doc)
-    capitals = name.label == "NORP" and text[name.start : name.end].isupper()  # "the CODECO militia"
-    if name.entries or not (capitals or name.label in ("ORG", "GROUP", "PERSON", "GPE", "LOC")):
+    following = text[name.end + 1 : name.end + 20].partition(" ")[0]
+    no_people = text[name.start : name.end].isupper() or following in read_words("name_words", "no people's")
+    armed = name.label == "NORP" and no_people  # "the CODECO militia", "the Dune gang"
+    if name.entries or not (armed or name.label in ("ORG", "GROUP", "PERSON", "GPE", "LOC")):
         return name
     own, _, noun = text[name.start : name.end].rpartition(" ")
     nouns = read_words("name_words", "group noun")

@@ -19,7 +19,16 @@ from sahel_analysis.entities.extent import from_model, whole_names, without_dire
 from sahel_analysis.entities.gazetteer import Entry, Match, fold, load_gazetteer
 from sahel_analysis.entities.kinds import told_a_group, told_a_place
 from sahel_analysis.entities.sites import extend_to_sites, told_by_apposition
-from sahel_analysis.entities.spans import PLACES, Name, agree, outside, settle, title_words
+from sahel_analysis.entities.spans import (
+    PLACES,
+    Name,
+    agree,
+    forms_of_address,
+    outside,
+    settle,
+    title_words,
+    word_before,
+)
 from sahel_analysis.entities.variants import before_acronyms, by_acronym, by_short_form, by_surname
 from sahel_analysis.parsing.syntax import text_of
 from sahel_analysis.resources import read_words
@@ -32,7 +41,8 @@ def find_names(doc: Doc, skip: Iterable[tuple[int, int]] = ()) -> list[Name]:
     """
     seen = whole_names(doc, [n for span in doc.ents for n in from_model(span)])
     names = [_known(doc, n) for n in _join(doc, seen, load_gazetteer().find(text_of(doc)))]
-    names = [without_direction(doc, _river(doc, n)) for n in _not_a_person(doc, names)]
+    names = _addressed(doc, _not_a_person(doc, names))
+    names = [without_direction(doc, _river(doc, n)) for n in names]
     names = extend_to_sites(doc, names)
     names = [told_a_group(doc, told_a_place(doc, told_by_apposition(doc, n))) for n in names]
     names = by_acronym(doc, before_acronyms(doc, names))
@@ -121,6 +131,24 @@ def _not_a_person(doc: Doc, names: list[Name]) -> list[Name]:
             name = replace(name, label=others[0].label, entries=others, rule="gazetteer, no full name")
         out.append(name)
     return out
+
+
+def _addressed(doc: Doc, names: list[Name]) -> list[Name]:
+    """Places whose name stands behind a form of address are people: "Mr Keita left. Keita wept"."""
+    text = text_of(doc)
+
+    people = {
+        text[n.start : n.end]
+        for n in names
+        if n.label in PLACES and word_before(doc, n.start) in forms_of_address()
+    }
+    return [
+        replace(n, label="PERSON", entries=(), rule="form of address")
+        if text[n.start : n.end] in people
+        and word_before(doc, n.start).lower() not in read_words("place_cues")
+        else n
+        for n in names
+    ]
 
 
 def _river(doc: Doc, name: Name) -> Name:

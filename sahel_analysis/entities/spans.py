@@ -53,6 +53,14 @@ def title_words() -> frozenset[str]:
     return frozenset(w for title in read_table("lexicon/titles.csv")["title"] for w in title.split())
 
 
+@cache
+def forms_of_address() -> frozenset[str]:
+    """Titles behind which only a person's name stands: Mr, Madame, Dr."""
+    table = read_table("lexicon/titles.csv")
+    groups = ("form of address", "honorific")
+    return frozenset(t for t, group in zip(table["title"], table["group"], strict=True) if group in groups)
+
+
 def agree(entry_label: str, seen_label: str) -> bool:
     """Whether two labels may mean one thing: pipelines draw the line between them differently."""
     families = ({"GPE", "LOC", "FAC"}, {"ORG", "GROUP"}, {"PERSON"}, {"NORP"}, {"EVENT", "ORG"})
@@ -93,3 +101,20 @@ def outside(spans: Iterable[_Spanned], skip: Iterable[tuple[int, int]]) -> list[
         return at < 0 or skipped[at][1] <= span.start
 
     return [span for span in spans if is_free(span)]
+
+
+def gender_told(doc: Doc, start: int) -> str:
+    """Whom the word before a name makes a he or a she: "Ms Diallo", "her brother, Issa"."""
+    return _genders().get(word_before(doc, start).rstrip(",.").lower(), "")
+
+
+def word_before(doc: Doc, start: int) -> str:
+    """The word before a character, with the marks that touch it; empty at the start of a text."""
+    return "".join(text_of(doc)[max(start - 30, 0) : start].split()[-1:])
+
+
+@cache
+def _genders() -> dict[str, str]:
+    """Words before a name that tell a man from a woman, with the pronoun for whoever has it."""
+    table = read_table("lexicon/genders.csv")
+    return dict(zip(table["word"], table["pronoun"], strict=True))

@@ -54,6 +54,7 @@ def mend(
             _take_clause(words, verb)
     for clause, found in words.subjects.items():
         _return_subject(words, clause, found)
+        _return_participle(words, clause, found)
     for verb, found in words.subjects.items():
         for one, other in pairwise(found):
             if other < verb and heads[one] == heads[other] == verb:
@@ -111,6 +112,23 @@ def _return_subject(words: _Words, clause: int, found: Sequence[int]) -> None:
         beyond = found[-1]
     if beyond is not None:
         words.hang(beyond, verb, "nsubj")
+
+
+def _return_participle(words: _Words, clause: int, found: Sequence[int]) -> None:
+    """A participle between commas describes the noun before it: "*a trader*, reached by phone, said ..."."""
+    verb, noun = words.heads[clause], found[0]
+    set_off = words.lower[clause - 1] == "," and noun < clause - 1 < verb and "," in words.lower[clause:verb]
+    alone = not any(words.relations[k].startswith("aux") for k in words.children[clause])
+    says = any(k > verb and words.relations[k] in _CLAUSES for k in words.children[verb])
+    if (
+        words.relations[clause] in _CLAUSES
+        and words.tags[clause] in ("VBN", "VBG")
+        and set_off
+        and alone
+        and says
+    ):
+        words.hang(noun, verb, "nsubj")
+        words.hang(clause, noun, "acl")
 
 
 def _make_one(words: _Words, one: int, other: int) -> None:

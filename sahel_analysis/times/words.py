@@ -26,6 +26,7 @@ from sahel_analysis.times.vocabulary import (
     entries_by_first,
     honorifics,
     integer,
+    months,
     symbols,
 )
 
@@ -188,7 +189,9 @@ class _Reader:
             case "lower":
                 return not upper or counted or then.text == "of"
             case "name":
-                if then.text in ("for", "on", "to", "of", "by") and not led:
+                dated = then.text == "of" and self._names_a_year(after + 1)
+                listed = self._is_month(i - 2) or (then.text == "to" and self._is_month(after + 1))
+                if then.text in ("for", "on", "to", "of", "by") and not (led or dated or listed):
                     return False
                 return upper and (counted or led or self._pos(piece) in ("PROPN", ""))
             case "short":
@@ -258,6 +261,10 @@ class _Reader:
         """Whether a year follows: "the fall of 2012", "the spring of last year"."""
         kinds = {e.kind for entries in self.entries.get(self._at(i).text, ()) for e in entries}
         return self._at(i).text.isdigit() or "SHIFT" in kinds
+
+    def _is_month(self, i: int) -> bool:
+        """Whether a piece is a month, as in "March to *May*" and "in *April* and May"."""
+        return self._at(i).text in months()
 
     def _token(self, piece: Piece) -> Token | None:
         at = bisect_right(self.starts, piece.start) - 1
