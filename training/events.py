@@ -405,8 +405,26 @@ STAGES: tuple[tuple[tuple[str, Any], ...], ...] = (
 """Decisions in the order in which they are learned: later ones see what the earlier ones find."""
 
 
-def learn(reports: Sequence[Report]) -> dict[str, model.Features]:
-    """The weights of all decisions."""
+def learn(reports: Sequence[Report], folds: int = 4) -> dict[str, model.Features]:
+    """The weights of all decisions.
+
+    Each decision is learned from what the earlier ones find in reports from which they were not learned
+    (cross-fitting; stacked generalization, Wolpert 1992): a decision that sees others at their best learns to
+    trust them too much. So does the last one, how sure a row is.
+    """
+    examples: dict[str, list[Example]] = {}
+    for k in range(folds):
+        learn_in_order([report for n, report in enumerate(reports) if n % folds != k])
+        held_out = [report for n, report in enumerate(reports) if n % folds == k]
+        for name, make in DECISIONS:
+            examples.setdefault(name, []).extend(example for report in held_out for example in make(report))
+    weights = {name: fit(name, [*more(name), *found]) for name, found in examples.items()}
+    use(weights)
+    return weights
+
+
+def learn_in_order(reports: Sequence[Report]) -> None:
+    """Learns the decisions one after the other, each from what those before it find in the same reports."""
     weights: dict[str, model.Features] = {"none yet": {}}
     use(weights)
     for stage in STAGES:
@@ -415,32 +433,25 @@ def learn(reports: Sequence[Report]) -> dict[str, model.Features]:
             for name, make in stage
         }
         weights = {**weights, **fitted}
-        use(weights)
-    return weights
+        use(weights, list(fitted))
 
 
-def row_examples(reports: Sequence[Report]) -> Iterator[Example]:
-    """Rows of reports that the weights in use were not learned from, and whether each can be taken over."""
-    for report in reports:
-        told = [event for event, _ in chains(report) if event.likely >= coreference.LEAST]
-        linked = figure_links.link_figures(report.view, report.figures, told)
-        linked = totals.settle_totals(report.view, linked, told)
-        evidence: dict[str, model.Features] = {}
-        events, figures = rows(report.view, told, linked, report.view.attributions, evidence)
-        del figures
-        found = make_table("events", events)
-        pairs, _, loose = match(report.gold, plain_rows(found))
-        for row, is_right in [*((p.found, p.is_row) for p in pairs), *((row, False) for row in loose)]:
-            yield evidence[row["event_id"]], is_right, 1.0
+def row_examples(report: Report) -> Iterator[Example]:
+    """Rows of a report, and whether each can be taken over."""
+    told = [event for event, _ in chains(report) if event.likely >= coreference.LEAST]
+    linked = figure_links.link_figures(report.view, report.figures, told)
+    linked = totals.settle_totals(report.view, linked, told)
+    evidence: dict[str, model.Features] = {}
+    events, figures = rows(report.view, told, linked, report.view.attributions, evidence)
+    del figures
+    found = make_table("events", events)
+    pairs, _, loose = match(report.gold, plain_rows(found))
+    for row, is_right in [*((p.found, p.is_row) for p in pairs), *((row, False) for row in loose)]:
+        yield evidence[row["event_id"]], is_right, 1.0
 
 
-def calibrate(reports: Sequence[Report], folds: int = 4) -> model.Features:
-    """Weights of how sure a row is, from reports that are read with weights learned from the others."""
-    examples: list[Example] = []
-    for k in range(folds):
-        learn([report for n, report in enumerate(reports) if n % folds != k])
-        examples += row_examples([report for n, report in enumerate(reports) if n % folds == k])
-    return fit("row", examples)
+DECISIONS = (*(decision for stage in STAGES for decision in stage), ("row", row_examples))
+"""All decisions, and what gives their examples."""
 
 
 def more(name: str) -> Iterable[Example]:
@@ -450,11 +461,22 @@ def more(name: str) -> Iterable[Example]:
     return sentence_examples(name.removeprefix("counts ")) if name.startswith("counts ") else ()
 
 
-def use(weights: dict[str, model.Features]) -> None:
-    """Makes the package decide by these weights."""
+def use(weights: dict[str, model.Features], changed: Iterable[str] = ("counts",)) -> None:
+    """Makes the package decide by these weights; `changed` names the decisions that differ from before."""
     model.WEIGHTS.clear()
     model.WEIGHTS.update(weights)
-    _FOUND.clear()
+    stale = {kind for name in changed for kind in _STALE.get(name.split()[0], ())}
+    for key in [key for key in _FOUND if key[0] in stale]:
+        del _FOUND[key]
+
+
+_STALE = {
+    "counts": ("figures", "mentions", "chains"),
+    "mention": ("mentions", "chains"),
+    "coreference": ("chains",),
+    "event": ("chains",),
+}
+"""What has to be found anew in the reports when a decision changes, by its first word."""
 
 
 def fit(name: str, examples: Sequence[Example]) -> model.Features:
@@ -493,8 +515,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--out", type=Path, default=path_of("data/lexicon").parent / "event_weights.csv")
     options = parser.parse_args(arguments)
     reports = read_reports(options.paths)
-    sure = calibrate(reports)
-    weights = {**learn(reports), "row": sure}
+    weights = learn(reports)
     write(weights, options.out)
     print(f"{len(reports)} reports, {sum(map(len, weights.values()))} weights in {options.out}")
     return 0
