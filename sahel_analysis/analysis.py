@@ -209,7 +209,11 @@ def analyze(article: Article | str | Path, model: str = EMBEDDED) -> Analysis:
     article = open_article(article)
     warn_of_troubles(article)
     nlp = load_pipeline(model)
-    doc = nlp(make_doc(nlp, article))
+    return tabulate(article, nlp(make_doc(nlp, article)), model)
+
+
+def tabulate(article: Article, doc: Doc, model: str) -> Analysis:
+    """The tables of an article that a pipeline has read, with links to the reference timeline."""
     rows = {name: article.clean.place(getattr(doc._, name)) for name in TABLES}
     events = make_table("events", rows["events"])
     events["chronology_id"] = link_events(rows["events"])["chronology_id"]
