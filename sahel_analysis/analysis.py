@@ -15,7 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from sahel_analysis.article import Article, find_captions, open_article, warn_of_troubles
-from sahel_analysis.chronology.linking import link_events
+from sahel_analysis.chronology.linking import link_events, with_links
 from sahel_analysis.errors import SahelAnalysisError, as_path
 from sahel_analysis.events.extraction import ranges_of
 from sahel_analysis.files import without_formulas, write_files, write_text
@@ -215,8 +215,6 @@ def analyze(article: Article | str | Path, model: str = EMBEDDED) -> Analysis:
 def tabulate(article: Article, doc: Doc, model: str) -> Analysis:
     """The tables of an article that a pipeline has read, with links to the reference timeline."""
     rows = {name: article.clean.place(getattr(doc._, name)) for name in TABLES}
-    events = make_table("events", rows["events"])
-    events["chronology_id"] = link_events(rows["events"])["chronology_id"]
     return Analysis(
         article,
         doc,
@@ -225,7 +223,7 @@ def tabulate(article: Article, doc: Doc, model: str) -> Analysis:
         entities=make_table("entities", rows["entities"]),
         times=make_table("times", rows["times"]),
         attributions=make_table("attributions", rows["attributions"]),
-        events=events,
+        events=make_table("events", with_links(rows["events"])),
         figures=make_table("figures", rows["figures"]),
     )
 

@@ -13,7 +13,7 @@ import math
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any
 
@@ -88,15 +88,7 @@ def link_events(
     else:
         expect(events, (list, tuple), "the table of events of an Analysis, or a list of Events")
         rows = [_as_row(event) for event in events]
-    reference = _packaged_reference() if chronology is None else _Reference(chronology)
-    found = [_judge(_event_record(row), reference) for row in rows]
-    takers: dict[str, _Verdict] = {}
-    for verdict in sorted(found, key=lambda v: (-(v.score or 0), v.is_background)):
-        row_id = verdict.chronology_id
-        if row_id is not None and takers.setdefault(row_id, verdict) is not verdict:
-            whole = takers[row_id].event_id
-            verdict.chronology_id = None
-            verdict.reasons.insert(0, f"no match: {row_id} goes to {whole}, of which this may be a part")
+    found = _verdicts(rows, _packaged_reference() if chronology is None else _Reference(chronology))
     return pd.DataFrame(
         {
             "event_id": pd.Series([v.event_id for v in found], dtype="string"),
@@ -106,6 +98,26 @@ def link_events(
             "candidates": pd.Series(["; ".join(v.candidates) or None for v in found], dtype="string"),
         }
     )
+
+
+def with_links(events: Sequence[Event]) -> list[Event]:
+    """Events with the rows of the reference timeline that tell of the same, where one surely does."""
+    found = _verdicts([_as_row(event) for event in events], _packaged_reference())
+    pairs = zip(events, found, strict=True)
+    return [replace(event, chronology_id=verdict.chronology_id) for event, verdict in pairs]
+
+
+def _verdicts(rows: Sequence[dict[str, Any]], reference: _Reference) -> list[_Verdict]:
+    """What is found for each event; a row of the chronology goes to one of them."""
+    found = [_judge(_event_record(row), reference) for row in rows]
+    takers: dict[str, _Verdict] = {}
+    for verdict in sorted(found, key=lambda v: (-(v.score or 0), v.is_background)):
+        row_id = verdict.chronology_id
+        if row_id is not None and takers.setdefault(row_id, verdict) is not verdict:
+            whole = takers[row_id].event_id
+            verdict.chronology_id = None
+            verdict.reasons.insert(0, f"no match: {row_id} goes to {whole}, of which this may be a part")
+    return found
 
 
 # Both sides in the same terms

@@ -5,7 +5,7 @@ from __future__ import annotations
 import operator
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, fields
 from typing import Any
 
 from spacy.language import Language
@@ -14,7 +14,7 @@ from threadpoolctl import threadpool_limits
 
 from sahel_analysis.analysis import make_doc
 from sahel_analysis.article import Article, find_troubles, make_article
-from sahel_analysis.chronology.linking import link_events
+from sahel_analysis.chronology.linking import with_links
 from sahel_analysis.corpus.duplicates import sketch
 from sahel_analysis.corpus.reading import Row
 from sahel_analysis.corpus.schemas import SCHEMAS, to_parquet
@@ -148,12 +148,7 @@ def _rows(row: Row, article: Article, doc: Doc) -> Mapping[str, Rows]:
     """The rows of an analysed article."""
     key = row.article_id
     records = {name: article.clean.place(getattr(doc._, name)) for name in TABLES}
-    linked = (
-        link_events(records["events"])["chronology_id"].astype(object).where(lambda ids: ids.notna(), None)
-    )
-    records["events"] = [
-        replace(event, chronology_id=link) for event, link in zip(records["events"], linked, strict=True)
-    ]
+    records["events"] = with_links(records["events"])
     rows: dict[str, Rows] = {
         name: [(key, *_VALUES[name](record)) for record in found] for name, found in records.items()
     }
