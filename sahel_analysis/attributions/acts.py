@@ -79,7 +79,8 @@ def _is_held(tree: Tree, choice: Choice) -> bool:
 def _counts_oneself(tree: Tree, choice: Choice) -> bool:
     """Whether a person counts what is to be seen: "he counted 40 graves", but not "the UN counted"."""
     source = choice.source.head
-    if source is None or choice.content.frame != "obj":
+    counts = choice.content.frame == "obj" and tree.lemma[choice.cue] in words("counting")
+    if source is None or not counts:
         return False
     if tree.lower[source] in words("person pronoun"):
         return True
@@ -104,6 +105,8 @@ def _reports_words(tree: Tree, choice: Choice, known: Cue) -> bool:
         return True
     if frame.startswith("obj+") and "object" in known.frames:  # "condemned the raid in strong words"
         return True
+    if known.stance in ("deny", "confirm") and tree.tag[choice.content.head] == "VBG":
+        return True  # "denied shelling the town"
     if has_main_clause(tree, choice.tokens):
         return True
     return _is_mostly_quoted(tree, choice)

@@ -100,6 +100,8 @@ def find_contents(tree: Tree, cue: int) -> list[Content]:
         counts = known is not None and known.group == FIGURES
         found = [c for c in found if c.frame != "xcomp" or tree.pos[c.head] in ("VERB", "AUX")]
         found = [c for c in found if c.frame != "obj" or not counts]
+    if any(c.frame == "obl+obj" for c in found):  # "put at nine *the dead*": not without the nine
+        found = [c for c in found if c.frame != "obj"]
     if any(c.frame == "ccomp" for c in found):  # "it was confirmed that they left"
         found = [c for c in found if not (c.frame == "subject" and tree.lower[c.head] == "it")]
     return [replace(c, tokens=tuple(tokens)) for c in found if (tokens := tree.trimmed(c.tokens))]
@@ -140,6 +142,10 @@ def _object_and_more(tree: Tree, cue: int, parts: dict[int, str]) -> Iterator[Co
             if k > obj and tree.relation[k] == tree.relation[obj] == "obj":
                 frame = "xcomp"  # a name misread as a second object: "called it | a crime"
             more = frame == "xcomp" or (tree.relation[k] in ("obl", "advcl", "nmod") and frame != "obl:")
+            if name == "obl" and frame == "obj" and k > obj and known is not None and known.group == FIGURES:
+                yield Content(
+                    "obl+obj", k, tuple(range(tree.first[obj], tree.last[k] + 1))
+                )  # "put at 9 | the dead"
             if k > obj and frame and more:
                 if any(tree.lower[i] == "," for i in range(tree.last[obj] + 1, tree.first[k] + 1)):
                     continue

@@ -104,7 +104,7 @@ def frame_class(frame: str, cue: str) -> str:
         return "clause"
     if frame.endswith(("xcomp", "acl", "advcl:to")):
         return "infinitive"
-    if frame.startswith("obl+obl:"):
+    if frame.startswith(("obl+obl:", "obl+obj")):
         return "clause"  # a preposition of the cue's own, and a second phrase: "spoke of riders on horses"
     if frame.startswith("obj+obl:") and frame.rpartition(":")[2] in cue.split()[1:]:
         return "clause"

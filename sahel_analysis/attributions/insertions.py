@@ -323,6 +323,9 @@ def part_of_phrase(tree: Tree, cue: int) -> range:
     It is a figure where no verb stands between the same commas: "the men, *forty* according to him, came".
     """
     sentence = _near(range(*tree.sentence_span[tree.sentence[cue]]), cue)
+    before = next((i for i in range(cue - 1, sentence.start, -1) if tree.lower[i] != ","), cue)
+    if tree.tag[before] == "CC" and before < cue:
+        return range(cue, sentence.stop)  # "nine died and, according to him, *two are missing*"
     start = next((i + 1 for i in range(cue - 1, sentence.start, -1) if _is_mark(tree, i)), cue)
     figure = range(start, cue)
     counts = any(tree.tag[i] == "CD" for i in figure)

@@ -204,7 +204,9 @@ def _is_sure(tree: Tree, cue: int, content: Content) -> bool:
         return False
     if content.frame == "up:advcl:as" or (content.frame == "obj+obl:at" and known.cue.endswith(" at")):
         return True
-    if reports or (known.group == FIGURES and content.frame.startswith("obj")):  # "reported six dead"
+    if reports or (
+        known.group == FIGURES and content.frame.startswith(("obj", "obl+obj"))
+    ):  # "reported six dead"
         return _gives_figure(tree, cue, content)
     relations = {tree.relation[k] for k in tree.children[cue]}
     return content.frame in SURE_FRAMES and bool(relations & {"nsubj", "obl:agent"})
@@ -225,7 +227,9 @@ def _gives_figure(tree: Tree, cue: int, content: Content) -> bool:
     if content.frame == "obj" and any(tree.case(k) == figure for k in later):
         return False  # the content with the figure is another candidate
     toll = tree.lower[content.head] in words("toll")
-    counted = tree.lemma[cue] in words("counting") and any(tree.tag[i] == "CD" for i in content.tokens)
+    counted = tree.lemma[cue] in words("counting") | words("giving") and any(
+        tree.tag[i] == "CD" for i in content.tokens
+    )
     return (toll or counted) and any(tree.relation[k] == "nsubj" for k in tree.children[cue])
 
 

@@ -12,9 +12,16 @@ from itertools import pairwise
 
 from sahel_analysis.parsing.syntax import SUBJECTS
 
+_NEAR = 12
+"""Words between a verb and its figure."""
 _CLAUSES = frozenset({"ccomp", "parataxis"})
 _PHRASES = frozenset({"obl", "nmod"})
 _COMPLEMENTS = frozenset({"ccomp", "obj", "xcomp"})
+_FIGURES = {
+    **dict.fromkeys(("put", "puts", "putting"), "at"),
+    **dict.fromkeys(("speak", "speaks", "spoke", "spoken", "speaking"), "of"),
+}
+"""Verbs that give a figure with a preposition, which a parser may hang on the noun before it."""
 _COUNTED = frozenset({"JJ", "VBN"})
 
 
@@ -47,6 +54,9 @@ def mend(
     for i in range(1, len(heads)):
         if tags[i - 1] == "CD":
             _count(words, i - 1, i)
+    for verb in range(len(heads)):
+        if lower[verb] in _FIGURES:
+            _return_figure(words, verb)
     for verb in words.subjects:
         if relations[verb] == "acl" and pos[verb] in ("VERB", "AUX"):
             _lift_clause(words, verb)
@@ -74,6 +84,26 @@ def _count(words: _Words, number: int, counted: int) -> None:
                 words.hang(k, counted, "case")
         if predicate and not any(relations[k] == "obj" for k in words.children.get(verb, ())):
             relations[counted] = "obj"
+
+
+def _return_figure(words: _Words, verb: int) -> None:
+    """Hangs a figure on the verb that gives it: "put the dead at *nine*", "spoke in court of *nine* dead"."""
+    preposition = _FIGURES[words.lower[verb]]
+    for case in range(verb + 2, min(verb + _NEAR, len(words.heads))):
+        if words.lower[case] == preposition and words.relations[case] == "case":
+            figure = words.heads[case]
+            number = figure if words.tags[figure] == "CD" else figure - 1
+            if words.tags[number] == "CD" and _is_below(words, figure, verb):
+                words.hang(figure, verb, "obl")
+            return
+
+
+def _is_below(words: _Words, i: int, verb: int) -> bool:
+    """Whether a word hangs on one that hangs on a verb, and not on the verb itself."""
+    above = words.heads[i]
+    while above != verb and words.heads[above] != above and words.relations[above] not in _CLAUSES:
+        i, above = above, words.heads[above]
+    return above == verb and words.relations[i] in ("obj", "obl", "xcomp", "nmod")
 
 
 def _lift_clause(words: _Words, clause: int) -> None:
