@@ -413,6 +413,30 @@ def test_a_reporter_who_was_there_perceives(nlp: Language) -> None:
             "A trader in Gao, Mali, said the market was shut.",
             [("A trader in Gao", "said", ["the market was shut"])],
         ),
+        (
+            "The clinic put the number of children lost at 12.",
+            [("The clinic", "put", ["the number of children lost at 12"])],
+        ),
+        (
+            "The union put at nine the number of shops that burned.",
+            [("The union", "put at", ["nine the number of shops that burned"])],
+        ),
+        (
+            "The fund spoke in a note of 20 dead.",
+            [("The fund", "spoke", ["of 20 dead"])],
+        ),
+        ("Oran denied burning the crops.", [("Oran", "denied", ["burning the crops"])]),
+        (
+            "Two boats sank and, according to the port, nine men are missing.",
+            [("the port", "according to", ["nine men are missing"])],
+        ),
+        (
+            "The clinic put the number of children hurt at 12.",
+            [("The clinic", "put", ["the number of children hurt at 12"])],
+        ),
+        # What is no attitude: a deed of things, blame and talk without a clause
+        ("The tankers support divers who work in the lake.", []),
+        ("Both stories stood against each other.", []),
         # The speaker is not taken from what is said
         (
             "Farmers chasing cattle thieves say they lost the trail near Ber.",

@@ -28,6 +28,8 @@ PHRASES = {
         Niger's leader
         Bamako
         Security Minister Ali Saidou
+        The opposition senator Ali Saidou
+        The presidency's press service
         French President Emmanuel Macron's office
         Paris
         Niger's ambassador to France, Ali Saidou,
@@ -61,6 +63,8 @@ PHRASES = {
     """,
     ("military", False): """
         The joint chiefs of staff
+        The army's press committee
+        The military's media wing
         The army's information service
         The army's public relations directorate
         The defence and security forces

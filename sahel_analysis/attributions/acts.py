@@ -15,9 +15,11 @@ _CLAIM = 12
 """Tokens of a bare claim of responsibility."""
 
 _NAMING = "naming and describing"
+_TALK = "talk about a matter"
 _WORDS = frozenset(
     {"plain speech", "speech that informs", "what documents and figures say", "a statement as a noun"}
     | {"making something public: a text or a film is no proposition", "speech on the networks"}
+    | {FIGURES, _TALK, "blame and accusation"}
 )
 """Groups of cues that say nothing of what one wants or thinks: no clause, no attribution."""
 _LIKELY = 0.5
@@ -73,7 +75,7 @@ def _is_held(tree: Tree, choice: Choice) -> bool:
             return False
     if (above is not None and above.act == "attitude") or (tree.tag[cue] == "VBN" and not aux):
         return False
-    return tree.pos[source] in ("PROPN", "PRON") or tree.is_plural(source) or is_speaker(tree, source)
+    return tree.pos[source] in ("PROPN", "PRON") or is_speaker(tree, source)
 
 
 def _counts_oneself(tree: Tree, choice: Choice) -> bool:
@@ -105,6 +107,8 @@ def _reports_words(tree: Tree, choice: Choice, known: Cue) -> bool:
         return True
     if frame.startswith("obj+") and "object" in known.frames:  # "condemned the raid in strong words"
         return True
+    if known.group == _TALK and any(tree.is_number[i] for i in choice.tokens):
+        return True  # "spoke in a letter of nine dead"
     if known.stance in ("deny", "confirm") and tree.tag[choice.content.head] == "VBG":
         return True  # "denied shelling the town"
     if has_main_clause(tree, choice.tokens):

@@ -133,6 +133,7 @@ def _object_and_more(tree: Tree, cue: int, parts: dict[int, str]) -> Iterator[Co
     """An object and what is said of it or asked of it: "called | it a crime", "called on | all to stay"."""
     known = find_cue(tree, cue)
     own = {f"obl:{word}" for word in known.cue.split()[1:]} if known is not None else set()
+    counts = known is not None and known.group == FIGURES
     objects = [
         k for k in parts if tree.relation[k] in ("obj", "iobj", "nsubj:pass") or (parts[k] in own and k > cue)
     ]
@@ -142,15 +143,14 @@ def _object_and_more(tree: Tree, cue: int, parts: dict[int, str]) -> Iterator[Co
             if k > obj and tree.relation[k] == tree.relation[obj] == "obj":
                 frame = "xcomp"  # a name misread as a second object: "called it | a crime"
             more = frame == "xcomp" or (tree.relation[k] in ("obl", "advcl", "nmod") and frame != "obl:")
-            if name == "obl" and frame == "obj" and k > obj and known is not None and known.group == FIGURES:
-                yield Content(
-                    "obl+obj", k, tuple(range(tree.first[obj], tree.last[k] + 1))
-                )  # "put at 9 | the dead"
+            whole = range(tree.first[obj], tree.last[k] + 1)  # "put at | nine the dead"
+            if counts and name == "obl" and frame == "obj" and k > obj:
+                yield Content("obl+obj", k, tuple(whole))
             if k > obj and frame and more:
                 if any(tree.lower[i] == "," for i in range(tree.last[obj] + 1, tree.first[k] + 1)):
                     continue
-                tokens = sorted({*tree.subtree(obj), *tree.subtree(k)})
-                yield Content(f"{name}+{frame}", obj, tuple(tokens))
+                tokens = {*tree.subtree(obj), *tree.subtree(k), *(whole if counts else ())}
+                yield Content(f"{name}+{frame}", obj, tuple(sorted(tokens)))
 
 
 def _is_predicate_noun(tree: Tree, cue: int) -> bool:
