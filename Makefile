@@ -4,6 +4,7 @@ PYTHON ?= python3
 ARGS ?=
 CORPORA ?=
 OUT ?=
+GITHUB ?=
 
 # The lessons that `make lab` opens; LESSONS=notebooks opens those with stored outputs.
 LESSONS ?= student
@@ -28,7 +29,7 @@ QUIET_LAB := --LabApp.news_url=None --LabApp.extension_manager=readonly \
 	--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate --LanguageServerManager.autodetect=False
 AS_ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
 
-.PHONY: help lab student test test-browser lint coverage fuzz hooks notebooks pictures site slides train evaluate dist audit clean
+.PHONY: help lab student test test-browser lint coverage fuzz hooks notebooks badges pictures site slides train evaluate dist audit clean
 
 help:
 	@echo "make lab        install into .venv if needed, then open your copy of the lessons in JupyterLab"
@@ -42,6 +43,7 @@ help:
 	@echo "make fuzz       try 100,000 hostile inputs (make fuzz ARGS=\"--minutes 10 --seed 7\")"
 	@echo "make hooks      install, and check style, types and notebooks before each commit"
 	@echo "make notebooks  run all notebooks and store their outputs"
+	@echo "make badges GITHUB=owner/name   let the badges of README open your copy on GitHub"
 	@echo "make pictures   draw the pictures of README anew"
 	@echo "make site       write lessons, guide, pages and reference as a website into build/site"
 	@echo "make slides     write a deck of slides for each lesson into build/slides"
@@ -102,6 +104,12 @@ hooks: $(READY)
 notebooks: $(READY)
 	cd notebooks && ../$(RUN) -m nbconvert --to notebook --execute --inplace \
 		--ExecutePreprocessor.record_timing=False --ExecutePreprocessor.kernel_name=python3 *.ipynb
+
+badges:
+	@echo "$(GITHUB)" | grep -q '^[A-Za-z0-9._-]*/[A-Za-z0-9._-]*$$' || { echo "make badges GITHUB=owner/name" >&2; exit 1; }
+	@sed -i.old -e 's#](https://mybinder.org[^)]*)#](https://mybinder.org/v2/gh/$(GITHUB)/HEAD?urlpath=lab/tree/student/00_start_here.ipynb)#' \
+		-e 's#](https://codespaces.new[^)]*)#](https://codespaces.new/$(GITHUB))#' README.md
+	@rm README.md.old
 
 pictures: $(READY)
 	$(RUN) docs/pictures.py

@@ -116,6 +116,14 @@ def test_elsewhere_the_same_versions_open_the_same_lessons() -> None:
     assert container["containerEnv"] == {"ORT_DISABLE_TELEMETRY": "1"}
 
 
+BADGES = re.findall(r"^\[!\[Open in \w+\]\([^)]*\)\]\(([^)]*)\)$", README, re.MULTILINE)
+
+
+def test_badges_lead_somewhere_even_before_anybody_knows_the_address() -> None:
+    assert [address.split("/")[2] for address in BADGES] == ["mybinder.org", "codespaces.new"]
+    assert not re.search(r"\b(OWNER|NAME)\b", "".join(BADGES))
+
+
 def test_readme_lists_the_public_names() -> None:
     listed = re.findall(r"^- `(\w+)", section("Public names"), re.MULTILINE)
     assert sorted(listed) == sorted(sahel_analysis.__all__)
@@ -189,6 +197,25 @@ def test_an_old_python_gets_a_clear_message(tmp_path: Path) -> None:
     assert done.returncode != 0
     assert "Python 3.11 or newer is needed; this is Python 3.9.2" in done.stderr
     assert not (tmp_path / ".venv").exists()
+
+
+@needs_make
+def test_one_command_lets_the_badges_open_a_copy_on_github(tmp_path: Path) -> None:
+    for name in ("Makefile", "README.md"):
+        shutil.copy(ROOT / name, tmp_path)
+    for copy in ("a/b", "some-class/sahel.kit"):  # a second time, too
+        subprocess.run(["make", "badges", f"GITHUB={copy}"], cwd=tmp_path, check=True)
+        readme = (tmp_path / "README.md").read_text(encoding="utf8")
+        assert (
+            f"(https://mybinder.org/v2/gh/{copy}/HEAD?urlpath=lab/tree/student/00_start_here.ipynb)" in readme
+        )
+        assert f"(https://codespaces.new/{copy})" in readme
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["Makefile", "README.md"]
+    refused = subprocess.run(
+        ["make", "badges", "GITHUB=my copy"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
+    assert refused.returncode != 0
+    assert "make badges GITHUB=owner/name" in refused.stderr
 
 
 def tracked_files() -> list[Path]:

@@ -109,7 +109,10 @@ def run_all(page: Any, path: Path) -> dict[str, Any]:
         if page.locator(".jp-Dialog").is_visible():  # "Select Kernel", where the kernel was not there yet
             page.locator(".jp-Dialog .jp-mod-accept").click()
         page.keyboard.press("Control+s")
-        notebook: dict[str, Any] = json.loads(path.read_text(encoding="utf8"))
+        text = path.read_text(encoding="utf8")
+        if not text.endswith("}\n"):  # just now being written
+            continue
+        notebook: dict[str, Any] = json.loads(text)
         if all(cell["execution_count"] for cell in notebook["cells"] if cell["cell_type"] == "code"):
             return notebook
     raise AssertionError("the lesson was not run to its end")
