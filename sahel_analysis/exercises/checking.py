@@ -112,5 +112,13 @@ def letters_check(
 
 
 def has_parts(answer: Any, number: int) -> bool:
-    """Whether an answer is a list or tuple of so many parts; a string is not."""
-    return not isinstance(answer, str) and hasattr(answer, "__len__") and len(answer) == number
+    """Whether an answer is a list or tuple of so many parts; a string is not, nor a set without an order."""
+    return not isinstance(answer, (str, set)) and hasattr(answer, "__len__") and len(answer) == number
+
+
+def whole_number(value: Any) -> int:
+    """A whole number, also one that is written as text; another number is told so."""
+    number = float(value)
+    if not number.is_integer():
+        raise SahelAnalysisError(f"{value} is no whole number, and the task asks for one.")
+    return int(number)

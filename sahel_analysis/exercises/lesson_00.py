@@ -34,6 +34,15 @@ def _in_context(answer: Any) -> Check:
         text[start - SIDE : end - SIDE],
     ):
         return Check(False, "Minus goes to the left, plus to the right: start - 20 and end + 20.")
+    at = text.find(answer, max(start - len(answer), 0)) if answer else -1
+    if at >= 0 and at <= start and at + len(answer) >= end:
+        return Check(
+            False,
+            f"The right place, with {start - at} characters before the mention and {at + len(answer) - end} "
+            f"after it. The task asks for {SIDE} and {SIDE}.",
+        )
+    if at >= 0 and (at + len(answer) == start or at == end):
+        return Check(False, "That is what stands on one side. The mention and its other side belong to it.")
     if answer and answer in text:
         return Check(
             False, "That stands in the article, but elsewhere. Are start and end those of the last row?"

@@ -6,16 +6,21 @@ import datetime as dt
 from typing import Any
 
 from sahel_analysis.article import load_article
-from sahel_analysis.exercises.checking import Check, count_check, exercise, has_parts
+from sahel_analysis.errors import SahelAnalysisError
+from sahel_analysis.exercises.checking import Check, count_check, exercise, has_parts, whole_number
 
 
 def _days(answer: Any) -> list[int]:
-    """Days of September 2024 from numbers, dates or ISO dates."""
+    """Days of September 2024 from numbers, dates or ISO dates; a date of another month is told so."""
     days = []
     for part in answer:
         if isinstance(part, str) and "-" in part:
             part = dt.date.fromisoformat(part)
-        days.append(part.day if isinstance(part, dt.date) else int(part))
+        if isinstance(part, dt.date) and (part.year, part.month) != (2024, 9):
+            raise SahelAnalysisError(
+                f"{part} does not lie in September 2024, and the task is about that month."
+            )
+        days.append(part.day if isinstance(part, dt.date) else whole_number(part))
     return days
 
 
@@ -77,7 +82,7 @@ def _offsets(answer: Any) -> Check:
     """Start and end of "neutralize", without the quotation marks."""
     if not has_parts(answer, 2):
         return Check(False, "The answer is a pair of numbers: (start, end).")
-    start, end = (int(v) for v in answer)
+    start, end = map(whole_number, answer)
     text, word = load_article().text, "neutralize"
     right = text.index(word)
     if (start, end) == (right, right + len(word)):

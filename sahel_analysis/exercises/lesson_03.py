@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from sahel_analysis.chronology.reference import load_chronology
-from sahel_analysis.exercises.checking import Check, exercise, has_parts, letters_check
+from sahel_analysis.exercises.checking import Check, exercise, has_parts, letters_check, whole_number
 from sahel_analysis.plots.phases import load_phases
 
 DATED = (
@@ -83,7 +83,7 @@ def _ranges(answer: Any) -> Check:
     """Lowest and highest number that each of `PHRASES` gives."""
     if not has_parts(answer, 6):
         return Check(False, "The answer is six pairs, in the order of the phrases.")
-    given = [tuple(None if v is None else int(v) for v in pair) for pair in answer]
+    given = [tuple(None if v is None else whole_number(v) for v in pair) for pair in answer]
     if given == _RANGES:
         return Check(True, "What the words leave open stays open: None is not zero, and not a guess.")
     at_least, about, nine, up_to, between, dozens = given
@@ -91,6 +91,8 @@ def _ranges(answer: Any) -> Check:
         return Check(False, "“At least 12”: could it be 20? Then the highest number is open.")
     if about[0] != about[1]:
         return Check(False, "“About 40”: the text gives one number. How far it may be off, it does not say.")
+    if up_to == (30, None):
+        return Check(False, "“Up to 30”: the first of a pair is the lowest number. Is 30 that?")
     if up_to[0] is not None:
         return Check(
             False, "“Up to 30”: the text names one bound. Zero would be a number, and nobody said it."
@@ -191,7 +193,7 @@ def _range_of_a_year(answer: Any) -> Check:
     """Deaths in the chronology's events in Mali in 2022, as a range."""
     if not has_parts(answer, 2):
         return Check(False, "The answer is a pair of numbers: (lowest, highest).")
-    given = (int(answer[0]), int(answer[1]))
+    given = (whole_number(answer[0]), whole_number(answer[1]))
     table = load_chronology()
     in_year, in_mali = table["date_start"].dt.year == 2022, table["country"] == "Mali"
     rows = table[in_year & in_mali]

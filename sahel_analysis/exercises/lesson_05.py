@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from sahel_analysis.comparing.coverage import load_coverage
-from sahel_analysis.exercises.checking import Check, exercise, has_parts, letters_check
+from sahel_analysis.exercises.checking import Check, exercise, has_parts, letters_check, whole_number
 from sahel_analysis.resources import read_table
 
 
@@ -46,7 +46,7 @@ def _pages_and_origins(answer: Any) -> Check:
     """How many pages, and how many origins, give "at least 15" suspects."""
     if not has_parts(answer, 2):
         return Check(False, "The answer is a pair of numbers: (pages, origins).")
-    pair = (int(answer[0]), int(answer[1]))
+    pair = (whole_number(answer[0]), whole_number(answer[1]))
     detained = _coverage()[_coverage()["claim_type"] == "suspects_detained"]
     rows = detained[(detained["value_min"] == 15) & detained["value_max"].isna()]
     pages, origins = rows["page"].nunique(), rows["origin"].nunique()
@@ -101,6 +101,10 @@ def _range_of_the_toll(answer: Any) -> Check:
         return Check(False, "That is one figure, or an average. A range has the two ends of what was said.")
     if high in (200, 255):
         return Check(False, "That end is a figure of the wounded. Keep the rows with killed_total.")
+    if low < right[0]:
+        return Check(False, "No page gives so low a number for killed_total. Keep to the rows of that kind.")
+    if high > right[1]:
+        return Check(False, "No page gives so high a number for killed_total. Keep to the rows of that kind.")
     if low == right[0]:
         return Check(False, "The lower end is right. Is there a row whose value_max is higher?")
     if high == right[1]:
@@ -113,6 +117,22 @@ def _range_of_the_toll(answer: Any) -> Check:
 _SOURCES = re.compile(
     r"accord|sa(y|id)\b|told|report|diplomat|source|document|official|agenc|AFP|Reuters", re.IGNORECASE
 )
+_DEAD = re.compile(r"\b(kill|die|dead\b|death|fatal|toll\b|lives\b|casualt)", re.IGNORECASE)
+_DENIED = re.compile(
+    r"\b(not|never|nobody|no one|no-one)\b (\w+ )?(kill|die)|n[’']t (\w+ )?(kill|die)", re.IGNORECASE
+)
+_SOME_OF_THEM = re.compile(
+    r"\d (\w+ )?(soldiers|troops|gendarmes|cadets|trainees|police\w*|civilians|attackers|militants|fighters"
+    r"|gunmen|rebels)\b",
+    re.IGNORECASE,
+)
+_SILENT_SIDES = re.compile(
+    r"\b(army|JNIM|militants|junta|government)( \w+)? (said|says|told|reported|reports|claim\w*|confirm\w*)\b"
+    r"|according to (the )?(Mali\w* )?(army|JNIM|militants|junta|government)\b",
+    re.IGNORECASE,
+)
+"""Those who gave no number of the dead: the army none, the group one of killed and wounded together."""
+
 _VERDICTS = re.compile(r"\b(confirmed|exactly|certain(ly)?|proven|in fact|final)\b", re.IGNORECASE)
 _SCALES = re.compile(r"\b(only|just|merely|mere|massive|shocking|horrific|bloody)\b", re.IGNORECASE)
 
@@ -139,6 +159,15 @@ def _honest_sentence(answer: Any) -> Check:
         )
     if not ends <= numbers:
         return Check(False, "Figures of the reports, but not the whole range: its two ends must be there.")
+    if _SOME_OF_THEM.search(answer):
+        return Check(
+            False, "The figures are of all the dead. How many belonged to one side, the reports do not say."
+        )
+    if _SILENT_SIDES.search(answer):
+        return Check(
+            False,
+            "That side gave no such figure: look at the column attributed_to. Whose word are the two ends?",
+        )
     if not _SOURCES.search(answer):
         return Check(False, "Both ends are there. Now say on whose word: a number without a source is yours.")
     if _VERDICTS.search(answer):
@@ -150,6 +179,8 @@ def _honest_sentence(answer: Any) -> Check:
     for stem, kind in zip(table["stem"], table["kind"], strict=True):
         if found := re.search(rf"\b{stem}\w*", own_words):
             return Check(False, f"“{found[0]}”: {_JUDGING[kind]}")
+    if not _DEAD.search(answer) or _DENIED.search(answer):
+        return Check(False, "Both ends are there. Say plainly what became of these people: they were killed.")
     if _SCALES.search(answer):
         return Check(False, "Leave out words that make it small or large. The dead need no adjective.")
     return Check(True, "Both ends, whose word they are, and no verdict of your own.")

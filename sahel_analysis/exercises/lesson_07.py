@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sahel_analysis.annotation import cohen_kappa, list_cases, load_annotators
-from sahel_analysis.exercises.checking import Check, exercise, has_parts, letters_check
+from sahel_analysis.exercises.checking import Check, exercise, has_parts, letters_check, whole_number
 
 TEN = (
     ("Awa", "PERSON", "PERSON"),
@@ -87,7 +87,7 @@ def _decided(answer: Any) -> Check:
         for number, text, label in zip(cases["case"], cases["text"], cases["label"], strict=True)
         if (text, label) in _KEPT | _LEFT_OUT
     }
-    given = {int(number) for number in ([answer] if isinstance(answer, int) else answer)}
+    given = {whole_number(number) for number in ([answer] if isinstance(answer, int) else answer)}
     if not given or not given <= set(known):
         return Check(False, f"Answer with numbers of cases from {min(known)} to {max(known)}: [2, 3].")
     for number, case in known.items():
