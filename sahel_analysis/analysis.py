@@ -21,6 +21,7 @@ from sahel_analysis.events.extraction import ranges_of
 from sahel_analysis.files import without_formulas, write_files, write_text
 from sahel_analysis.pipeline import EMBEDDED, load_pipeline
 from sahel_analysis.records import Figure
+from sahel_analysis.shown import Table
 from sahel_analysis.tables import TABLES, columns, make_table, plain_rows
 from sahel_analysis.wording import say_count, say_date, shorten
 
@@ -157,7 +158,7 @@ class Analysis:
             dtype: Any = columns("events")[name]
             events[name] = pd.Series([row[name] for row in ranges], index=events.index, dtype=dtype)
         events["chronology_id"] = link_events(events)["chronology_id"]
-        return dataclasses.replace(self, events=events, figures=figures)
+        return dataclasses.replace(self, events=Table(events), figures=Table(figures))
 
     def report(self, path: str | Path | None = None) -> str:
         """The article with its marks, figures and tables as one HTML page, which needs no network.

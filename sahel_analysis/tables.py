@@ -53,9 +53,11 @@ def _dtypes(table: str) -> dict[str, Any]:
 
 
 def make_table(name: str, rows: Sequence[Any]) -> pd.DataFrame:
-    """Records as a table with the fixed columns and dtypes."""
+    """Records as a table with the fixed columns and dtypes, printed with its main columns first."""
     import pandas as pd  # the command's help must not wait for it
     from pandas.api.extensions import ExtensionDtype
+
+    from sahel_analysis.shown import Table
 
     def column(field: str, dtype: Any) -> Any:
         values = [getattr(row, field) for row in rows]
@@ -63,7 +65,7 @@ def make_table(name: str, rows: Sequence[Any]) -> pd.DataFrame:
             return pd.Series(values, dtype=dtype)
         return pd.array(values, dtype=dtype)  # a Series for each column would take half of the time
 
-    return pd.DataFrame({f: column(f, dtype) for f, dtype in _dtypes(name).items()}, copy=False)
+    return Table({f: column(f, dtype) for f, dtype in _dtypes(name).items()}, copy=False)
 
 
 def rows_of(table: pd.DataFrame) -> Iterable[Any]:
