@@ -168,6 +168,7 @@ def test_semicolons_with_a_line_that_says_so(write) -> None:
 
 def test_column_names_may_be_in_capitals(write) -> None:
     assert len(read_acled(write(ACLED_HEADER.upper(), acled()))) == 1
+    assert len(read_acled(write(ACLED_HEADER.replace("_", " ").title(), acled()))) == 1
 
 
 def test_degrees_may_have_a_decimal_comma(write) -> None:
@@ -242,6 +243,8 @@ def test_ucdp_keeps_its_best_estimate(write) -> None:
 def test_a_fault_is_told_in_the_words_of_the_file(write) -> None:
     with pytest.raises(SahelAnalysisError, match="high is '2'; it must not be less than low"):
         read_ucdp(write(UCDP_HEADER, ucdp().replace("4,6,3", "4,2,3")))
+    with pytest.raises(SahelAnalysisError, match="best is '9'; it must lie between low and high"):
+        read_ucdp(write(UCDP_HEADER, ucdp().replace("4,6,3", "9,6,3")))
 
 
 def test_ucdp_becomes_a_chronology(write) -> None:

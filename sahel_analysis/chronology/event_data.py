@@ -113,6 +113,10 @@ def read_ucdp(path: str | Path | pd.DataFrame) -> pd.DataFrame:
     rows["title"] = rows["side_a"] + " – " + rows["side_b"] + ", " + rows["where_coordinates"]
     for column, other in (("summary", "source_headline"), ("source", "source_article")):
         rows[column] = rows.get(other, "")
+    best, low, high = (pd.to_numeric(rows[c], errors="coerce") for c in ("best", "low", "high"))
+    refuse_rows(
+        name, rows, (low <= high) & ((best < low) | (best > high)), "best", "it must lie between low and high"
+    )
     names = {
         "where_coordinates": "place", "latitude": "lat", "longitude": "lon", "side_a": "actor",
         "side_b": "target", "low": "killed_min", "high": "killed_max",

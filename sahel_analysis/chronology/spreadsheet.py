@@ -35,9 +35,10 @@ def read_rows(given: str | Path | pd.DataFrame, columns: tuple[str, ...], what: 
     """A table as strings: a CSV file with commas, semicolons or tabs, or a DataFrame.
 
     A byte order mark, a first line "sep=;", a line of HXL tags and what programs write for nothing (NA) are
-    left out; column names may be in capitals. Rows without any content are left out; the index still counts
-    them, from 0. Raises SahelAnalysisError if the file cannot be read, lacks one of `columns` or has one
-    twice, or has a row with more cells than the header, as then it is not sure which cell belongs to which.
+    left out; column names may be in capitals and with blanks. Rows without any content are left out; the
+    index still counts them, from 0. Raises SahelAnalysisError if the file cannot be read, lacks one of
+    `columns` or has one twice, or has a row with more cells than the header, as then it is not sure which
+    cell belongs to which.
     """
     if isinstance(given, pd.DataFrame):
         name, rows = name_of(given), _strings(given)
@@ -45,7 +46,7 @@ def read_rows(given: str | Path | pd.DataFrame, columns: tuple[str, ...], what: 
         path = as_path(given)
         name, rows = path.name, _read_csv(path)
     wanted = {column.lower(): column for column in columns}
-    rows.columns = [wanted.get(str(c).strip().lower(), str(c).strip()) for c in rows.columns]
+    rows.columns = [wanted.get("_".join(str(c).lower().split()), str(c).strip()) for c in rows.columns]
     doubled = sorted(set(rows.columns[rows.columns.duplicated()]) & set(columns))
     if doubled:
         raise SahelAnalysisError(f"{name} has several columns {', '.join(doubled)}. Name each only once.")
