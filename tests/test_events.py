@@ -180,6 +180,15 @@ def read(nlp: Language, text: str, published: dt.date = PUBLISHED) -> list[Event
             "A first toll of the raid was revised upwards on Tuesday.",
             ["attack, 2024-09-15, in Mopti"],
         ),
+        # A clause without its verb tells of an event by its place and its number.
+        (
+            "Gunmen killed seven people in Djibo on Saturday and three in Arbinda on Sunday.",
+            ["attack, 2024-09-14, in Djibo, 7 killed", "attack, 2024-09-15, in Arbinda, 3 killed"],
+        ),
+        (
+            "The bishop condemned Monday's raid on Boni. A nun and a cook were killed, as were two novices.",
+            ["attack, 2024-09-16, in Boni, 4 killed"],
+        ),
         # What a verb does by, in or with something is one event with it.
         (
             "An offensive drove the rebels from Ansongo in May.",
@@ -236,11 +245,20 @@ def test_what_is_told(nlp: Language, text: str, rows: list[str]) -> None:
         "He denied reports that soldiers had been taken hostage.",
         "Prices fell on Monday and the team fought back.",
         "The floods killed 20 people in Segou on Monday.",
+        "A lorry crash killed 17 people near Kayes on Monday.",
+        "Twelve guests died when their truck overturned near Sikasso on Saturday.",
+        "Gendarmes staged a mock ambush near Segou on Tuesday.",
+        "During a drill on Tuesday, commandos stormed an empty hotel in Bamako.",
         "The group said it had launched a new website.",
     ],
 )
 def test_what_did_not_happen_or_happens_always_is_no_event(nlp: Language, text: str) -> None:
     assert read(nlp, text) == []
+
+
+def test_where_those_attacked_had_set_out_from_is_no_withdrawal(nlp: Language) -> None:
+    rows = read(nlp, "The patrol, which had left Sevare at dawn, was ambushed by gunmen on Monday.")
+    assert [e.type for e in rows] == ["attack"]
 
 
 def test_who_did_it_to_whom(nlp: Language) -> None:
@@ -259,6 +277,30 @@ def test_a_passive_and_a_noun_name_the_doer_too(nlp: Language) -> None:
     assert (passive.actor, passive.target) == ("bandits", "convoy")
     (noun,) = read(nlp, "Bandits launched an attack on a convoy near Boni on Monday.")
     assert (noun.actor, noun.target) == ("Bandits", "convoy near Boni")
+
+
+@pytest.mark.parametrize(
+    ("text", "actor", "target"),
+    [
+        ("Arsonists set fire to a dozen shops in Mopti on Monday.", "Arsonists", "shops in Mopti"),
+        ("Soldiers opened fire on a minibus near Kidal on Tuesday.", "Soldiers", "minibus near Kidal"),
+        ("Bandits laid siege to the town of Boni on Monday.", "Bandits", "town of Boni"),
+        ("A bomber drove a lorry into the court of Kano on Monday.", "bomber", "court of Kano"),
+        ("Rockets were fired at the camp of Ber on Monday.", None, "camp of Ber"),
+        ("A rocket attack blamed on the Dawn Front hit a clinic in Gao.", "Dawn Front", "clinic"),
+        ("A suicide attack on a checkpoint killed five soldiers on Monday.", None, "checkpoint"),
+        ("Bandits killed between 12 and 15 farmers on Monday.", "Bandits", "farmers"),
+        ("A mine killed two score villagers on Monday.", None, "villagers"),
+    ],
+)
+def test_means_and_idioms_are_not_those_hit(nlp: Language, text: str, actor: str | None, target: str) -> None:
+    (event,) = read(nlp, text)
+    assert (event.actor, event.target) == (actor, target)
+
+
+def test_the_people_of_a_country_do_not_say_where_it_was(nlp: Language) -> None:
+    (ambush,) = read(nlp, "The ambush of March 2015 killed two US contractors.")
+    assert ambush.country is None
 
 
 def test_where_it_was(nlp: Language) -> None:

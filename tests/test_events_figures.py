@@ -41,6 +41,12 @@ def test_nine_in_ten_sentences_tell_their_figures(nlp: Language) -> None:
         ("Seven soldiers and four civilians were killed in Gao on Monday.", "11 killed"),
         ("Nobody was hurt when a shell fell on Gao on Monday.", "0 wounded"),
         ("Four soldiers died in Gao on Monday. The toll later rose to six.", "6 killed"),
+        ("Militants raided Gao on Monday, without casualties.", "0 killed, 0 wounded"),
+        ("The blast on Sunday left 20–25 dead and 30-odd wounded in Jos.", "20-25 killed, 30- wounded"),
+        ("A score of soldiers and two score civilians were killed in Gao on Monday.", "60 killed"),
+        ("Raiders killed from 10 to 12 herders near Boni on Monday.", "10-12 killed"),
+        ("Six soldiers died near Gao on Monday, as did a civilian.", "7 killed"),
+        ("Since the truce of 4 April, 910 people have been killed, the office said.", ""),
         ('The army "neutralised" nine attackers near Gao on Monday.', ""),
     ],
 )

@@ -268,7 +268,7 @@ def test_distances_and_borders_stay_words(nlp: Language) -> None:
 
 def test_a_dateline_is_neither_place_nor_time(nlp: Language) -> None:
     view = read(nlp("NIAMEY, Sept 18 (Reuters) - Gunmen attacked the village of Inates on Monday."))
-    (mention,) = [m for m in find_mentions(view, []) if m.likely >= 0.5]
+    (mention,) = [m for m in find_mentions(view, [], []) if m.likely >= 0.5]
     assert [m.text for m in mention.where] == ["Inates"]
     assert mention.when is not None
     assert mention.when.earliest == dt.date(2024, 9, 16)

@@ -30,6 +30,7 @@ from sahel_analysis.events.coreference import Event, claimed_event
 from sahel_analysis.events.extraction import make_view, rows
 from sahel_analysis.events.figures import FigureMention, find_figures, read_counts
 from sahel_analysis.events.mentions import LEARNED, EventMention, find_mentions
+from sahel_analysis.events.scopes import Standing, figure_features, standings_of
 from sahel_analysis.events.view import KINDS, EventView
 from sahel_analysis.pipeline import load_pipeline
 from sahel_analysis.resources import path_of
@@ -72,6 +73,14 @@ class Report:
         key = ("figures", self.gold["id"])
         if key not in _FOUND:
             _FOUND[key] = find_figures(self.view)
+        return _FOUND[key]
+
+    @property
+    def standings(self) -> list[Standing]:
+        """How these figures stand by themselves."""
+        key = ("standings", self.gold["id"])
+        if key not in _FOUND:
+            _FOUND[key] = standings_of(self.view, self.figures)
         return _FOUND[key]
 
     def gold_of(self, mention: EventMention) -> int | None:
@@ -128,7 +137,7 @@ def mention_examples(report: Report) -> Iterator[Example]:
     """Words that may tell of an event, and whether the gold has them as a trigger."""
     for mention in likely_mentions(report):
         matched = report.gold_of(mention)
-        if mention.sense.type not in LEARNED:
+        if mention.sense.type not in LEARNED or mention.gapped:
             continue  # the gold of the reports need not have these
         yield mention.features, matched is not None, 1.0
 
@@ -141,7 +150,7 @@ def likely_mentions(report: Report) -> list[EventMention]:
     """All words that may tell of an event."""
     key = ("mentions", report.gold["id"])
     if key not in _FOUND:
-        _FOUND[key] = find_mentions(report.view, report.figures, report.skip)
+        _FOUND[key] = find_mentions(report.view, report.figures, report.standings, report.skip)
     return _FOUND[key]
 
 
@@ -285,13 +294,23 @@ def figure_examples(report: Report, decision: str) -> Iterator[Example]:
     if not report.golden:
         return
     for n, figure in enumerate(report.figures):
-        features = figure_links.figure_features(report.view, report.figures, n)
+        features = figure_features(report.view, report.figures, n)
         gold = report.gold_figure(figure)
         if gold is not None:
             if decision == "period":
                 yield features, gold["scope"] == "period", 1.0
             elif gold["scope"] != "period":
                 yield features, gold["scope"] == decision, 1.0
+
+
+def plain_period_examples() -> Iterator[Example]:
+    """Numbers of short articles: those far above the dead of all their events are sums over a period."""
+    for report, ranges in _total_texts():
+        told = {bound for bounds in ranges for bound in bounds if bound is not None}
+        for n, figure in enumerate(report.figures):
+            value = figure.low if figure.low is not None else figure.high or 0
+            if told and figure.kind == "killed" and (value in told or value > 2 * max(told)):
+                yield figure_features(report.view, report.figures, n), value not in told, SENTENCE_WEIGHT
 
 
 def link_examples(report: Report) -> Iterator[Example]:
@@ -334,7 +353,7 @@ def total_examples(report: Report) -> Iterator[Example]:
     """The tolls that the figures found for an event allow, and whether the gold has them."""
     told = [(e, g) for e, g in chains(report) if e.likely >= coreference.LEAST]
     events = [e for e, _ in told]
-    linked = figure_links.link_figures(report.view, report.figures, events)
+    linked = figure_links.link_figures(report.view, report.figures, report.standings, events)
     for members in totals.groups(linked):
         figures = totals.settle(report.view, [linked[n] for n in members])
         measure, party, index = figures[0].figure.kind, figures[0].party, figures[0].event
@@ -355,7 +374,7 @@ def plain_total_examples() -> Iterator[Example]:
     """The same from short articles, as far as the package finds as many events with dead as they tell."""
     for report, ranges in _total_texts():
         told = [event for event, _ in chains(report) if event.likely >= coreference.LEAST]
-        linked = figure_links.link_figures(report.view, report.figures, told)
+        linked = figure_links.link_figures(report.view, report.figures, report.standings, told)
         settled = [
             totals.settle(report.view, [linked[n] for n in members]) for members in totals.groups(linked)
         ]
@@ -387,6 +406,7 @@ def _total_texts() -> list[tuple[Report, list[tuple[int | None, ...]]]]:
 
 STAGES: tuple[tuple[tuple[str, Any], ...], ...] = (
     tuple((f"counts {kind}", partial(count_examples, kind=kind)) for kind in KINDS),
+    tuple((scope, partial(figure_examples, decision=scope)) for scope in ("period", "earlier", "part")),
     (("mention", mention_examples),),
     (("coreference", pair_examples),),
     (("event", event_examples),),
@@ -394,9 +414,6 @@ STAGES: tuple[tuple[tuple[str, Any], ...], ...] = (
         ("place", place_examples),
         ("actor", actor_examples),
         ("date", date_examples),
-        ("period", partial(figure_examples, decision="period")),
-        ("earlier", partial(figure_examples, decision="earlier")),
-        ("part", partial(figure_examples, decision="part")),
         ("figure of event", link_examples),
         ("attackers", party_examples),
     ),
@@ -439,7 +456,7 @@ def learn_in_order(reports: Sequence[Report]) -> None:
 def row_examples(report: Report) -> Iterator[Example]:
     """Rows of a report, and whether each can be taken over."""
     told = [event for event, _ in chains(report) if event.likely >= coreference.LEAST]
-    linked = figure_links.link_figures(report.view, report.figures, told)
+    linked = figure_links.link_figures(report.view, report.figures, report.standings, told)
     linked = totals.settle_totals(report.view, linked, told)
     evidence: dict[str, model.Features] = {}
     events, figures = rows(report.view, told, linked, report.view.attributions, evidence)
@@ -458,6 +475,8 @@ def more(name: str) -> Iterable[Example]:
     """Examples of a decision that are not from reports."""
     if name == "total":
         return plain_total_examples()
+    if name == "period":
+        return plain_period_examples()
     return sentence_examples(name.removeprefix("counts ")) if name.startswith("counts ") else ()
 
 
@@ -471,7 +490,10 @@ def use(weights: dict[str, model.Features], changed: Iterable[str] = ("counts",)
 
 
 _STALE = {
-    "counts": ("figures", "mentions", "chains"),
+    "counts": ("figures", "standings", "mentions", "chains"),
+    "period": ("standings", "mentions", "chains"),
+    "earlier": ("standings",),
+    "part": ("standings",),
     "mention": ("mentions", "chains"),
     "coreference": ("chains",),
     "event": ("chains",),

@@ -8,6 +8,7 @@ How a sentence passes through, file by file:
     counts.py        which numbers count people; DECISION: the killed, wounded, detained, abducted, missing?
     outcomes.py      what befell those counted: by the grammar around the number, or a toll's word for it
     figures.py       the figures of people in a text, with side and role
+    scopes.py        DECISIONS: is a figure a sum over a period? a part? an earlier count?
     triggers.py      words that may tell of an event, and in which sense
     dates.py         which time is a trigger's: its own, its scene's, one counted from another event
     mentions.py      DECISION: is a word a mention of an event that happened? when, by its own paragraph?
@@ -15,7 +16,7 @@ How a sentence passes through, file by file:
     event_dates.py   DECISION: which time of the article is the event's?
     places.py        DECISION: which place of the article is the event's? its country
     parties.py       DECISION: who did it? and to whom
-    figure_links.py  DECISIONS: whose figure is it? of which side? whole, part, earlier or of a period?
+    figure_links.py  DECISIONS: whose figure is it? of which side?
     totals.py        DECISION: which figures make the total of an event?
     model.py         how a decision is made: named features and the weights of data/event_weights.csv
     extraction.py    `extract_events`: the rows of the tables events and figures, ranges from figures

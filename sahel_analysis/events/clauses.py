@@ -38,8 +38,19 @@ def objects(view: EventView, verb: int) -> list[int]:
     tree = view.tree
     found = [c for c in tree.children[verb] if tree.relation[c] == "obj" and c not in view.in_time]
     if not found and tree.child(verb, "aux:pass") is None:  # after the verb no subject stands
-        found = [c for c in tree.children[verb] if tree.relation[c] in ("iobj", "nsubj:pass") and c > verb]
+        after = [c for c in tree.children[verb] if c > verb]
+        found = [c for c in after if tree.relation[c] in ("iobj", "nsubj:pass")]
+        found = found or [c for c in after if is_between(view, c)]
     return found
+
+
+def is_between(view: EventView, noun: int) -> bool:
+    """Whether a preposition belongs to a number of people: "killed between 30 and 45 people"."""
+    tree = view.tree
+    first = tree.first[noun]
+    bounded = tree.lower[first] in ("between", "from") and first + 1 in view.counts
+    counted = bounded and tree.lower[first + 2] in ("and", "to") and first + 3 in view.counts
+    return counted and noun not in view.in_time and (noun == first + 3 or view.is_a(noun, "person", "people"))
 
 
 @once
@@ -89,8 +100,8 @@ def doer(view: EventView, i: int, frame: str) -> int | None:
         if tree.relation[child] == "acl":
             if (agent := tree.child(child, "obl:agent")) is not None:
                 return agent
-            if tree.lower[child] == "blamed":
-                return next(iter(oblique(view, child, frozenset({"on"}))), None)
+            if view.is_a(child, "blame"):
+                return next(iter(oblique(view, child, frozenset({"on", "to"}))), None)
     for child in tree.children[i]:
         armed = view.label(child) in ("GROUP", "ORG") or view.is_a(child, "armed")
         if armed and child < i and tree.relation[child] in _BEFORE_NOUN and child not in view.in_time:
@@ -104,29 +115,92 @@ def doer(view: EventView, i: int, frame: str) -> int | None:
 
 
 @once
-def sufferers(view: EventView, i: int, frame: str) -> tuple[int, ...]:
-    """The nouns for whom or what it is done to, joined ones too."""
+def sufferers(view: EventView, i: int, frame: str, last: int | None = None) -> tuple[int, ...]:
+    """The nouns for whom or what it is done to, joined ones too.
+
+    `last`: the last token of the trigger, whose own nouns suffer nothing ("opened fire on a bus").
+    """
     tree = view.tree
     found: list[int] = []
+    own = range(i, i if last is None else last + 1)
     if view.is_verb(i):
         if frame == "undergo" or is_passive(view, i):
             found = [s for s in (subject(view, i),) if s is not None]
         else:
-            found = objects(view, i) or oblique(view, i, words("on"))
+            found = objects(view, i)
+        means = view.is_a(i, "propelling") and any(view.is_a(k, "weapon", "projectile") for k in found)
+        found = _aims(view, i) if means else [k for k in found if k not in own]
+        if not found and frame != "undergo":
+            found = oblique(view, i, words("on"))
+            found = found or [k for word in own[1:] for k in oblique(view, word, _TOWARDS)]
+            found = found or (oblique(view, i, _TOWARDS) if len(own) > 1 else [])
     elif frame != "occur":
         found = oblique(view, i, words("on")) or oblique(view, i, frozenset({"of"}))
         for child in tree.children[i]:
-            if not found and tree.relation[child].startswith("acl"):
+            if not found and tree.relation[child].startswith("acl") and not view.is_a(child, "blame"):
                 found = oblique(view, child, words("on")) or objects(view, child)
         if not found and tree.head[i] != i and view.is_a(tree.head[i], "light"):
-            found = oblique(view, tree.head[i], frozenset({"on", "against", "at"}))
+            found = oblique(view, tree.head[i], _AIMED)
+        if not found and tree.relation[i] == "nsubj" and view.is_a(tree.head[i], "hitting"):
+            found = objects(view, tree.head[i])  # "a rocket attack hit a clinic"
     return tuple(x for noun in found for x in (noun, *joined(view, noun)))
+
+
+_AIMED = frozenset({"on", "against", "at"})
+_TOWARDS = frozenset({"to", "at", "upon"})
+
+
+def _aims(view: EventView, verb: int) -> list[int]:
+    """At what means are aimed: "rammed a van into the court", "rockets were fired at the camp"."""
+    tree = view.tree
+    prepositions = words("on") | _TOWARDS | frozenset({"onto"})
+    after = range(verb + 1, min(tree.last[verb] + 1, verb + _AIMING))
+    aims = (k for k in after if tree.relation[k] in ("obl", "nmod") and tree.case(k) in prepositions)
+    return [k for k in aims if k not in view.in_time][:1]
+
+
+_AIMING = 14
+"""Words within which the aim stands behind a verb."""
 
 
 def joined(view: EventView, noun: int) -> list[int]:
     """Nouns joined to a noun by "and" or a comma."""
     tree = view.tree
     return [c for c in tree.children[noun] if tree.relation[c] == "conj"]
+
+
+_LIST = 10
+"""Members that a list of people may have."""
+
+
+@once
+def first_joined(view: EventView, i: int) -> int:
+    """The first word of the list that a word stands in: soldiers for "15 soldiers and 3 civilians"."""
+    tree = view.tree
+    for _ in range(_LIST):
+        verb = repeated(view, i)
+        told = None if verb is None else tree.child(verb, "nsubj:pass", "nsubj")
+        if told is not None and told != i:
+            i = told  # "a cook was killed, as were five porters"
+        elif tree.relation[i] == "conj":
+            i = tree.head[i]
+        else:
+            break
+    return i
+
+
+def repeated(view: EventView, i: int) -> int | None:
+    """The verb that tells what befell others too: "was killed, as were five porters", "so did two"."""
+    tree = view.tree
+    top = i if tree.child(i, "cop") is not None else tree.head[i]
+    if tree.relation[top] not in ("advcl", "parataxis") or not (top == i or tree.lower[top] in _REPEATING):
+        return None
+    marked = any(tree.lower[k] in ("as", "so") for k in tree.children[top] if tree.relation[k] in _MARKS)
+    return tree.head[top] if marked else None
+
+
+_REPEATING = frozenset({"did", "do", "does", "was", "were"})
+_MARKS = frozenset({"mark", "advmod"})
 
 
 def around(view: EventView, i: int) -> Iterator[int]:
@@ -154,11 +228,13 @@ def phrase_text(view: EventView, noun: int) -> str:
     first, last = noun, noun
     for child in tree.children[noun]:
         whole = range(child, min(tree.last[child], child + 8) + 1)
-        if child in view.dateline or any(k in view.in_time for k in whole):
+        if child in view.dateline or child in view.number or any(k in view.in_time for k in whole):
             continue
         if child < noun and tree.relation[child] in _IN_PHRASE:
             first = min(first, tree.first[child])
         elif child > noun and tree.relation[child] in _AFTER_NOUN and tree.last[child] - noun < 8:
+            if any(view.is_verb(k) for k in range(noun + 1, child)):
+                continue  # "REBELS TAKE TOWN FROM ARMY"
             last = max(last, tree.last[child])
     while first < noun and (not tree.is_word(first) or tree.pos[first] in ("DET", "ADP", "NUM")):
         first += 1

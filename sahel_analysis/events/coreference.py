@@ -116,12 +116,19 @@ def find_events(view: EventView, mentions: Sequence[EventMention]) -> list[Event
 def link(view: EventView, contexts: dict[int, Context], event: Event, mention: EventMention) -> float:
     """How strongly a mention goes with those of an event: the mean of its log-odds with each of them."""
     half = _COMPARED // 2
+    if any(_is_apart(view, m, mention) for m in event.mentions):
+        return -1.0
     compared = [*event.mentions[:half], *event.mentions[half:][-half:]]
     scores = [
         log_odds("coreference", pair_features(view, contexts[m.head], contexts[mention.head], m, mention))
         for m in compared
     ]
     return sum(scores) / len(scores)
+
+
+def _is_apart(view: EventView, one: EventMention, two: EventMention) -> bool:
+    """Whether two mentions share a clause of which one has left out the verb: "... and six in Bankass"."""
+    return (one.gapped or two.gapped) and clause(view, one.head) == clause(view, two.head)
 
 
 def context_of(view: EventView, mention: EventMention) -> Context:

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 
-from sahel_analysis.events.clauses import clause
+from sahel_analysis.events.clauses import clause, repeated
 from sahel_analysis.events.factuality import happened, in_headline
 from sahel_analysis.events.model import Features, among, probability
 from sahel_analysis.events.view import KINDS, EventView
@@ -107,6 +107,7 @@ def _alone(view: EventView, i: int, inside: set[int]) -> int:
         return 0
     if word in ("a", "an", "another"):  # who is named is not counted: "a teacher, Amina Diallo, was killed"
         named = any(tree.relation[k] == "appos" and view.label(k) == "PERSON" for k in tree.children[noun])
+        named = named or (tree.relation[noun] == "appos" and view.label(tree.head[noun]) == "PERSON")
         deed = tree.relation[noun] == "nmod" and tree.case(noun) == "of"  # "the murder of a chief"
         return int(tree.relation[i] == "det" and not named and not deed)
     return int(_is_joined(view, noun, inside))
@@ -185,6 +186,13 @@ def _counted(view: EventView, first: int, last: int) -> int:
     if noun != last:
         total = tree.head[noun]  # "a total of 24 people"
         return total if tree.relation[noun] == "nmod" and tree.lower[total] == "total" else noun
+    then = last + 1
+    if (
+        tree.head[then : then + 1] == [last]
+        and tree.pos[then] == "NOUN"
+        and view.is_a(then, "person", "armed")
+    ):
+        return then  # "three score civilians"
     if tree.lower[last + 1 : last + 2] == ["of"]:  # "two of the attackers"
         of = [k for k in tree.children[last] if tree.relation[k] == "nmod" and tree.case(k) == "of"]
         return of[0] if of and tree.pos[of[0]] in ("NOUN", "PROPN") else last
@@ -288,7 +296,12 @@ def _single(view: EventView) -> list[Count]:
             if mention is not None and mention.label == "PERSON" and mention.kind == "name":
                 tokens = view.tokens(mention.start, mention.end)
                 if tokens[-1] == i and tree.start[i] not in view.said_by:
-                    found.append(Count(tokens[0], i, i, 1, 1, "name"))
+                    top = next((k for k in tokens if tree.head[k] not in tokens), i)
+                    described = tree.relation[top] == "appos" and view.is_a(
+                        tree.head[top], "person", "attacker"
+                    )
+                    if not described:  # "the mayor, Ali Sidi": one
+                        found.append(Count(tokens[0], i, top, 1, 1, "name"))
                 continue
             if mention is not None or tree.pos[i] != "NOUN" or tree.tag[i] == "NNS" or not _is_short(view, i):
                 continue
@@ -312,6 +325,9 @@ def _nobody(view: EventView) -> list[Count]:
     for i in range(len(tree.lower)):
         if i not in view.nobody and tree.pos[i] in ("PRON", "NOUN") and view.is_a(i, "negation"):
             found.append(Count(i, i, i, 0, 0, "none"))  # "nobody", "none"
+        elif tree.lower[i] == "without":
+            harmed = [k for k in range(i + 1, min(i + 4, len(tree.lower))) if view.is_a(k, "harmed")]
+            found.extend(Count(i, k, k, 0, 0, "none") for k in harmed[:1])
     return found
 
 
@@ -329,6 +345,8 @@ def measure_features(
     tree, at, noun = view.tree, count.last, count.noun
     verb = clause(view, noun)
     relation = tree.relation[noun if tree.head[noun] != at else at]
+    if repeated(view, noun) is not None:
+        relation = "conj"  # "as were five porters"
     kind = (
         next((c for c in ("measure", "attacker", "armed", "people", "person") if view.is_a(noun, c)), "other")
         if noun != at or count.bound in ("one", "name", "bare")

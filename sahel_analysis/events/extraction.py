@@ -22,6 +22,7 @@ from sahel_analysis.events.mentions import EventMention, find_mentions
 from sahel_analysis.events.model import Features, probability
 from sahel_analysis.events.parties import actor_of, target_of
 from sahel_analysis.events.places import Placed, find_placed, place_of
+from sahel_analysis.events.scopes import standings_of
 from sahel_analysis.events.totals import range_of, settle_totals
 from sahel_analysis.events.view import EventView, is_old
 from sahel_analysis.records import Attribution, Event, Figure
@@ -69,9 +70,10 @@ def extract_events(
     attributions = view.attributions
     left_out = {i for start, end in skipped for i in view.tokens(start, end)}
     figures = [figure for figure in find_figures(view) if figure.first not in left_out]
-    mentions = [m for m in find_mentions(view, figures, skipped) if m.likely >= DOUBTFUL]
+    standings = standings_of(view, figures)
+    mentions = [m for m in find_mentions(view, figures, standings, skipped) if m.likely >= DOUBTFUL]
     chains = [c for c in find_events(view, mentions) if c.likely >= LEAST]
-    linked = settle_totals(view, link_figures(view, figures, chains), chains)
+    linked = settle_totals(view, link_figures(view, figures, standings, chains), chains)
     return rows(view, chains, linked, attributions)
 
 

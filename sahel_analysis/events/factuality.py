@@ -234,3 +234,32 @@ def _reported(view: EventView, noun: int) -> frozenset[int]:
 def _copula_present(view: EventView, i: int) -> bool:
     copula = view.tree.child(i, "cop")
     return copula is not None and view.tree.tag[copula] in ("VBZ", "VBP")
+
+
+def is_accident(view: EventView, i: int, agent: int | None) -> bool:
+    """Whether an accident did what a verb tells: "a bus crash killed", "died when their bus overturned"."""
+    tree = view.tree
+    if agent is not None and view.is_a(agent, "accident", "disaster"):
+        return not any(view.is_a(k, "aircraft") for k in tree.children[agent])
+    for child in tree.children[i]:
+        if tree.relation[child].startswith("obl") and view.is_a(child, "disaster"):
+            return not any(view.is_a(k, "aircraft") for k in tree.children[child])
+        if tree.relation[child] == "advcl" and view.is_a(child, "overturning"):
+            what = tree.child(child, "nsubj", "nsubj:pass")
+            return what is not None and view.is_a(what, "accident")
+    return False
+
+
+def is_rehearsed(view: EventView, i: int, actor: int | None) -> bool:
+    """Whether something is only practised: "rehearsed an ambush", "a mock attack", "in a drill"."""
+    tree = view.tree
+    if any(view.is_a(k, "rehearsal") for k in tree.children[i] if tree.relation[k] in ("compound", "amod")):
+        return True
+    verb = clause(view, i)
+    if view.is_a(verb, "rehearsal") and verb != i:
+        return True
+    if actor is None or view.is_a(actor, "attacker") or view.label(actor) == "GROUP":
+        return False  # those whom gunmen attack during an exercise are really attacked
+    obliques = [k for k in tree.children[verb] if tree.relation[k].startswith("obl")]
+    below = [c for k in obliques if tree.lower[k] == "part" for c in tree.children[k]]
+    return any(view.is_a(k, "rehearsal") for k in (*obliques, *below))

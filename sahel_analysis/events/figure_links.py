@@ -6,14 +6,14 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from sahel_analysis.events.clauses import clause
+from sahel_analysis.events.clauses import clause, doer, first_joined
 from sahel_analysis.events.coreference import Event, scene_before, scene_day
-from sahel_analysis.events.dates import fills_years, own_time
-from sahel_analysis.events.factuality import happened, in_headline, is_finite
+from sahel_analysis.events.dates import own_time
+from sahel_analysis.events.factuality import in_headline
 from sahel_analysis.events.figures import FigureMention
 from sahel_analysis.events.mentions import VIOLENT
 from sahel_analysis.events.model import Features, among, best, probability
-from sahel_analysis.events.outcomes import first_joined
+from sahel_analysis.events.scopes import Standing
 from sahel_analysis.events.view import COUNTRY, PLACES, EventView, When, is_old, meet, once
 
 _REMEMBERED = 12
@@ -40,19 +40,25 @@ class LinkedFigure:
 
 
 def link_figures(
-    view: EventView, figures: Sequence[FigureMention], events: Sequence[Event]
+    view: EventView,
+    figures: Sequence[FigureMention],
+    standings: Sequence[Standing],
+    events: Sequence[Event],
 ) -> list[LinkedFigure]:
-    """Figures with the event to which each belongs, on which side, and how each stands by itself."""
+    """Figures with the event to which each belongs, and on which side; those of a period belong to none."""
     linked: list[LinkedFigure] = []
     before: list[tuple[FigureMention, int | None]] = []
     heads = find_heads(events)
-    for n, figure in enumerate(figures):
-        own = figure_features(view, figures, n)
-        early, partly = probability("earlier", own), probability("part", own)
-        if probability("period", own) >= 0.5:
+    for figure, standing in zip(figures, standings, strict=True):
+        early, partly = standing.early, standing.partly
+        if standing.is_of_period:
             linked.append(LinkedFigure(figure, None, "targets", "period", 1.0, partly, early))
             continue
         near = nearest(view, figure, heads)
+        if (own := _gapped(figure, near)) is not None:
+            linked.append(LinkedFigure(figure, own, "targets", "whole", 1.0, 0.0, 0.0))
+            before.append((figure, own))
+            continue
         scene, others = scene_of(view, figure), find_company(view, figure, before)
         features = [
             link_features(view, figure, scene, event, k) | company(figure, index, others)
@@ -68,6 +74,13 @@ def link_figures(
     for f in linked:
         by_event.setdefault(f.event, []).append(f.figure)
     return [replace(f, party=_party(view, f, by_event[f.event], events)) for f in linked]
+
+
+def _gapped(figure: FigureMention, near: Sequence[tuple[int, Event]]) -> int | None:
+    """The event of which the figure alone tells: "... and six in Bankass"."""
+    if figure.role != "elsewhere":
+        return None
+    return next((n for n, e in near for m in e.mentions if m.gapped and m.head == figure.number), None)
 
 
 def _party(
@@ -280,86 +293,6 @@ def _days(when: When | None, other: When | None) -> str:
     return "meet" if meet(when, other) else "different"
 
 
-def figure_features(view: EventView, figures: Sequence[FigureMention], n: int) -> Features:
-    """What the words at a figure say of it: whether it is a fact, a sum over years, a part, an old count."""
-    tree, figure = view.tree, figures[n]
-    at = figure.number
-    sentence = tree.sentence[at]
-    verb = clause(view, figure.word)
-    near = figures[max(n - _REACH, 0) : n + _REACH]
-    same = [f for f in near if f is not figure and f.kind == figure.kind]
-    beside = [f for f in same if tree.sentence[f.number] == sentence]
-    joined = [f for f in beside if first_joined(view, f.noun) == first_joined(view, figure.noun)]
-    value = figure.low if figure.low is not None else figure.high or 0
-    bigger = [f for f in same if (f.low or f.high or 0) > value]
-    most = max((f.low or f.high or 0 for f in same), default=0)
-    total = sum(f.low or 0 for f in (figure, *joined))
-    before = tree.lower[max(figure.first - 3, tree.sentence_span[sentence][0]) : figure.first]
-    over_years = any(fills_years(view, i) for i in {figure.word, verb, clause(view, at)})
-    told = happened(view, verb, "killing") if view.is_verb(verb) else True
-    number = at in view.number or at in view.counts
-    names = {
-        f"role={figure.role}",
-        f"kind={figure.kind}",
-        f"role={figure.role}&joined={bool(joined)}",
-        f"role={figure.role}&party={figure.party or 'none'}",
-        f"role={figure.role}&beside={bool(beside)}",
-        among("value", value, (0, 1, 3, 10, 50, 200, 1000)),
-        f"over years={over_years}&{among('value', value, (50, 500))}",
-        f"party={figure.party or 'none'}",
-        f"number={number}",
-        f"relation={tree.relation[figure.noun]}",
-    }
-    flags = {
-        "told": told,
-        "untold and finite": not told and is_finite(view, verb),
-        "over years": over_years,
-        "headline": in_headline(view, at),
-        "joined": bool(joined),
-        "beside": bool(beside),
-        "biggest": not bigger,
-        "bigger near": any(abs(tree.sentence[f.number] - sentence) <= 2 for f in bigger),
-        "a bigger one in the sentence": any(f in beside for f in bigger),
-        "sum of the joined is told": total > value and any((f.low or 0) == total for f in same),
-        "same value told": any((f.low, f.high) == (figure.low, figure.high) for f in same),
-        "far below the most": most > 3 * max(value, 1),
-        "including before": any(
-            view.is_a(k, "including") for k in range(max(figure.first - 5, 0), figure.first)
-        ),
-        "among before": "among" in before,
-        "former in the sentence": any(view.is_a(k, "former") for k in range(*tree.sentence_span[sentence])),
-        "first in the sentence": any(
-            tree.lower[k] in ("first", "initial", "initially", "had")
-            for k in range(*tree.sentence_span[sentence])
-        ),
-        "pluperfect above": any(tree.lower[c] == "had" for c in tree.children[clause(view, at)]),
-        "not before": bool({"not", "instead"} & set(before)),
-        "bigger before": any(f.number < at for f in bigger),
-        "bigger after": any(f.number > at for f in bigger),
-        "raised elsewhere": any(f.role == "raised" for f in same),
-        "former beside": any(
-            view.is_a(k, "former") for k in range(max(figure.first - 6, 0), min(at + 6, len(tree.lower)))
-        ),
-        "revised beside": any(
-            view.is_a(k, "revised") for k in range(max(figure.first - 6, 0), min(at + 6, len(tree.lower)))
-        ),
-        "from before": before[-1:] == ["from"],
-        "further": any(
-            view.is_a(k, "further") for k in range(figure.first, min(figure.noun + 2, len(tree.lower)))
-        ),
-        "people": view.is_a(figure.noun, "people"),
-        "one": value == 1,
-        "one&joined": value == 1 and bool(joined),
-        "perfect": any(tree.lower[c] in ("has", "have") for c in tree.children[verb]),
-        "report above": view.is_a(clause(view, at), "report", "estimate"),
-        "quoted": at in view.quoted,
-        "years named": any(t.granularity in ("year", "decade") for _, t in view.times_of[sentence]),
-        "duration named": any(t.type == "DURATION" for _, t in view.times_of[sentence]),
-    }
-    names.update(name for name, holds in flags.items() if holds)
-    return dict.fromkeys(names, 1.0)
-
-
 def party_features(
     view: EventView, figure: FigureMention, event: Event | None, beside: Sequence[FigureMention]
 ) -> Features:
@@ -377,6 +310,15 @@ def party_features(
         f"repulse={'repulse' in kinds}&party={figure.party or 'none'}",
         f"kinds={len(kinds - {'killing', 'occurrence', 'repulse'}) > 0}&party={figure.party or 'none'}",
     }
+    told = [m for m in event.mentions if m.actor is not None and not m.is_casualty] if event else []
+    begun = _side(view, max(told, key=lambda m: m.likely).actor if told else None)
+    killer = _side(view, doer(view, figure.word, "act") if view.is_verb(figure.word) else None)
+    names |= {
+        f"begun by={begun}&party={figure.party or 'none'}",
+        f"killer={killer}&party={figure.party or 'none'}",
+        f"begun by={begun}&killer={killer}&party={figure.party or 'none'}",
+        f"begun by={begun}&killer={killer}&family={family}",
+    }
     victims = any(f.kind in ("killed", "wounded") and f.party != "attackers" for f in beside)
     here = [f for f in beside if tree.sentence[f.number] == tree.sentence[figure.number]]
     both = any(f.kind == figure.kind and f.party not in ("attackers", "") for f in here)
@@ -393,3 +335,12 @@ def party_features(
     if tree.lower[figure.noun] in ("bomber", "bombers"):
         names.add("bomber")
     return dict.fromkeys(names, 1.0)
+
+
+def _side(view: EventView, i: int | None) -> str:
+    """On which side those stand who do something: a group, a force of a state, or nobody knows."""
+    if i is None:
+        return "untold"
+    if view.is_a(i, "attacker") or view.label(i) == "GROUP":
+        return "group"
+    return "force" if view.is_a(i, "military", "force", "armed") or view.label(i) == "ORG" else "other"

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sahel_analysis.entities.gazetteer import load_gazetteer
-from sahel_analysis.events.clauses import clause, subject
+from sahel_analysis.events.clauses import clause, first_joined, repeated, subject
 from sahel_analysis.events.counts import Count, find_candidates, measure_features, measure_of
 from sahel_analysis.events.factuality import is_perfect
 from sahel_analysis.events.model import Features
 from sahel_analysis.events.outcomes import (
     estimate_role,
     find_tally,
-    first_joined,
     is_former,
     is_given,
     may_be,
@@ -22,7 +21,7 @@ from sahel_analysis.events.outcomes import (
     outcome_beside,
     use,
 )
-from sahel_analysis.events.view import KINDS, EventView
+from sahel_analysis.events.view import COUNTRY, KINDS, PLACES, EventView, When, as_when
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +31,8 @@ class FigureMention:
     party: attackers, forces, civilians, or "" where the text does not tell. role: count; more (others than
     those counted before); toll (all the dead, as a count says); raised (a toll that replaces lower ones);
     estimate (what a source says in place of a figure before it); former (a count that a later one replaces);
-    glimpse (some of the dead: those that someone saw, one of several); part (of a figure told before).
+    glimpse (some of the dead: those that someone saw, one of several); part (of a figure told before);
+    elsewhere (of an event that only its place and day tell: "five in Koro and six in Bankass").
     """
 
     first: int
@@ -66,10 +66,21 @@ def find_figures(view: EventView) -> list[FigureMention]:
         role = reading.role
         if _is_part(view, reading.count, kind, outcomes, found):
             role = "part"
+        if found and found[-1].role == "former" and _is_joined(view, reading.count.noun, found[-1].noun):
+            role = "former"  # "the previous toll was six guards and a driver"
         outcomes[reading.count.noun] = kind
         word = reading.word if reading.rule == kind else _word_for(view, reading.count, kind)
+        if _is_elsewhere(view, reading.count, word, found):
+            role, word = "elsewhere", reading.count.last
         found.append(_figure(view, reading.count, kind, word, role))
+        if reading.count.bound == "none" and view.is_a(reading.count.noun, "hurt"):
+            found.append(replace(found[-1], kind="wounded" if kind == "killed" else "killed"))
     return found
+
+
+def _is_joined(view: EventView, noun: int, other: int) -> bool:
+    """Whether two nouns are members of one list."""
+    return first_joined(view, noun) == first_joined(view, other)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +129,8 @@ def _word_for(view: EventView, count: Count, kind: str) -> int:
 def _outcome(view: EventView, count: Count, found: Sequence[FigureMention]) -> tuple[str, int, str]:
     """What befell those counted ("" if it is not told), the word that says so, and the count's role."""
     role = _role(view, count)
+    if count.bound == "none" and view.is_a(count.noun, "harmed"):
+        return "killed", count.noun, role
     kind, word = outcome_at(view, count.last, count.noun)
     if not kind and (tally := find_tally(view, count)):
         kind, word, standing = tally
@@ -166,6 +179,11 @@ def _told_last(view: EventView, count: Count, found: Sequence[FigureMention]) ->
     if near:
         last = next((f for f in reversed(near) if f.kind == "killed"), near[-1])
         return last.kind, last.word
+    counts = tree.child(count.noun, "nsubj")
+    if counts is not None and view.is_a(counts, "tally noun"):  # "the count so far is 63"
+        first = tree.sentence_span[max(sentence - 2, 0)][0]
+        dead = [i for i in range(first, count.first) if view.outcomes.get(i) == "killed"]
+        return ("killed", dead[-1]) if dead else None
     first = tree.sentence_span[max(sentence - 1, 0)][0]
     for i in range(max(first, count.first - _QUESTION), count.first - 1):
         if tree.lower[i : i + 2] == ["how", "many"]:  # "nobody can say how many died. At least 100, ..."
@@ -189,6 +207,8 @@ def _role(view: EventView, count: Count) -> str:
         return "former"
     if tree.lower[count.first : count.first + 2] == ["one", "of"] or _is_seen(view, count):
         return "glimpse"
+    if repeated(view, count.noun) is not None:
+        return "more"
     if view.is_a(count.noun, "remains"):  # bodies that are found or flown home are some of the dead
         return "glimpse"
     near = {count.noun, *tree.children[count.noun], *tree.children[tree.head[count.noun]]}
@@ -233,6 +253,54 @@ def _is_part(
     then = tree.lower[count.last + 1 : count.last + 4]
     of_them = "of" in then and any(w in then for w in ("them", "whom", "which", "these", "those"))
     return of_them and bool(found) and found[-1].kind == kind and start <= found[-1].number < count.first
+
+
+def _is_elsewhere(view: EventView, count: Count, word: int, found: Sequence[FigureMention]) -> bool:
+    """Whether a place of its own, and maybe a day, set a figure apart from one of its sentence.
+
+    "Five people in Koro on Monday and six in Bankass on Tuesday", "2,000 this year, including 14 in Tera".
+    """
+    tree = view.tree
+    own = place_behind(view, count.noun)
+    start = tree.sentence_span[tree.sentence[count.last]][0]
+    joint = tree.lower[count.first - 1]
+    told = [f.word for f in found if f.number >= start and f.role != "elsewhere"]
+    if own is None or not told or joint not in ("and", "including", ",", "but", "then"):
+        return False
+    if told[-1] != word and joint != "including":  # "killing five in Koro and wounding six in Bankass"
+        return False
+    before = (view.mention.get(i) for i in range(count.first - 1, start - 1, -1))
+    other = next((m for m in before if m and m.label in PLACES and view.place_rank(m) < COUNTRY), None)
+    if other is None:
+        return bool((found[-1].low or 0) >= _SUMMED and dated_behind(view, count.noun))
+    return view.mention[own].entity_id != other.entity_id
+
+
+_SUMMED = 50
+"""The least number of dead that may be the sum of several attacks."""
+
+
+def place_behind(view: EventView, noun: int) -> int | None:
+    """The first token of a place below a country that "in" or "near" joins to those counted."""
+    tree = view.tree
+    for i in range(noun + 1, min(noun + 5, len(tree.lower) - 1)):
+        if tree.pos[i] in ("VERB", "AUX", "PUNCT", "NUM") or tree.lower[i] == "and":
+            return None
+        if view.is_a(i, "where"):
+            there = [k for k in range(i + 1, min(i + 7, len(tree.lower))) if view.label(k) in PLACES]
+            named = [k for k in there[:1] if view.mention[k].kind == "name"]
+            return next((k for k in named if view.place_rank(view.mention[k]) < COUNTRY), None)
+    return None
+
+
+def dated_behind(view: EventView, noun: int) -> When | None:
+    """The day that stands behind those counted and their place: "14 in Tera on Sunday"."""
+    place = place_behind(view, noun)
+    if place is None:
+        return None
+    last = view.tokens(view.mention[place].start, view.mention[place].end)[-1]
+    times = view.times_of[view.tree.sentence[noun]]
+    return next((as_when(view, t) for tokens, t in times if 0 < tokens[0] - last <= 3 and t.earliest), None)
 
 
 def _is_listed(view: EventView, count: Count, start: int, end: int) -> bool:
@@ -281,6 +349,8 @@ def party_of(view: EventView, noun: int, word: int) -> str:
             return "attackers"
         if hired or view.is_a(i, "armed"):
             return "forces"
+        if view.label(i) == "GROUP":
+            return "attackers"  # "13 Boko Haram"
     return "" if view.is_a(noun, "people") or not view.is_a(noun, "person") else "civilians"
 
 

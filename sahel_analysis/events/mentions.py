@@ -24,14 +24,17 @@ from sahel_analysis.events.dates import (
 from sahel_analysis.events.factuality import (
     happened,
     in_headline,
+    is_accident,
     is_definite,
     is_frequent,
     is_generic,
     is_now,
     is_predicate,
+    is_rehearsed,
 )
-from sahel_analysis.events.figures import FigureMention
+from sahel_analysis.events.figures import FigureMention, dated_behind, place_behind
 from sahel_analysis.events.model import Features, probability
+from sahel_analysis.events.scopes import Standing
 from sahel_analysis.events.triggers import Sense, Trigger, choose, find_triggers
 from sahel_analysis.events.view import PLACES, EventView, When, as_when, is_old, make_when
 from sahel_analysis.records import Mention
@@ -89,6 +92,8 @@ class EventMention:
     features: Features
     likely: float
     family: str
+    gapped: bool = False
+    """Whether only a number, its place and maybe its day tell of it: "... and six in Bankass"."""
 
     @property
     def is_casualty(self) -> bool:
@@ -97,12 +102,16 @@ class EventMention:
 
 
 def find_mentions(
-    view: EventView, figures: Sequence[FigureMention], skip: Iterable[tuple[int, int]] = ()
+    view: EventView,
+    figures: Sequence[FigureMention],
+    standings: Sequence[Standing],
+    skip: Iterable[tuple[int, int]] = (),
 ) -> list[EventMention]:
     """Words that may tell of an event, in order, each with how likely it is that it does."""
     by_word: dict[int, list[FigureMention]] = defaultdict(list)
     for figure in figures:
         by_word[figure.word].append(figure)
+    sums = [f for f, standing in zip(figures, standings, strict=True) if standing.is_of_period]
     met = [(choose(view, matches, by_word), matches[0]) for matches in find_triggers(view, skip)]
     chosen = [(trigger or first, trigger is not None) for trigger, first in met]
     chosen = [(t, is_met) for t, is_met in chosen if t.head not in view.in_time]
@@ -112,22 +121,50 @@ def find_mentions(
     for trigger, is_met in chosen:
         own = [f for i in range(trigger.first, trigger.last + 1) for f in by_word[i]]
         mention = _describe(view, trigger, own, heads, last)
-        features = mention_features(view, mention, is_met)
+        features = mention_features(view, mention, is_met, sums)
         mention = replace(mention, features=features, likely=_likely(mention, features))
         found.append(mention)
         if mention.likely >= 0.5 and mention.family in VIOLENT and mention.when and mention.when.earliest:
             last = mention.when
-    return found
+    gapped = [m for f in figures if f.role == "elsewhere" and (m := _gapped(view, f, found)) is not None]
+    return sorted([*found, *gapped], key=lambda m: m.head)
+
+
+def _gapped(view: EventView, figure: FigureMention, found: Sequence[EventMention]) -> EventMention | None:
+    """The event of which a clause without its verb tells: "... and six in Bankass on Tuesday"."""
+    verb, place = clause(view, figure.number), place_behind(view, figure.noun)
+    told = next((m for m in found if m.first <= verb <= m.last), None)
+    if told is None or place is None:
+        return None
+    return replace(
+        told,
+        head=figure.number,
+        first=figure.first,
+        last=figure.last,
+        when=dated_behind(view, figure.noun) or told.when,
+        lag=None,
+        where=(view.mention[place],),
+        targets=(figure.noun,) if figure.noun != figure.number else told.targets,
+        figures=(figure,),
+        another=True,
+        gapped=True,
+        features={},
+        likely=max(told.likely, 0.8),
+    )
 
 
 def _likely(mention: EventMention, features: Features) -> float:
     """The probability that a word is a mention of an event that happened."""
-    if "accident does it" in features:
+    if "accident does it" in features or "rehearsed" in features:
+        return 0.0
+    if "only sums" in features and mention.is_casualty:  # "over 1,900 people had been killed this year"
         return 0.0
     if mention.sense.type in LEARNED:
         return probability("mention", features)
     doubts = ("generic", "predicate", "frequent", "ahead")
     lasting = mention.sense.kind in ("mourning", "emergency")
+    if mention.sense.needs == "leaver" and "described" in features:
+        return 0.1
     told = "told" in features and not any(d in features for d in doubts if not (lasting and d == "ahead"))
     return 0.9 if told else 0.1
 
@@ -140,12 +177,12 @@ def _describe(
     actor = doer(view, i, sense.frame)
     if actor is not None and sense.kind == "killing" and view.is_a(actor, "weapon"):
         sense = replace(sense, type="explosion")  # "a mine killed six": what the means say
-    if actor is not None and view.is_a(actor, "attack", "weapon", "accident"):
+    if actor is not None and view.is_a(actor, "attack", "weapon", "accident", "disaster"):
         actor = None  # "the attack killed", "a mine killed": the means are nobody
-    targets = list(sufferers(view, i, sense.frame))
+    targets = list(sufferers(view, i, sense.frame, trigger.last))
     if sense.kind == "claim":  # "responsibility for the raid": the raid
         targets += [c for t in targets for c in oblique(view, t, frozenset({"for"}))]
-    targets = [t for t in targets if t != trigger.last]
+    targets = [_counted(view, t) for t in targets if t != trigger.last]
     if actor in targets:  # "was ambushed", if its auxiliary is not seen to be passive
         actor = None
     where = named_places(view, i)
@@ -188,6 +225,12 @@ def _family(sense: Sense, plural: bool) -> str:
     return FAMILIES.get(sense.kind, sense.kind)
 
 
+def _counted(view: EventView, i: int) -> int:
+    """Those whom a number counts that stands for them: civilians in "three score civilians"."""
+    people = (k for k in view.tree.children[i] if i in view.number and view.is_a(k, "person", "armed"))
+    return next(people, i)
+
+
 def _is_further(view: EventView, noun: int) -> bool:
     """Whether a noun is a new one of a kind told of before: "a second bomb", "another car"."""
     tree = view.tree
@@ -196,8 +239,10 @@ def _is_further(view: EventView, noun: int) -> bool:
     return "another" in words or ("a" in words and counted)
 
 
-def mention_features(view: EventView, mention: EventMention, is_met: bool) -> Features:
-    """What speaks for a word being a mention of an event that happened."""
+def mention_features(
+    view: EventView, mention: EventMention, is_met: bool, sums: Sequence[FigureMention]
+) -> Features:
+    """What speaks for a word being a mention of an event that happened; sums: figures over a period."""
     tree, i, sense = view.tree, mention.head, mention.sense
     told = is_met and happened(view, i, sense.kind)
     verb = clause(view, i)
@@ -231,6 +276,7 @@ def mention_features(view: EventView, mention: EventMention, is_met: bool) -> Fe
         "person target": any(view.is_a(t, "person") or view.label(t) == "PERSON" for t in mention.targets),
         "figures": bool(mention.figures),
         "killed": any(f.kind == "killed" for f in mention.figures),
+        "only sums": bool(mention.figures) and all(f in sums for f in mention.figures),
         "dated": mention.when is not None,
         "dated to a day": mention.when is not None and mention.when.precision == "day",
         "old": is_old(mention.when, view.published),
@@ -247,7 +293,10 @@ def mention_features(view: EventView, mention: EventMention, is_met: bool) -> Fe
         "negation": any(view.is_a(c, "negation") for c in (*tree.children[verb], *tree.children[i])),
         "infinitive": any(tree.lower[c] == "to" and c < i for c in tree.children[i]),
         "accident": view.is_a(i, "accident") or any(view.is_a(c, "accident") for c in tree.children[i]),
-        "accident does it": agent is not None and view.is_a(agent, "accident"),
+        "accident does it": is_accident(view, i, agent),
+        "described": tree.relation[verb] == "acl:relcl"
+        or any(tree.lower[c] == "had" for c in tree.children[verb]),
+        "rehearsed": not mention.figures and is_rehearsed(view, i, mention.actor),
         "one of": tree.relation[i] == "nmod" and tree.lower[tree.head[i]] in ("one", "series", "wave"),
     }
     for name in ("definite", "generic", "actor", "targets", "figures", "dated", "placed", "over years"):

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
+from sahel_analysis.events.clauses import first_joined, is_between, repeated
 from sahel_analysis.events.counts import Count
-from sahel_analysis.events.view import KINDS, EventView, once
-
-_LIST = 10
-"""Members that a list of people may have."""
+from sahel_analysis.events.view import KINDS, EventView
 
 
 def use(view: EventView, i: int, *names: str) -> str:
@@ -15,17 +13,6 @@ def use(view: EventView, i: int, *names: str) -> str:
         if kind := next((entry[name] for name in names if name in entry), ""):
             return kind
     return ""
-
-
-@once
-def first_joined(view: EventView, i: int) -> int:
-    """The first word of the list that a word stands in: soldiers for "15 soldiers and 3 civilians"."""
-    tree = view.tree
-    for _ in range(_LIST):
-        if tree.relation[i] != "conj":
-            break
-        i = tree.head[i]
-    return i
 
 
 def _use_or_next(view: EventView, i: int, *names: str) -> tuple[str, int]:
@@ -81,6 +68,8 @@ def outcome_at(view: EventView, number: int, noun: int) -> tuple[str, int]:
     for after in range(number + 1, min(number + 4, noun + 3, end)):
         if tree.pos[after] == "PUNCT" and tree.lower[after] != "-":
             break
+        if after > noun and tree.pos[after] == "VERB" and after in view.outcomes:
+            break  # "three others died in hospital"
         if (tree.pos[after] != "VERB" or tree.tag[after] == "JJ") and (
             kind := use(view, after, "state", "noun")
         ):
@@ -147,7 +136,10 @@ def _outcome_under(view: EventView, number: int, noun: int, i: int, person: bool
     children = tree.children[head]
     life = any(tree.lower[k] in ("life", "lives") for k in (i, *children))
     names: tuple[str, ...] = ()
-    if relation == "obj" or (relation == "obl" and tree.case(i) in ("", "between") and i > head):
+    if (verb := repeated(view, i)) is not None:
+        return _use_or_next(view, verb, "object", "subject", "state")
+    bare = relation == "obl" and i > head and (tree.case(i) in ("", "between") or is_between(view, i))
+    if relation == "obj" or bare:
         names = ("object", "suffer", *(("lose", "people") if person else ()), *(("take",) if life else ()))
         if (outcome := _use_or_next(view, head, *names))[0]:
             return outcome
@@ -156,18 +148,20 @@ def _outcome_under(view: EventView, number: int, noun: int, i: int, person: bool
                 further = () if tree.relation[child] == "advcl" else ("object",)
                 if kind := use(view, child, "state", *further):
                     return kind, head
-        return "", head
+        return _taken_up(view, head, relation)
     if relation == "nsubj:pass" or (relation == "obl:agent" and not tree.case(i)):
         names = ("object", "state", *(("people",) if person else ()))
     elif relation in ("nsubj", "nsubj:outer"):
         names = ("subject", "state", *(("fall",) if person else ()), *(("lose",) if life else ()))
         if tree.tag[head] == "VBN" and tree.child(head, "obj") is None and not view.is_a(noun, "attack"):
             names += ("object",)
+        if tree.case(head) == "among":  # "a priest was among the victims"
+            names += ("noun", "toll")
     elif relation == "obl" and noun == number and tree.relation[number] == "conj":
         names = ("subject", "object")  # "ten died in the cafe and 18 in the hotel"
     elif relation.startswith("obl") and view.is_a(tree.first[i], "alongside"):
         names = ("object", "subject")
-    elif relation == "conj" and tree.child(i, "orphan") is not None:
+    elif relation == "conj" and (tree.child(i, "orphan") is not None or (i == number and view.is_verb(head))):
         names = ("subject", "object")  # "nine died on the spot and three others in hospital"
     elif relation in ("flat", "dep") and i == head + 1:
         names = ("object",)  # "blast kills two, wounds five"
@@ -180,7 +174,33 @@ def _outcome_under(view: EventView, number: int, noun: int, i: int, person: bool
             told = "noun" if use(view, head, "suffer") else "state"
             if tree.relation[child] in ("obj", "xcomp", "obl") and (kind := use(view, child, told)):
                 return kind, head
-    return "", head
+    return _taken_up(view, head, relation)
+
+
+def _taken_up(view: EventView, verb: int, relation: str) -> tuple[str, int]:
+    """What a later verb of the clause does to the same: "seized two nuns and killed them"."""
+    tree = view.tree
+    for child in tree.children[verb]:
+        if tree.relation[child] != "conj" or child < verb:
+            continue
+        own = tree.child(child, "nsubj", "nsubj:pass")
+        done_to = tree.child(child, "obj")
+        names: tuple[str, ...] = ()
+        if relation == "obj" and done_to is not None and tree.lower[done_to] in _THEM:
+            names = ("object", "people")
+        elif relation == "nsubj:pass" and own is None and done_to is None and tree.tag[child] in _DONE:
+            names = ("object", "state")
+        elif (
+            relation == "nsubj" and own is None and done_to is None and tree.child(child, "aux:pass") is None
+        ):
+            names = ("subject",)
+        if names and (kind := use(view, child, *names)):
+            return kind, child
+    return "", verb
+
+
+_THEM = frozenset({"them", "him", "her", "both"})
+_DONE = frozenset({"VBN", "VBD"})
 
 
 def outcome_beside(view: EventView, first: int, noun: int) -> tuple[str, int]:
@@ -216,6 +236,8 @@ def find_tally(view: EventView, count: Count) -> tuple[str, int, str] | None:
     if not _may_be_people(view, count):
         return None
     if near := _tallied_before(view, count.first):
+        if any(view.is_a(k, "former") for k in tree.children[near[1]]):
+            return *near, "former"  # "the previous toll was seven"
         if _is_revised(view, near[1]):
             return *near, "raised"
         return *near, "toll" if view.is_a(near[1] + 1, "tally") else "estimate"
@@ -235,6 +257,8 @@ def find_tally(view: EventView, count: Count) -> tuple[str, int, str] | None:
             counts = sorted(tree.children[verb], key=lambda k: not view.is_a(k, "tally noun"))
             for k in counts:
                 if k != i and tree.relation[k] in _BESIDE and (kind := _tallied(view, k)):
+                    if any(view.is_a(c, "former") for c in tree.children[k]):
+                        return kind, k, "former"
                     role = "raised" if _is_revised(view, k) else _role(view, verb)
                     return kind, k, "toll" if role == "estimate" and tree.relation[k] != "obj" else role
         if view.is_verb(head) or head == i:

@@ -59,7 +59,10 @@ def text_of(view: EventView, i: int) -> str:
     """The name, in the fullest form that the article has of it, or the words for who stands at a token."""
     mention = view.mention.get(i)
     if mention is None or mention.label not in _NAMED:
-        return phrase_text(view, i)
+        alike = (
+            k for k in view.armed if view.tree.lemma[k] == view.tree.lemma[i] and not in_headline(view, k)
+        )
+        return phrase_text(view, next(alike, i) if in_headline(view, i) else i)
     return max(view.names_of.get(mention.entity_id, ()), key=len, default=mention.text)
 
 
@@ -67,8 +70,8 @@ def candidates(
     view: EventView, event: Event, claims: Sequence[Event], victims: frozenset[int]
 ) -> list[Candidate]:
     """Those who may have done it, each where it stands nearest to a mention of the event."""
-    own = {m.actor for m in event.mentions if m.actor is not None}
-    claimed = {m.actor for claim in claims for m in claim.mentions if m.actor is not None}
+    own = {m.actor for m in event.mentions if m.actor is not None and _may_act(view, m.actor)}
+    claimed = {m.actor for c in claims for m in c.mentions if m.actor is not None and _may_act(view, m.actor)}
     heads = event.heads
     keys_own = {_key(view, i) for i in own}
     keys_claimed = {_key(view, i) for i in claimed}
@@ -88,7 +91,8 @@ def candidates(
     found = []
     for n, (key, (_, i, head)) in enumerate(ranked):
         known = (key in keys_own, key in keys_claimed, key in targets)
-        found.append(Candidate(i, _features(view, event.family, i, head, n, *known, counts[key], bool(own))))
+        features = _features(view, event.family, i, head, n, *known, counts[key], bool(own))
+        found.append(Candidate(i, features | _deed(view, event, i, key)))
     return found
 
 
@@ -96,6 +100,24 @@ def candidates(
 def _armed(view: EventView) -> tuple[Counter[str], frozenset[int]]:
     """How often those under arms are told of, each by its key, and the words for them."""
     return Counter(_key(view, i) for i in view.armed), frozenset(view.armed)
+
+
+def _may_act(view: EventView, i: int) -> bool:
+    """Whether a doer is a noun for those who can act: no pronoun or number, no means."""
+    means = view.is_a(i, "weapon", "projectile") and not view.is_a(i, "attacker")
+    return view.tree.pos[i] in ("NOUN", "PROPN", "ADJ") and i not in view.number and not means
+
+
+def _deed(view: EventView, event: Event, i: int, key: str) -> Features:
+    """What the mentions of an event say of someone: the doer of most of them, of the clearest, or one hit."""
+    doers = [_key(view, m.actor) for m in event.mentions if m.actor is not None]
+    clearest = max(event.mentions, key=lambda m: m.likely)
+    names = {f"doer of={among('', doers.count(key) / len(doers), (0, 0.5, 0.99)) if doers else 'none told'}"}
+    if clearest.actor is not None and _key(view, clearest.actor) == key:
+        names.add("doer of the clearest")
+    if any(view.tree.is_under(i, t) for m in event.mentions for t in m.targets):
+        names.add("in the phrase of a target")
+    return dict.fromkeys(names, 1.0)
 
 
 def _key(view: EventView, i: int) -> str:
@@ -119,7 +141,8 @@ def _features(
     sentences = tree.sentence[i] - tree.sentence[head]
     side = "before" if sentences < 0 else "after" if sentences > 0 else "same"
     label = view.label(i) or "noun"
-    kind = next((name for name in ("attacker", "armed", "military", "person") if view.is_a(i, name)), "")
+    kinds = ("attacker", "aircraft", "armed", "military", "person")
+    kind = next((name for name in kinds if view.is_a(i, name)), "")
     verb = clause(view, i)
     names = {
         f"own={is_own}&label={label}",
@@ -134,6 +157,7 @@ def _features(
         f"label={label}&{side}&{among('sentences', abs(sentences), (0, 1, 3))}",
         f"kind={kind}&{side}&{among('sentences', abs(sentences), (0, 1, 3))}",
         f"relation={tree.relation[i]}&same={sentences == 0}",
+        f"own={is_own}&relation={tree.relation[i]}",
         f"{side}&{among('sentences', abs(sentences), (0, 1, 2, 4, 8))}",
         among("nearest", n, (0, 1, 2, 4)),
         among("nearest", n, (0, 1, 2)) + f"&owned={owned}",

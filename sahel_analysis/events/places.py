@@ -104,8 +104,9 @@ def _spots(view: EventView) -> tuple[list[int], list[Mention]]:
 @once
 def _lands(view: EventView) -> tuple[list[int], list[Mention]]:
     """The places of which the country is known, in order, with the last token of each."""
-    found = [m for m in view.places if view.entities[m.entity_id].country]
-    return [view.tokens(m.start, m.end)[-1] for m in found], found
+    known = [(view.tokens(m.start, m.end)[-1], m) for m in view.places if view.entities[m.entity_id].country]
+    found = [(at, m) for at, m in known if not _is_nationality(view, at, m)]
+    return [at for at, _ in found], [m for _, m in found]
 
 
 @once
@@ -234,6 +235,16 @@ def _narrower(view: EventView, tokens: range) -> bool:
 def _name_of_country(view: EventView, code: str | None) -> str | None:
     """The name of a country that the article names: power is taken in a whole country."""
     return next((m.text for m in view.countries if view.entities[m.entity_id].country == code), None)
+
+
+def _is_nationality(view: EventView, at: int, mention: Mention) -> bool:
+    """Whether a country only says whose people or bodies are meant: "US soldiers", "a US firm"."""
+    tree = view.tree
+    if tree.relation[at] not in ("compound", "amod", "nmod") or tree.head[at] <= at or tree.case(at):
+        return False
+    head = tree.head[at]
+    bodies = ("person", "people", "armed", "attacker", "military", "force", "officer", "aircraft", "national")
+    return view.place_rank(mention) == COUNTRY and view.is_a(head, *bodies)
 
 
 def country_of(view: EventView, event: Event, place: Mention | None = None) -> str | None:

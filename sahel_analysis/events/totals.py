@@ -10,11 +10,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
+from sahel_analysis.events.clauses import first_joined
 from sahel_analysis.events.coreference import Event
 from sahel_analysis.events.factuality import in_headline
 from sahel_analysis.events.figure_links import LinkedFigure
 from sahel_analysis.events.model import Features, among, log_odds
-from sahel_analysis.events.outcomes import first_joined
 from sahel_analysis.events.view import EventView
 from sahel_analysis.records import Figure
 
@@ -116,6 +116,7 @@ def total_features(view: EventView, event: Event, figures: Sequence[LinkedFigure
     }
     sources = {_source(view, f) for f in figures}
     roles = {f.figure.role for f in figures if (f.figure.low, f.figure.high) != ranges[0]}
+    nouns = _nouns(view, figures)
     sides = {f.figure.party for f in figures if f.scope == "whole"}
     for by in total.by:
         names |= {f"by={by}&another role={role}" for role in roles}
@@ -123,6 +124,9 @@ def total_features(view: EventView, event: Event, figures: Sequence[LinkedFigure
             f"by={by}&sources={min(len(sources), 3)}",
             f"by={by}&sources={min(len(sources), 3)}&figures={n}",
             f"by={by}&two sides={len(sides - {''}) > 1}",
+            f"by={by}&nouns={nouns}",
+            f"by={by}&nouns={nouns}&figures={n}",
+            f"by={by}&nouns={nouns}&one source={len(sources) == 1}",
         }
         names |= {f"by={by}", f"by={by}&figures={n}", f"by={by}&measure={measure}"}
     for f in made[:6]:
@@ -150,6 +154,8 @@ def total_features(view: EventView, event: Event, figures: Sequence[LinkedFigure
             f"one of {n}: last={last}",
             f"one of {n}: by rule={'rule' in total.by}",
             f"one is a sum={any(by.startswith('sum') for by in total.by)}",
+            f"one of {n}: others add up to it={_adds_up(made[0], others)}",
+            f"one of {n}: alike={min(sum(_least(f) == _least(made[0]) for f in figures), 3)}",
         }
     if made and others:
         left = max(map(_most, others))
@@ -162,6 +168,20 @@ def total_features(view: EventView, event: Event, figures: Sequence[LinkedFigure
     if any(by.startswith("span") for by in total.by) and "one" not in total.by and total.bounds[0]:
         names.add(f"span {among('', most / max(total.bounds[0], 1), (1.3, 2, 4, 10))}")
     return dict.fromkeys(names, 1.0)
+
+
+def _nouns(view: EventView, figures: Sequence[LinkedFigure]) -> str:
+    """Whether figures count the same people, everybody, or different ones: "two guards", "a nurse"."""
+    tree = view.tree
+    told = [
+        ""
+        if f.figure.noun == f.figure.number or view.is_a(f.figure.noun, "people")
+        else tree.lemma[f.figure.noun]
+        for f in figures
+    ]
+    if "" in told:
+        return "everybody" if len(set(told)) == 1 else "everybody and some"
+    return "different" if len(set(told)) == len(told) else "same" if len(set(told)) == 1 else "mixed"
 
 
 def _source(view: EventView, figure: LinkedFigure) -> tuple[int | None, str | None]:
@@ -191,6 +211,21 @@ def _scopes(figures: Sequence[LinkedFigure], total: Total) -> list[LinkedFigure]
         else:
             found.append(replace(f, scope="part"))
     return found
+
+
+def _adds_up(figure: LinkedFigure, others: Sequence[LinkedFigure]) -> bool:
+    """Whether two or more figures that follow one another, of which none is it, add up to a figure."""
+    for n in range(len(others)):
+        total = _least(others[n])
+        for other in others[n + 1 :]:
+            total += _least(other)
+            if total == _least(figure):
+                return True
+    return False
+
+
+def _least(figure: LinkedFigure) -> int:
+    return figure.figure.low if figure.figure.low is not None else figure.figure.high or 0
 
 
 def _most(figure: LinkedFigure) -> int:

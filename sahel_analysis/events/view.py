@@ -55,8 +55,8 @@ class EventView:
     """Words with what is known of them.
 
     tree: the Doc's trees. mention, time, number: what stands at a token. headline: the paragraphs that
-    are titles, without a full stop. counts: numbers in times too. upper: the upper end of "12-15". nobody:
-    "no one", by its last token. All by token index.
+    are titles, without a full stop. counts: numbers in times too. upper: the upper end of "12-15", None for
+    "20-odd". nobody: "no one", by its last token. All by token index.
     """
 
     def __init__(
@@ -89,13 +89,13 @@ class EventView:
         self.in_time = {i for tokens, _ in self.times for i in tokens}
         self.number: dict[int, tuple[int, int]] = {}
         self.counts: dict[int, int] = {}
-        self.upper: dict[int, int] = {}
+        self.upper: dict[int, int | None] = {}
         self.nobody: dict[int, int] = {}
         for number in find_numbers(doc):
             last = number.end - 1
             if number.high == 0:
                 self.nobody[last] = number.start
-            elif number.high is not None and number.high < 100_000:
+            elif (number.high or number.low) < 100_000 and (number.high is not None or self._is_odd(last)):
                 self.counts[last] = number.low
                 if not self.in_time.intersection(range(number.start, number.end)):
                     self.number[last] = (number.start, number.low)
@@ -165,6 +165,10 @@ class EventView:
     def is_a(self, i: int, *classes: str) -> bool:
         """Whether a word belongs to one of the classes of words."""
         return not self.classes[i].isdisjoint(classes)
+
+    def _is_odd(self, last: int) -> bool:
+        """Whether a number says how many there are at least: "20-odd", but not "dozens"."""
+        return self.tree.lower[last].endswith("odd")
 
     def outcomes_at(self, i: int) -> Sequence[dict[str, str]]:
         """The entries of the casualty words that begin at a token, the longest first."""

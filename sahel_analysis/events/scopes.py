@@ -1,0 +1,136 @@
+"""How a figure stands by its own words: a sum over a period, a part of a toll, an earlier count."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sahel_analysis.events.clauses import clause, first_joined
+from sahel_analysis.events.dates import fills_years, own_time
+from sahel_analysis.events.factuality import happened, in_headline, is_finite
+from sahel_analysis.events.figures import FigureMention
+from sahel_analysis.events.model import Features, among, probability
+from sahel_analysis.events.view import EventView
+
+_REACH = 100
+"""Figures to either side of one that are looked at: so that time grows with length."""
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """How likely a figure is a sum over a period, a part of a toll, an earlier count."""
+
+    periodic: float
+    partly: float
+    early: float
+
+    @property
+    def is_of_period(self) -> bool:
+        """Whether it belongs to no single event."""
+        return self.periodic >= 0.5
+
+
+def standings_of(view: EventView, figures: Sequence[FigureMention]) -> list[Standing]:
+    """How each figure of a text stands by itself."""
+    features = [figure_features(view, figures, n) for n in range(len(figures))]
+    return [Standing(*(probability(d, f) for d in ("period", "part", "earlier"))) for f in features]
+
+
+def figure_features(view: EventView, figures: Sequence[FigureMention], n: int) -> Features:
+    """What the words at a figure say of it: whether it is a fact, a sum over years, a part, an old count."""
+    tree, figure = view.tree, figures[n]
+    at = figure.number
+    sentence = tree.sentence[at]
+    verb = clause(view, figure.word)
+    near = figures[max(n - _REACH, 0) : n + _REACH]
+    same = [f for f in near if f is not figure and f.kind == figure.kind]
+    beside = [f for f in same if tree.sentence[f.number] == sentence]
+    joined = [f for f in beside if first_joined(view, f.noun) == first_joined(view, figure.noun)]
+    value = figure.low if figure.low is not None else figure.high or 0
+    bigger = [f for f in same if (f.low or f.high or 0) > value]
+    most = max((f.low or f.high or 0 for f in same), default=0)
+    total = sum(f.low or 0 for f in (figure, *joined))
+    before = tree.lower[max(figure.first - 3, tree.sentence_span[sentence][0]) : figure.first]
+    over_years = any(fills_years(view, i) for i in {figure.word, verb, clause(view, at)})
+    own = own_time(view, set(), figure.word) or own_time(view, set(), clause(view, at))
+    precision = "none" if own is None else own.precision
+    spanned = _is_over_time(view, figure)
+    told = happened(view, verb, "killing") if view.is_verb(verb) else True
+    number = at in view.number or at in view.counts
+    names = {
+        f"role={figure.role}",
+        f"kind={figure.kind}",
+        f"role={figure.role}&joined={bool(joined)}",
+        f"role={figure.role}&party={figure.party or 'none'}",
+        f"role={figure.role}&beside={bool(beside)}",
+        among("value", value, (0, 1, 3, 10, 50, 200, 1000)),
+        f"over years={over_years}&{among('value', value, (50, 500))}",
+        f"party={figure.party or 'none'}",
+        f"number={number}",
+        f"relation={tree.relation[figure.noun]}",
+        f"time={precision}",
+        f"time={precision}&{among('value', value, (50, 500))}",
+        f"over a time={spanned}&role={figure.role}",
+    }
+    flags = {
+        "told": told,
+        "untold and finite": not told and is_finite(view, verb),
+        "over years": over_years,
+        "over a time": spanned,
+        "headline": in_headline(view, at),
+        "joined": bool(joined),
+        "beside": bool(beside),
+        "biggest": not bigger,
+        "bigger near": any(abs(tree.sentence[f.number] - sentence) <= 2 for f in bigger),
+        "a bigger one in the sentence": any(f in beside for f in bigger),
+        "sum of the joined is told": total > value and any((f.low or 0) == total for f in same),
+        "same value told": any((f.low, f.high) == (figure.low, figure.high) for f in same),
+        "far below the most": most > 3 * max(value, 1),
+        "including before": any(
+            view.is_a(k, "including") for k in range(max(figure.first - 5, 0), figure.first)
+        ),
+        "among before": "among" in before,
+        "former in the sentence": any(view.is_a(k, "former") for k in range(*tree.sentence_span[sentence])),
+        "first in the sentence": any(
+            tree.lower[k] in ("first", "initial", "initially", "had")
+            for k in range(*tree.sentence_span[sentence])
+        ),
+        "pluperfect above": any(tree.lower[c] == "had" for c in tree.children[clause(view, at)]),
+        "not before": bool({"not", "instead"} & set(before)),
+        "bigger before": any(f.number < at for f in bigger),
+        "bigger after": any(f.number > at for f in bigger),
+        "raised elsewhere": any(f.role == "raised" for f in same),
+        "former beside": any(
+            view.is_a(k, "former") for k in range(max(figure.first - 6, 0), min(at + 6, len(tree.lower)))
+        ),
+        "revised beside": any(
+            view.is_a(k, "revised") for k in range(max(figure.first - 6, 0), min(at + 6, len(tree.lower)))
+        ),
+        "from before": before[-1:] == ["from"],
+        "further": any(
+            view.is_a(k, "further") for k in range(figure.first, min(figure.noun + 2, len(tree.lower)))
+        ),
+        "people": view.is_a(figure.noun, "people"),
+        "one": value == 1,
+        "one&joined": value == 1 and bool(joined),
+        "perfect": any(tree.lower[c] in ("has", "have") for c in tree.children[verb]),
+        "report above": view.is_a(clause(view, at), "report", "estimate"),
+        "quoted": at in view.quoted,
+        "years named": any(t.granularity in ("year", "decade") for _, t in view.times_of[sentence]),
+        "duration named": any(t.type == "DURATION" for _, t in view.times_of[sentence]),
+    }
+    names.update(name for name, holds in flags.items() if holds)
+    return dict.fromkeys(names, 1.0)
+
+
+def _is_over_time(view: EventView, figure: FigureMention) -> bool:
+    """Whether a count runs over a time: "the number of dead in the month", "have died since the truce"."""
+    tree = view.tree
+    tops = {figure.word, figure.noun, clause(view, figure.word), clause(view, figure.number)}
+    for top in tops:
+        for child in tree.children[top]:
+            lower = tree.lower[tree.first[child]]
+            around = tree.relation[child].startswith(("obl", "nmod", "advcl"))
+            if around and (lower == "since" or view.is_a(child, "span")):
+                return True
+    return False
