@@ -29,6 +29,8 @@ def found(marked: str) -> str:
             "[Red Dune ORG] (RD), a faction of the militia",
             "[Red Dune GROUP] ([RD GROUP]), a faction of the militia",
         ),
+        ("men of the [Oumdu PERSON] gang, fled", "men of the [Oumdu GROUP] gang, fled"),
+        ("the [Red Dune vigilante ORG] group fled", "the [Red Dune GROUP] vigilante group fled"),
         ("the [Dune NORP] gang fled", "the [Dune GROUP] gang fled"),
         ("the [Red Dune GPE] self-defence group fled", "the [Red Dune GROUP] self-defence group fled"),
         ("[Oumdu Boys ORG] fled", "[Oumdu Boys GROUP] fled"),

@@ -65,6 +65,10 @@ def test_a_role_tells_a_namesake(noun: str, known: bool) -> None:
         ("Mr [Kone PERSON] left. The gate shut. [Kone PERSON] wept.", ["Kone"]),
         ("[Issa Kone PERSON] left. Mrs [Kone PERSON], his wife, stayed.", ["Issa Kone", "Kone"]),
         ("Mr [Keita GPE] left. [Keita GPE] wept in [Gao GPE].", ["Keita", "Gao"]),
+        (
+            "Dr [Gao GPE] worked in [Gao GPE]. Mr [Niger GPE] left [Niger GPE].",
+            ["Gao", "Gao", "Niger", "Niger"],
+        ),
         ("[Issa Kone PERSON] left. His father, [Ali Kone PERSON], stayed.", ["Issa Kone", "Ali Kone"]),
         ("[Issa Kone PERSON] left. [Issa PERSON] wept.", ["Issa Kone"]),
         ("[Florence Kone PERSON] left. [Florence PERSON] wept.", ["Florence Kone"]),

@@ -82,9 +82,12 @@ def _place_before() -> re.Pattern[str]:
 def told_a_group(doc: Doc, name: Name) -> Name:
     """A name that the words beside it call an armed group: "the Black Dogs gang", "X, a rebel faction"."""
     text = text_of(doc)
-    following = text[name.end + 1 : name.end + 20].partition(" ")[0]
-    no_people = text[name.start : name.end].isupper() or following in read_words("name_words", "no people's")
-    armed = name.label == "NORP" and no_people  # "the CODECO militia", "the Dune gang"
+    before, after = text[max(name.start - 60, 0) : name.start], text[name.end : name.end + 60]
+    banded = "".join(re.findall(r"^ ([\w-]+)", after)) in read_words("name_words", "no people's")
+    if name.label == "PERSON" and banded and before.endswith("the "):  # "the Ture gang", whoever Ture is
+        return replace(name, label="GROUP", entries=(), rule="called a group")
+    capitals = text[name.start : name.end].isupper()
+    armed = name.label == "NORP" and (capitals or banded)  # "the CODECO militia", "the Dune gang"
     if name.entries or not (armed or name.label in ("ORG", "GROUP", "PERSON", "GPE", "LOC")):
         return name
     own, _, noun = text[name.start : name.end].rpartition(" ")
@@ -93,7 +96,8 @@ def told_a_group(doc: Doc, name: Name) -> Name:
         nouns |= read_words("name_words", "armed noun")
     if own and noun in nouns:  # "Viper gang"
         return replace(name, end=name.start + len(own), label="GROUP", rule="called a group")
-    before, after = text[max(name.start - 60, 0) : name.start], text[name.end : name.end + 60]
+    if own and noun in read_words("name_words", "armed"):  # "Viper vigilante | group"
+        name, after = replace(name, end=name.start + len(own)), f" {noun}{after}"
     told = any(pattern.search(before) for pattern in _group_patterns("before")) or any(
         pattern.match(after) for pattern in _group_patterns("after")
     )

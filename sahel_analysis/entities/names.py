@@ -134,20 +134,21 @@ def _not_a_person(doc: Doc, names: list[Name]) -> list[Name]:
 
 
 def _addressed(doc: Doc, names: list[Name]) -> list[Name]:
-    """Places whose name stands behind a form of address are people: "Mr Keita left. Keita wept"."""
-    text = text_of(doc)
+    """Places whose name stands behind a form of address are people: "Mr Keita left. Keita wept".
 
-    people = {
-        text[n.start : n.end]
-        for n in names
-        if n.label in PLACES and word_before(doc, n.start) in forms_of_address()
-    }
+    Elsewhere the name is theirs too, unless a word such as "in" stands before it or it is a country's.
+    """
+    text = text_of(doc)
+    addressed = {n.start for n in names if word_before(doc, n.start) in forms_of_address()}
+    people = {text[n.start : n.end] for n in names if n.label in PLACES and n.start in addressed}
+
+    def is_person(n: Name) -> bool:
+        place = word_before(doc, n.start).lower() in read_words("place_cues")
+        country = any(entry.kind == "country" for entry in n.entries)
+        return text[n.start : n.end] in people and (n.start in addressed or not (place or country))
+
     return [
-        replace(n, label="PERSON", entries=(), rule="form of address")
-        if text[n.start : n.end] in people
-        and word_before(doc, n.start).lower() not in read_words("place_cues")
-        else n
-        for n in names
+        replace(n, label="PERSON", entries=(), rule="form of address") if is_person(n) else n for n in names
     ]
 
 

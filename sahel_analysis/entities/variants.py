@@ -165,7 +165,8 @@ def by_short_form(doc: Doc, names: list[Name]) -> list[Name]:
             out.append(replace(n, label="FAC", entries=site.entries, rule="short form"))
             continue
         best = max(votes[text].items(), key=lambda item: item[1])[0]
-        out.append(n if n.entries or n.label == best else replace(n, label=best))
+        sure = n.entries or n.rule == "form of address"
+        out.append(n if sure or n.label == best else replace(n, label=best))
     have = {(n.start, n.end) for n in out}
     sites = {word: site for word, site in sites.items() if not load_gazetteer().lookup(word)}
     for found in re.finditer(r"(?<=[Tt]he )[\w-]+(?:[’'.](?!s\b)\w+)*", text_of(doc)) if sites else ():
