@@ -185,7 +185,14 @@ def loading() -> float:
 def _textacy() -> Callable[[str], object]:
     quotations = import_module("textacy.extract.triples").direct_quotations
     nlp = load_pipeline(threads=1)
-    return lambda text: list(quotations(nlp(text, disable=list(COMPONENTS))))
+
+    def find(text: str) -> list[object]:
+        try:
+            return list(quotations(nlp(text, disable=list(COMPONENTS))))
+        except ValueError:  # it refuses texts with an odd number of quotation marks
+            return []
+
+    return find
 
 
 def _dateparser() -> Callable[[str], object]:
