@@ -321,6 +321,7 @@ def test_acled_and_ucdp_are_read_again(made: Any, tmp_path: Path) -> None:
 def test_deaths_of_all_sides_are_exported(made: Any) -> None:
     table = find_incidents(made(("a", None, [replace(ATTACK, attackers_killed_min=3)]))).table
     assert to_acled(table)["fatalities"].to_list() == [7]
+    assert to_acled(table)["source"].to_list() == ["1 article, 1 different text, 0 known outlets"]
     assert to_ucdp(table)[["low", "best", "high"]].to_numpy().tolist() == [[7, 7, 9]]
 
 

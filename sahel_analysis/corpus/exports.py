@@ -149,7 +149,8 @@ def _country(codes: Any) -> str:
 
 
 def _reports(row: Any) -> str:
-    return f"{row.n_articles} articles, {row.n_texts} different texts, {row.n_outlets} known outlets"
+    told = ((row.n_articles, "article"), (row.n_texts, "different text"), (row.n_outlets, "known outlet"))
+    return ", ".join(f"{n} {what}{'s' * (n != 1)}" for n, what in told)
 
 
 def _notes(row: Any) -> str:
