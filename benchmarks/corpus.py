@@ -74,7 +74,7 @@ def run(source: str, workers: int) -> dict[str, float]:
 
 
 def grow(source: str, steps: int) -> list[tuple[int, float, float]]:
-    """After so many articles in one process: peak memory in MB, milliseconds of the processor per word."""
+    """After so many articles in one process: memory in MB, milliseconds of the processor per word."""
     rows = find_source(source)
     parts = list(make_parts(read_rows(rows), 50))
     grown, done, words, start = [], 0, 0, time.process_time()
@@ -83,11 +83,18 @@ def grow(source: str, steps: int) -> list[tuple[int, float, float]]:
         done += len(part.rows)
         words += sum(len(row.values["text"].split()) for row in part.rows)
         if number % max(1, len(parts) // steps) == 0:
-            peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
             cost = 1000 * (time.process_time() - start) / words
-            grown.append((done, peak / (1e6 if sys.platform == "darwin" else 1e3), cost))
+            grown.append((done, _memory(), cost))
             words, start = 0, time.process_time()
     return grown
+
+
+def _memory() -> float:
+    """Memory of this process in MB: what it holds now, or where that is not told, the most that it held."""
+    if (held := Path("/proc/self/statm")).exists():
+        return int(held.read_text().split()[1]) * resource.getpagesize() / 1e6
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak / (1e6 if sys.platform == "darwin" else 1e3)
 
 
 def apart(work: Callable[..., Any], *arguments: Any) -> Any:

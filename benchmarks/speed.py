@@ -151,7 +151,7 @@ def corpora(quick: bool) -> Iterator[list[str]]:
     yield ["Parquet per million words of that run, MB", f"{one['bytes'] / words:,.1f}"]
     for done, peak, cost in grown:
         yield [
-            f"after {done:,} short articles: peak memory in MB, milliseconds per word",
+            f"after {done:,} short articles: memory in MB, milliseconds per word",
             f"{peak:.0f}, {cost:.3f}",
         ]
 

@@ -18,7 +18,7 @@ from sahel_analysis.events.dates import is_dated
 from sahel_analysis.events.factuality import in_headline, is_perfect
 from sahel_analysis.events.mentions import LEARNED, VIOLENT, EventMention
 from sahel_analysis.events.model import Features, among, log_odds, probability
-from sahel_analysis.events.view import COUNTRY, PLACES, EventView, When, as_when, is_alike, is_old, meet
+from sahel_analysis.events.view import COUNTRY, PLACES, EventView, When, as_when, is_alike, is_old, meet, once
 
 REMEMBERED = 25
 """Events told of last that a mention may belong to, beside the first ones: so that time grows with length."""
@@ -172,26 +172,34 @@ def _places_between(view: EventView, first: int, last: int) -> frozenset[str]:
 
 def scene_before(view: EventView, i: int) -> frozenset[str]:
     """The places told last before in the paragraph of a word."""
+    tree, before = view.tree, view.tree.sentence[i] - 1
+    if before < 0 or tree.paragraph[tree.sentence_span[before][0]] != tree.paragraph[i]:
+        return frozenset()
+    return _scenes(view)[before][0]
+
+
+@once
+def _scenes(view: EventView) -> list[tuple[frozenset[str], When | None]]:
+    """By sentence the places and the day told last up to its end, in its paragraph."""
     tree = view.tree
-    for sentence in range(tree.sentence[i] - 1, -1, -1):
-        first, last = tree.sentence_span[sentence]
-        if tree.paragraph[first] != tree.paragraph[i]:
-            break
-        if found := _places_between(view, first, last):
-            return found
-    return frozenset()
+    found: list[tuple[frozenset[str], When | None]] = []
+    for sentence, (first, last) in enumerate(tree.sentence_span):
+        goes_on = (
+            sentence > 0 and tree.paragraph[tree.sentence_span[sentence - 1][0]] == tree.paragraph[first]
+        )
+        places, day = found[-1] if goes_on else (frozenset(), None)
+        dated = [t for tokens, t in view.times_of.get(sentence, ()) if is_dated(view, tokens, t)]
+        found.append(
+            (_places_between(view, first, last) or places, as_when(view, dated[-1]) if dated else day)
+        )
+    return found
 
 
 def scene_day(view: EventView, i: int) -> When | None:
     """The day that the sentence of a word, or the ones before in its paragraph, name last."""
-    tree = view.tree
-    for sentence in range(tree.sentence[i], -1, -1):
-        if tree.paragraph[tree.sentence_span[sentence][0]] != tree.paragraph[i]:
-            break
-        dated = [t for tokens, t in view.times_of[sentence] if is_dated(view, tokens, t)]
-        if dated:
-            return as_when(view, dated[-1])
-    return None
+    tree, sentence = view.tree, view.tree.sentence[i]
+    is_same = tree.paragraph[tree.sentence_span[sentence][0]] == tree.paragraph[i]
+    return _scenes(view)[sentence][1] if is_same else None
 
 
 def pair_features(view: EventView, one: Context, two: Context, a: EventMention, b: EventMention) -> Features:
