@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import json
-
 import pandas as pd
 
-from sahel_analysis.resources import path_of
+from sahel_analysis.resources import read_json
 
 
 def load_reports() -> pd.DataFrame:
@@ -19,12 +17,11 @@ def load_reports() -> pd.DataFrame:
         and nothing in them may be cited as news.
 
     Raises:
-        FileNotFoundError: the file is missing from the installation.
+        InstallationError: the file is missing from the installation, or damaged.
 
     Example:
         >>> reports = sa.load_reports()
         >>> len(reports) > 250, sorted(set(reports["part"]))
         (True, ['held out', 'training'])
     """
-    lines = path_of("data/reports/reports.jsonl").read_text(encoding="utf8").splitlines()
-    return pd.DataFrame([json.loads(line) for line in lines])
+    return pd.DataFrame(read_json("data/reports/reports.jsonl"))

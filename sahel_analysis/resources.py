@@ -11,6 +11,7 @@ import base64
 import csv
 import hashlib
 import io
+import json
 from functools import cache
 from importlib.metadata import PackageNotFoundError, files
 from pathlib import Path
@@ -47,11 +48,37 @@ def path_of(name: str) -> Path:
 
 def read_bytes(name: str) -> bytes:
     """The content of a packaged file; of a wheel's file only what the wheel brought."""
-    content = path_of(name).read_bytes()
+    try:
+        content = path_of(name).read_bytes()
+    except OSError as error:
+        raise broken(name, f"cannot be read ({error.strerror})") from None
     wanted = _recorded().get(name)
     if wanted is not None and hashlib.sha256(content).hexdigest() != wanted:
         raise broken(name, "is damaged: its content is not what was installed")
     return content
+
+
+def checked_path(name: str) -> Path:
+    """Path of a packaged file for those who read it themselves, its content checked."""
+    read_bytes(name)
+    return path_of(name)
+
+
+def read_text(name: str) -> str:
+    """The text of a packaged file, line ends as they are."""
+    try:
+        return read_bytes(name).decode("utf8")
+    except UnicodeDecodeError:
+        raise broken(name, "is damaged: it is not UTF-8") from None
+
+
+def read_json(name: str) -> Any:
+    """What a packaged JSON file holds, or each line of a .jsonl file."""
+    text = read_text(name)
+    try:
+        return [json.loads(line) for line in text.splitlines()] if name.endswith("l") else json.loads(text)
+    except ValueError:
+        raise broken(name, "is damaged: it is not JSON") from None
 
 
 @cache
@@ -114,10 +141,7 @@ def read_table(name: str) -> Columns:
     Raises InstallationError if it is missing, empty, or no longer commas and UTF-8.
     """
     name = f"data/{name}"
-    try:
-        text = read_bytes(name).decode("utf8")
-    except UnicodeDecodeError:
-        raise broken(name, "is not UTF-8, as some spreadsheets save tables") from None
+    text = read_text(name)
     reader = csv.reader(io.StringIO(text, newline=""))
     header = next(reader, [])
     if not any(header):

@@ -10,7 +10,16 @@ import pytest
 
 from sahel_analysis import resources
 from sahel_analysis.errors import InstallationError
-from sahel_analysis.resources import MANIFEST, check_folder, path_of, read_arrays, read_table, read_words
+from sahel_analysis.resources import (
+    MANIFEST,
+    check_folder,
+    checked_path,
+    path_of,
+    read_arrays,
+    read_json,
+    read_table,
+    read_words,
+)
 from training.manifest import manifest_of
 
 
@@ -74,7 +83,7 @@ def test_a_changed_file_of_a_wheel_is_named(packaged: Path, monkeypatch: pytest.
         (b"word,group\nBer,vill", "is cut short"),
         (b"word,group\nBer,village,x\n", "has 3 cells in row 2, not 2"),
         (b"word,group\nBer\n", "has 1 cells in row 2, not 2"),
-        ("word,group\nSégou,town\n".encode("latin-1"), "is not UTF-8"),
+        ("word,group\nSégou,town\n".encode("latin-1"), "is damaged: it is not UTF-8"),
     ],
 )
 def test_what_a_spreadsheet_makes_of_a_table_is_said(packaged: Path, content: bytes, why: str) -> None:
@@ -97,6 +106,29 @@ def test_arrays_that_are_damaged_are_named(packaged: Path) -> None:
         (packaged / "data" / "numbers.npz").write_bytes(broken)
         with pytest.raises(InstallationError, match=r"'data/numbers\.npz' .* is damaged"):
             read_arrays("data/numbers.npz")
+
+
+def test_json_that_is_damaged_is_named(packaged: Path) -> None:
+    (packaged / "data" / "gold.json").write_bytes(b'{"events": [')
+    (packaged / "data" / "rows.jsonl").write_bytes(b'{"id": 1}\n{"id"\n')
+    for name in ("gold.json", "rows.jsonl"):
+        with pytest.raises(InstallationError, match=rf"'data/{name}' .* is damaged: it is not JSON"):
+            read_json(f"data/{name}")
+
+
+def test_what_another_reader_opens_is_checked_first(packaged: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (packaged / "data" / "days.csv").write_bytes(b"day\n2024-09-18\n")
+    assert checked_path("data/days.csv") == packaged / "data" / "days.csv"
+    in_wheel(monkeypatch, "data/days.csv", b"day\n2024-09-17\n")
+    resources._recorded.cache_clear()
+    with pytest.raises(InstallationError, match=r"'data/days\.csv' .* is damaged"):
+        checked_path("data/days.csv")
+
+
+def test_a_file_that_cannot_be_read_is_named(packaged: Path) -> None:
+    (packaged / "data" / "days.csv").mkdir()
+    with pytest.raises(InstallationError, match=r"'data/days\.csv' .* cannot be read .*Install the package"):
+        read_table("days.csv")
 
 
 @pytest.fixture

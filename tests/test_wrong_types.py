@@ -49,6 +49,19 @@ def test_only_articles_and_their_texts_are_analysed(given: Any) -> None:
         sa.analyze(given)
 
 
+@pytest.mark.parametrize("field", ["title", "outlet", "url"])
+@pytest.mark.parametrize("given", [5, b"Gao", ["Gao"], "Gao\ud800"])
+def test_what_is_known_of_an_article_is_words(field: str, given: Any) -> None:
+    with pytest.raises(sa.SahelAnalysisError, match=f"is no {field}. Give a string"):
+        sa.make_article("Gao is calm.", **{field: given})
+
+
+@pytest.mark.parametrize("missing", [None, float("nan"), pd.NA, pd.NaT])
+def test_what_a_table_lacks_is_not_known(missing: Any) -> None:
+    article = sa.make_article("Gao is calm.", missing, missing, missing, missing)
+    assert (article.published, article.title, article.outlet, article.url) == (None,) * 4
+
+
 @pytest.mark.parametrize("given", [*WRONG, {"A": 5}, ["A"], "A", analysis_of()])
 def test_only_several_analyses_are_compared(given: Any) -> None:
     with pytest.raises(sa.SahelAnalysisError, match="Give "):

@@ -7,7 +7,6 @@ measured against, not the truth.
 from __future__ import annotations
 
 import hashlib
-import json
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -17,7 +16,7 @@ import pandas as pd
 from sahel_analysis.annotation.marks import Span
 from sahel_analysis.article import Article, load_article
 from sahel_analysis.errors import SahelAnalysisError
-from sahel_analysis.resources import path_of
+from sahel_analysis.resources import read_json
 
 LABELS = ("PERSON", "ORG", "GROUP", "GPE", "LOC", "FAC", "NORP", "EVENT")
 
@@ -79,7 +78,7 @@ def load_gold() -> Gold:
 
     Raises SahelAnalysisError if a span, an id or the article's checksum does not fit.
     """
-    gold = json.loads(path_of("data/gold/bamako_2024.json").read_text(encoding="utf8"))
+    gold = read_json("data/gold/bamako_2024.json")
     article = load_article()
     problems = validate_gold(gold, article)
     if problems:

@@ -39,7 +39,8 @@ class Article:
             skip: start, end (characters) and group of each.
 
     Raises:
-        ArticleError: the text is no string or cannot be written as UTF-8, or the date is none.
+        ArticleError: text, title, outlet or url is no string or cannot be written as UTF-8, or the date is
+            none.
 
     Example:
         >>> article.published.isoformat(), article.published_is_inferred
@@ -61,6 +62,8 @@ class Article:
     def __post_init__(self) -> None:
         refuse_no_text(self.text)
         object.__setattr__(self, "published", day_of(self.published))
+        for field in ("title", "outlet", "url"):
+            object.__setattr__(self, field, _words_of(getattr(self, field), field))
 
     @cached_property
     def clean(self) -> Clean:
@@ -95,6 +98,20 @@ def refuse_no_text(text: object) -> None:
         )
 
 
+def _words_of(given: object, field: str) -> str | None:
+    """A title, outlet or url; None where a table has nothing."""
+    if _is_missing(given):
+        return None
+    if not isinstance(given, str) or any("\ud800" <= character <= "\udfff" for character in given):
+        raise ArticleError(f"{given!r} is no {field}. Give a string that can be written as UTF-8, or None.")
+    return given
+
+
+def _is_missing(given: object) -> bool:
+    """Whether something stands for a missing value in tables: None, NaN, pandas' NaT and NA."""
+    return given is None or (not isinstance(given, str) and str(given) in ("NaT", "<NA>", "nan"))
+
+
 def day_of(published: object) -> dt.date | None:
     """The day that a date, a time of a day, or an ISO date in a string names.
 
@@ -108,7 +125,7 @@ def day_of(published: object) -> dt.date | None:
         >>> day_of("2024-09-18T06:30:00").isoformat()
         '2024-09-18'
     """
-    if published is None or (not isinstance(published, str) and str(published) in ("NaT", "<NA>", "nan")):
+    if _is_missing(published):
         return None
     if isinstance(published, dt.datetime):
         return _sure(published.date(), published)

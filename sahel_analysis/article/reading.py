@@ -14,7 +14,7 @@ from sahel_analysis.article.formats import Found, format_of, read_format
 from sahel_analysis.article.known import Article, day_of, refuse_no_text
 from sahel_analysis.article.site_lines import find_boilerplate
 from sahel_analysis.errors import ArticleError
-from sahel_analysis.resources import path_of
+from sahel_analysis.resources import read_text
 
 MAX_BYTES = 5_000_000
 """An article is far shorter; a longer file is a corpus."""
@@ -50,8 +50,8 @@ def make_article(
         The article, with the website's own lines marked as boilerplate.
 
     Raises:
-        ArticleError: the text is empty, an address, or holds what cannot be written as UTF-8, or the date is
-            none.
+        ArticleError: the text is empty, an address, or something is no string that can be written as UTF-8,
+            or the date is none.
 
     Example:
         >>> report = sa.make_article("The road was closed on Monday.", published="2031-05-14")
@@ -143,8 +143,8 @@ def load_article() -> Article:
         >>> sa.load_article().text[:32]
         'Mali’s troops repelled Islamic m'
     """
-    known = tomllib.loads(path_of("seeds/bamako_2024.toml").read_text(encoding="utf8"))
-    text = path_of(f"seeds/{known['file']}").read_bytes().decode("utf8")
+    known = tomllib.loads(read_text("seeds/bamako_2024.toml"))
+    text = read_text(f"seeds/{known['file']}")
     return Article(
         text,
         published=known["published"],

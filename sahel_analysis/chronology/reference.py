@@ -11,7 +11,7 @@ import pandas as pd
 from sahel_analysis.chronology.spreadsheet import read_rows
 from sahel_analysis.entities.gazetteer import load_gazetteer
 from sahel_analysis.errors import SahelAnalysisError, as_path
-from sahel_analysis.resources import path_of, read_table
+from sahel_analysis.resources import checked_path, read_table
 
 COLUMNS = {
     "event_id": "string",
@@ -68,7 +68,7 @@ def load_chronology(path: str | Path | None = None) -> pd.DataFrame:
 
 @cache
 def _packaged() -> pd.DataFrame:
-    return _load(path_of("data/chronology/sahel_timeline.csv"))
+    return _load(checked_path("data/chronology/sahel_timeline.csv"))
 
 
 def _load(path: Path) -> pd.DataFrame:

@@ -17,7 +17,7 @@ import pandas as pd
 
 from sahel_analysis.chronology.spreadsheet import read_rows
 from sahel_analysis.errors import SahelAnalysisError, as_path
-from sahel_analysis.resources import path_of, read_table
+from sahel_analysis.resources import checked_path, read_table
 
 CLAIM_TYPES = {
     "killed_total": "persons", "killed_soldiers": "persons", "wounded": "persons",
@@ -66,7 +66,7 @@ def load_coverage(path: str | Path | None = None) -> pd.DataFrame:
         >>> int(coverage["page"].nunique())
         30
     """
-    path = path_of("data/coverage/bamako_2024_coverage.csv") if path is None else as_path(path)
+    path = checked_path("data/coverage/bamako_2024_coverage.csv") if path is None else as_path(path)
     raw = read_rows(path, tuple(_FILE), "A table of coverage")
     problems = validate_coverage(raw)
     if problems:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Container
 from functools import cache
 
@@ -11,7 +10,7 @@ from matplotlib.patches import PathPatch
 from matplotlib.path import Path
 
 from sahel_analysis.colours import BORDER, LAND, SEA, SHADED_LAND
-from sahel_analysis.resources import path_of
+from sahel_analysis.resources import read_json
 
 REGION = (-18.0, 17.0, 3.0, 29.0)
 """West, east, south and north edge of the map, in degrees."""
@@ -20,7 +19,7 @@ REGION = (-18.0, 17.0, 3.0, 29.0)
 @cache
 def borders() -> list[tuple[str, Path]]:
     """Names and outlines of the countries (longitude, latitude; Natural Earth's de facto lines)."""
-    shapes = json.loads(path_of("data/borders/sahel.geojson").read_text(encoding="utf8"))
+    shapes = read_json("data/borders/sahel.geojson")
     countries = []
     for feature in shapes["features"]:
         geometry = feature["geometry"]

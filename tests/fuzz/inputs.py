@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 import json
+from decimal import Decimal
 from typing import Any
 
+import pyarrow as pa
+import pyarrow.parquet as pq
 from hypothesis import strategies as st
 
 WORDS = """
@@ -201,3 +205,65 @@ FILES = st.one_of(
     texts(20).map(lambda text: text.encode("utf8")),
     texts(9).map(lambda t: t.encode("utf-16")),
 )
+
+PAGE = """<!DOCTYPE html><html><head><title>{0}</title><meta property="og:site_name" content="{1}">
+<meta property="article:published_time" content="{2}"></head><body><article><h1>{0}</h1><p>{1}</p>
+<p>{2}</p><ul><li>{3}</li></ul><table><tr><td>{3}</td></tr></table></article></body></html>"""
+PDF = (
+    "%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n"
+    "2 0 obj\n<< /Type /Pages /Kids [3 0 R] /Count {0} >>\nendobj\n"
+    "3 0 obj\n<< /Type /Page /Parent 2 0 R /Contents 4 0 R "
+    "/Resources << /Font << /F1 5 0 R >> >> >>\nendobj\n"
+    "4 0 obj\n<< /Length {1} >>\nstream\nBT /F1 11 Tf 40 800 Td ({2}) Tj 0 -14 Td ({3}) Tj ET\nendstream\n"
+    "endobj\n5 0 obj\n<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>\nendobj\n"
+    "trailer\n<< /Root 1 0 R /Size 6 >>\n%%EOF\n"
+)
+WORD = "PK\x03\x04 word/document.xml {0} {1} {2} {3}"
+
+
+@st.composite
+def documents(draw: Any) -> bytes:
+    """A saved page, a PDF or what begins like a Word file: filled with anything, whole or damaged."""
+    form = draw(st.sampled_from([PAGE, PAGE, PDF, WORD]))
+    filled = form.format(*(draw(st.one_of(texts(8), CELLS)) for _ in range(4)))
+    return damaged(draw, filled.encode("utf8"))
+
+
+_CELLS_OF = {
+    pa.string(): texts(8),
+    pa.large_string(): texts(4),
+    pa.binary(): st.binary(max_size=9),
+    pa.int64(): st.integers(-(2**63), 2**63 - 1),
+    pa.float64(): st.floats(),
+    pa.bool_(): st.booleans(),
+    pa.date32(): DATES,
+    pa.timestamp("ns"): st.integers(-(2**63) + 1, 2**63 - 1),
+    pa.timestamp("s"): st.integers(-(2**63), 2**63 - 1),
+    pa.timestamp("us", tz="Africa/Bamako"): st.integers(-(2**63), 2**63 - 1),
+    pa.decimal128(12, 2): st.integers(0, 99).map(Decimal),
+    pa.list_(pa.string()): st.lists(texts(2), max_size=2),
+    pa.null(): st.none(),
+}
+
+
+@st.composite
+def parquet(draw: Any, columns: tuple[str, ...]) -> bytes:
+    """A Parquet file that has some of these columns, of any type."""
+    rows = draw(st.integers(0, 3))
+    arrays = {}
+    for column in draw(st.lists(st.sampled_from(columns), min_size=1, unique=True)):
+        kind = draw(st.sampled_from([pa.string(), *_CELLS_OF]))
+        cells = st.one_of(st.none(), _CELLS_OF[kind])
+        arrays[column] = pa.array([draw(cells) for _ in range(rows)], type=kind)
+    written = io.BytesIO()
+    pq.write_table(pa.table(arrays), written)
+    return damaged(draw, written.getvalue())
+
+
+@st.composite
+def marks(draw: Any) -> tuple[str, list[tuple[int, int, str]]]:
+    """A text, and stretches of it with labels."""
+    text = draw(texts(8))
+    places = st.integers(0, len(text))
+    spans = draw(st.lists(st.tuples(places, places, st.sampled_from(["GPE", "DATE", "CUE"])), max_size=3))
+    return text, [(min(a, b), max(a, b), label) for a, b, label in spans]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import json
 import signal
 import tempfile
 import threading
@@ -18,14 +19,27 @@ from spacy.tokens import Doc
 
 import sahel_analysis as sa
 from sahel_analysis.analysis import TABLES, make_table
-from sahel_analysis.annotation import read_markup, write_markup
+from sahel_analysis.annotation import formats, read_answer, read_markup, write_markup
+from sahel_analysis.annotation.marks import Annotation, Mark
 from sahel_analysis.chronology.event_data import _ACLED, _UCDP
 from sahel_analysis.chronology.reference import COLUMNS
 from sahel_analysis.corpus.reading import FIELDS, find_source, read_rows
 from sahel_analysis.errors import SahelAnalysisError
 from sahel_analysis.report import make_report
 from sahel_analysis.tables import plain_rows
-from tests.fuzz.inputs import DATES, FILES, JSON, json_lines, tables, texts, trees
+from tests.fuzz.inputs import (
+    DATES,
+    FILES,
+    JSON,
+    damaged,
+    documents,
+    json_lines,
+    marks,
+    parquet,
+    tables,
+    texts,
+    trees,
+)
 from tests.fuzz.invariants import check_rows
 
 LIMIT = 20.0
@@ -114,6 +128,27 @@ def markup(marked: str) -> None:
         assert read_markup(write_markup(annotation)) == (text, annotation)
 
 
+def annotations(marked: tuple[str, list[tuple[int, int, str]]], tool: str, harm: Any) -> None:
+    """What this package writes for other tools comes back; whatever else stands there is refused."""
+    text, spans = marked
+    write, read = getattr(formats, f"write_{tool}"), getattr(formats, f"read_{tool}")
+    with tempfile.TemporaryDirectory() as folder, refusals():
+        annotation = Annotation(text, tuple(Mark(*span) for span in spans), "ama")
+        path = write(annotation, Path(folder) / f"ama.{_SUFFIXES[tool]}")
+        path.write_bytes(damaged(harm.draw, path.read_bytes()))
+        for found in [read(path)] if tool in ("brat", "webanno") else read(path):
+            assert all(0 <= start < end <= len(found.text) for start, end, _ in found)
+
+
+_SUFFIXES = {"brat": "ann", "webanno": "tsv", "label_studio": "json", "doccano": "jsonl"}
+
+
+def answer(said: str, about: str) -> None:
+    with refusals():
+        found = read_answer(said, about).annotation
+        assert all(0 <= start < end <= len(about) for start, end, _ in found)
+
+
 def _event_data(read: Callable[[Path], Any], content: bytes) -> None:
     with file("table.csv", content) as path, refusals():
         table = read(path)
@@ -157,18 +192,26 @@ def corpus_texts(content: bytes) -> None:
     _rows("a.txt", content)
 
 
+_ANSWERS = st.lists(
+    st.dictionaries(st.sampled_from(["trigger", "type", "content", "source", "date", "killed"]), JSON),
+    max_size=3,
+)
+
 PROPERTIES: dict[str, tuple[Callable[..., None], Callable[..., Callable[[], None]], float]] = {
     "analysis": (analysis, given(texts(), DATES), 40),
     "any_tree": (any_tree, given(trees(), DATES), 20),
-    "markup": (markup, given(st.one_of(texts(), texts().map(lambda text: f"[{text} GPE] [is SOURCE-1]"))), 8),
-    "articles": (articles, given(FILES), 8),
-    "arguments": (arguments, given(st.one_of(texts(), JSON), st.one_of(DATES, JSON)), 6),
+    "markup": (markup, given(st.one_of(texts(), texts().map(lambda text: f"[{text} GPE] [is SOURCE-1]"))), 6),
+    "annotations": (annotations, given(marks(), st.sampled_from(sorted(_SUFFIXES)), st.data()), 2),
+    "answer": (answer, given(st.one_of(texts(), _ANSWERS.map(json.dumps)), texts(12)), 2),
+    "articles": (articles, given(FILES), 4),
+    "documents": (articles, given(documents()), 4),
+    "arguments": (arguments, given(st.one_of(texts(), JSON), st.one_of(DATES, JSON)), 4),
     "acled": (acled, given(tables(_ACLED)), 3),
     "ucdp": (ucdp, given(tables(_UCDP)), 3),
     "chronology": (chronology, given(tables(tuple(COLUMNS))), 3),
     "corpus_jsonl": (corpus_jsonl, given(json_lines(FIELDS)), 3),
     "corpus_csv": (corpus_csv, given(tables(FIELDS)), 3),
-    "corpus_parquet": (corpus_parquet, given(st.binary(max_size=200)), 1),
+    "corpus_parquet": (corpus_parquet, given(parquet(FIELDS)), 1),
     "corpus_texts": (corpus_texts, given(FILES), 1),
     "marked_text": (marked_text, given(texts(), DATES), 0.9),
     "report": (report, given(texts(), texts(3)), 0.1),
