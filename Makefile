@@ -6,6 +6,11 @@ CORPORA ?=
 OUT ?=
 GITHUB ?=
 
+# How many hostile inputs `make fuzz` tries; what `make test-again` runs how often.
+INPUTS ?= 100000
+TIMES ?= 20
+AGAIN ?= notebooks
+
 # The lessons that `make lab` opens; LESSONS=notebooks opens those with stored outputs.
 LESSONS ?= student
 
@@ -29,7 +34,7 @@ QUIET_LAB := --LabApp.news_url=None --LabApp.extension_manager=readonly \
 	--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate --LanguageServerManager.autodetect=False
 AS_ROOT := $(if $(filter 0,$(shell id -u)),--allow-root)
 
-.PHONY: help lab student test test-browser lint coverage fuzz hooks notebooks badges pictures site slides train evaluate dist audit clean
+.PHONY: help lab student test test-browser test-offline test-oldest test-again lint coverage fuzz hooks notebooks badges pictures site slides train evaluate dist audit clean
 
 help:
 	@echo "make lab        install into .venv if needed, then open your copy of the lessons in JupyterLab"
@@ -38,9 +43,12 @@ help:
 	@echo "make student    write your copy of the lessons, without outputs, into the folder student"
 	@echo "make test       install if needed, then check style, types, tests and all notebooks"
 	@echo "make test-browser   run the lessons, the report and the site in Chromium, if there is one"
+	@echo "make test-offline   the tests and notebooks in a network namespace without a network (Linux)"
+	@echo "make test-oldest    the tests with the oldest versions that pyproject.toml allows"
+	@echo "make test-again     the notebooks, many times over (make test-again TIMES=5 AGAIN=notebooks/04_sources.ipynb)"
 	@echo "make lint       style and types only"
 	@echo "make coverage   lines and branches that the tests reach"
-	@echo "make fuzz       try 100,000 hostile inputs (make fuzz ARGS=\"--minutes 10 --seed 7\")"
+	@echo "make fuzz       try 100,000 hostile inputs (make fuzz INPUTS=5000 ARGS=\"--seed 7\")"
 	@echo "make hooks      install, and check style, types and notebooks before each commit"
 	@echo "make notebooks  run all notebooks and store their outputs"
 	@echo "make badges GITHUB=owner/name   let the badges of README open your copy on GitHub"
@@ -84,6 +92,26 @@ test-browser: site
 	$(RUN) -m pip install --quiet -e ".[browser]" -c constraints.txt
 	$(RUN) -m pytest tests/browser $(ARGS)
 
+# A network namespace of its own, in which only the loopback device is up: Jupyter's kernels and Dask use it.
+test-offline: $(READY)
+	unshare --map-root-user --net sh -c 'ip link set lo up && exec "$$@"' sh \
+		$(RUN) -m pytest $(NBVAL) tests notebooks $(ARGS)
+
+# By the first versions that pyproject.toml allows of what it names, in an environment of its own.
+test-oldest: OLDEST := build/oldest
+test-oldest:
+	$(PYTHON) -m venv --clear $(OLDEST)
+	$(OLDEST)/bin/python -m pip install --quiet uv
+	$(OLDEST)/bin/python -m uv pip compile --quiet pyproject.toml --extra test --extra web --extra dask \
+		--resolution lowest-direct --python $(OLDEST)/bin/python --output-file $(OLDEST)/oldest.txt
+	$(OLDEST)/bin/python -m pip install --quiet -r $(OLDEST)/oldest.txt -e . -c $(OLDEST)/oldest.txt
+	$(OLDEST)/bin/python -m pytest tests $(ARGS)
+
+# Outputs that change now and then are found by running the lessons again and again.
+test-again: $(READY)
+	@set -e; for time in $$(seq $(TIMES)); do echo "Time $$time of $(TIMES)"; \
+		$(RUN) -m pytest -q $(NBVAL) $(AGAIN) $(ARGS); done
+
 lint: $(READY)
 	$(RUN) -m ruff check .
 	$(RUN) -m ruff format --check .
@@ -95,7 +123,7 @@ coverage: $(READY)
 	$(RUN) -m coverage report
 
 fuzz: $(READY)
-	$(RUN) -m tests.fuzz $(ARGS)
+	$(RUN) -m tests.fuzz --inputs $(INPUTS) $(ARGS)
 
 hooks: $(READY)
 	$(RUN) -m pip install --quiet -e ".[hooks]" -c constraints.txt

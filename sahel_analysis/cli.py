@@ -169,12 +169,11 @@ def path_name(text: str) -> str:
 
 
 def words(text: str) -> str:
-    """What is said of an article; bytes that are no UTF-8, which no table can hold, are refused."""
+    """What is said of an article, as UTF-8 in any locale; other bytes, which no table holds, are refused."""
     try:
-        text.encode("utf8")
-    except UnicodeEncodeError:
+        return os.fsencode(text).decode("utf8")
+    except UnicodeError:
         raise argparse.ArgumentTypeError("this is not UTF-8 text; set the terminal to UTF-8") from None
-    return text
 
 
 def refuse_input_as_output(article: str, *outputs: str | Path) -> None:

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+import io
+import os
 import secrets
+import time
 from collections.abc import Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import IO, TYPE_CHECKING, Any
 
 from sahel_analysis.errors import SahelAnalysisError, as_path
 
@@ -15,6 +19,29 @@ if TYPE_CHECKING:
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """What a spreadsheet program takes for the beginning of a formula; the last four are of full width."""
+
+
+_PATIENCE = 5.0
+"""Seconds that a named pipe is given until somebody writes into it."""
+
+
+def open_to_read(path: str | Path, most: int) -> IO[bytes]:
+    """A file opened for reading, of a named pipe its first `most` bytes.
+
+    Raises OSError if it cannot be opened, or is a named pipe that nobody opens for writing: to wait for that
+    would be to wait for ever.
+    """
+    if not (hasattr(os, "O_NONBLOCK") and Path(path).is_fifo()):
+        return Path(path).open("rb")
+    with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK), "rb", buffering=0) as pipe:
+        first, given_up = b"", time.monotonic() + _PATIENCE
+        while first == b"":  # None: somebody is there who has not written yet
+            if time.monotonic() > given_up:
+                raise OSError(errno.ETIMEDOUT, "nobody writes into this pipe")
+            time.sleep(0.02)
+            first = pipe.read(1)
+        os.set_blocking(pipe.fileno(), True)
+        return io.BytesIO((first or b"") + io.BufferedReader(pipe).read(most))
 
 
 def read_text(path: str | Path, save_as: str = "plain text") -> str:

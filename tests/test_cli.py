@@ -269,14 +269,29 @@ def outside(*arguments: str, **options: object) -> subprocess.CompletedProcess[s
     return subprocess.run([sys.executable, *arguments], capture_output=True, text=True, check=False)
 
 
-def test_what_is_printed_is_utf8_wherever_it_goes(tmp_path: Path) -> None:
-    path = tmp_path / "article.txt"
-    path.write_text("Rain fell on Ménaka\N{SOFT HYPHEN}.", encoding="utf8")
-    command = [sys.executable, "-m", "sahel_analysis.cli", "analyze", str(path), "--json", "-"]
+# No home to write into, a locale that knows ASCII alone, names with blanks and accents.
+POOR = {"HOME": os.devnull, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "MPLCONFIGDIR": ""}
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+def test_any_locale_home_and_names(tmp_path: Path, end: str) -> None:
+    folder = tmp_path / "à lire"
+    folder.mkdir()
+    text = f"Rain fell on Ménaka.{end}{end}“It rained,” Fanta Coulibaly said."
+    (folder / "un récit.txt").write_text(text, encoding="utf8", newline="")
+    names = ["à lire/un récit.txt", "--title", "Été", "--json", "-", "--csv", "à lire/les tables"]
     done = subprocess.run(
-        command, capture_output=True, check=False, env={**os.environ, "PYTHONIOENCODING": "ascii"}
+        [sys.executable, "-m", "sahel_analysis.cli", "analyze", *names],
+        cwd=tmp_path,
+        env=os.environ | POOR,
+        capture_output=True,
+        check=False,
     )
-    assert "Ménaka" in json.loads(done.stdout.decode("utf8"))["article"]["text"]
+    assert done.returncode == 0, done.stderr
+    found = json.loads(done.stdout.decode("utf8"))
+    assert (found["article"]["text"], found["article"]["title"]) == (text, "Été")
+    assert [row["name"] for row in found["entities"]] == ["Menaka", "Fanta Coulibaly"]
+    assert "Ménaka" in (folder / "les tables" / "mentions.csv").read_text(encoding="utf8")
 
 
 @pytest.mark.skipif(os.name == "nt", reason="pipes of Unix")

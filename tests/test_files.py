@@ -1,13 +1,15 @@
 """Files of users: what is read, and what stays when writing fails."""
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
+import sahel_analysis as sa
 from sahel_analysis.errors import SahelAnalysisError
-from sahel_analysis.files import read_text, without_formulas, write_files, write_text
+from sahel_analysis.files import open_to_read, read_text, without_formulas, write_files, write_text
 
 
 def test_a_text_comes_back_as_it_was_written(tmp_path: Path) -> None:
@@ -29,6 +31,27 @@ def test_another_encoding_is_refused_with_what_to_do(tmp_path: Path) -> None:
 def test_a_file_that_is_not_there_is_an_error(tmp_path: Path) -> None:
     with pytest.raises(SahelAnalysisError, match=r"^none\.txt cannot be read \(No such file"):
         read_text(tmp_path / "none.txt")
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are of Unix")
+def test_a_pipe_is_read_to_its_end(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with ThreadPoolExecutor(1) as writer:
+        written = writer.submit(pipe.write_bytes, b"Gao\r\nfell.")
+        with open_to_read(pipe, 99) as file:
+            assert file.read() == b"Gao\r\nfell."
+        assert written.result() == 10
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="named pipes are of Unix")
+def test_a_pipe_that_nobody_writes_into_is_not_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    monkeypatch.setattr("sahel_analysis.files._PATIENCE", 0.1)
+    with pytest.raises(sa.SahelAnalysisError, match=r"cannot be read .*nobody writes into this pipe"):
+        sa.read_article(tmp_path / "pipe")
 
 
 def test_what_cannot_be_written_leaves_no_trace(tmp_path: Path) -> None:

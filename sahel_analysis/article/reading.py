@@ -14,6 +14,7 @@ from sahel_analysis.article.formats import Found, format_of, read_format
 from sahel_analysis.article.known import Article, day_of, refuse_no_text
 from sahel_analysis.article.site_lines import find_boilerplate
 from sahel_analysis.errors import ArticleError
+from sahel_analysis.files import open_to_read
 from sahel_analysis.resources import read_text
 
 MAX_BYTES = 5_000_000
@@ -239,7 +240,7 @@ def _read_open(file: IO[str] | IO[bytes], name: str) -> bytes:
 
 def _read_bytes(path: str | Path, name: str) -> bytes:
     try:
-        with Path(path).open("rb") as file:
+        with open_to_read(path, MAX_DOCUMENT + 1) as file:
             head = file.read(MAX_BYTES + 1)
             is_document = format_of(head, "") in ("pdf", "docx")
             return head + (file.read(MAX_DOCUMENT - MAX_BYTES) if is_document else b"")
