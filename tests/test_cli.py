@@ -273,11 +273,10 @@ def outside(*arguments: str, **options: object) -> subprocess.CompletedProcess[s
 POOR = {"HOME": os.devnull, "LC_ALL": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "MPLCONFIGDIR": ""}
 
 
-@pytest.mark.parametrize("end", ["\n", "\r\n"])
-def test_any_locale_home_and_names(tmp_path: Path, end: str) -> None:
+def test_any_locale_home_names_and_line_ends(tmp_path: Path) -> None:
     folder = tmp_path / "à lire"
     folder.mkdir()
-    text = f"Rain fell on Ménaka.{end}{end}“It rained,” Fanta Coulibaly said."
+    text = "Rain fell on Ménaka.\r\n\r\n“It rained,” Fanta Coulibaly said."
     (folder / "un récit.txt").write_text(text, encoding="utf8", newline="")
     names = ["à lire/un récit.txt", "--title", "Été", "--json", "-", "--csv", "à lire/les tables"]
     done = subprocess.run(
