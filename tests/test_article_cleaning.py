@@ -98,6 +98,8 @@ LAYOUTS = {
     "hard wrap": "\n\n".join(textwrap.fill(p, 60) for p in NEWS.split("\n\n")),
     "hard wrap without blank lines": "\n".join(textwrap.fill(p, 60) for p in NEWS.split("\n\n")),
     "no-break blanks": NEWS.replace(" ", "\u00a0"),
+    "double blanks": NEWS.replace(" ", "  "),
+    "tabs for blanks": NEWS.replace(" ", "\t"),
     "narrow no-break blanks": NEWS.replace(" ", "\u202f"),
     "CR": NEWS.replace("\n", "\r"),
     "CRLF": NEWS.replace("\n", "\r\n"),

@@ -1,7 +1,7 @@
 """What would be read, had the text been pasted well? The clean text, and where it stands in the given one.
 
 Repairs are those that nobody would object to: characters that nobody sees are left out, blanks of all
-widths are blanks, HTML and wrong decodings are read as what they stand for, lines that were broken at a width
+widths are single blanks, HTML and wrong decodings are read as what they stand for, lines that were broken at a width
 run on. The text itself is never changed: the layers read the clean one, and their rows are set back to the
 given one.
 """
@@ -44,6 +44,7 @@ _UTF8_READ_AS_WINDOWS = re.compile(
     "|[\u00f0-\u00f4][\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ]{3})+"
 )
 _ESCAPE = re.compile(r"\\(?:u[0-9a-fA-F]{4}|[nrt\"])")
+_WIDE = re.compile(r"(?<=\S)(?:[ \t]{2,}|\t)(?=\S)")
 _HYPHEN = re.compile(r"[-–—]\s*\n\s*(?=\w)")
 
 
@@ -118,6 +119,9 @@ def clean_text(text: str) -> Clean:
     wraps, wrapped = find_wraps(clean.text)
     if wraps:
         clean = _apply(clean, [(a, b, " ") for a, b in wraps])
+    wide = [(*blanks.span(), " ") for blanks in _WIDE.finditer(clean.text)]  # only now: lines have widths
+    if wide:
+        clean = _apply(clean, wide)
     return replace(clean, repairs=(*clean.repairs, "broken lines")) if wrapped else clean
 
 
