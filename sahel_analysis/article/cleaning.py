@@ -1,8 +1,8 @@
 """What would be read, had the text been pasted well? The clean text, and where it stands in the given one.
 
 Repairs are those that nobody would object to: characters that nobody sees are left out, blanks of all
-widths are single blanks, HTML and wrong decodings are read as what they stand for, lines that were broken at a
-width run on. The text itself is never changed: the layers read the clean one, and their rows are set back to
+widths are single blanks, HTML and wrong decodings are read as what they stand for, lines broken at a width
+run on. The text itself is never changed: the layers read the clean one, and their rows are set back to
 the given one.
 """
 
