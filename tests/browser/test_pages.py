@@ -26,6 +26,9 @@ SCREENS = {
     "phone": {"viewport": {"width": 390, "height": 844}, "color_scheme": "dark"},
 }
 
+PATIENCE = 300_000
+"""Milliseconds, of which a calm machine needs a hundredth."""
+
 HOSTILE = """The road <script>document.title = "taken"</script> to <b>Gao</b> was closed, the army said.
 
 "Six people <img src=x onerror=alert(1)> were hurt," a doctor said."""
@@ -35,6 +38,7 @@ def held(browser: Any, barriers: Callable[[Any], list[str]], path: Path, screen:
     """Opens a page, holds it to what every page must keep to, and returns its title."""
     context = browser.new_context(**SCREENS[screen])
     page = context.new_page()
+    page.set_default_timeout(PATIENCE)
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
     page.goto(path.as_uri())
