@@ -440,6 +440,11 @@ def test_a_reporter_who_was_there_perceives(nlp: Language) -> None:
         # What is no attitude: a deed of things, blame and talk without a clause
         ("The tankers support divers who work in the lake.", []),
         ("Both stories stood against each other.", []),
+        (
+            "A weaver named Sira Ag Moussa said the well was dry.",
+            [("A weaver named Sira Ag Moussa", "said", ["the well was dry"])],
+        ),
+        ("The mill wheel threatened to break.", []),
         # The speaker is not taken from what is said
         (
             "Farmers chasing cattle thieves say they lost the trail near Ber.",

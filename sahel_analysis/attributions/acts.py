@@ -52,8 +52,10 @@ def act_and_stance(tree: Tree, choice: Choice, quote_type: str) -> tuple[str | N
         fits = is_known_frame(known, frame) or frame.startswith("obj")  # "feared an attack for weeks"
         act = act if fits and _is_held(tree, choice) else None
     elif act == "statement" and not direct:
-        if negated or _states_nothing(tree, choice, known):
-            act = None
+        thing = choice.source.head is not None and not _may_speak(tree, choice.source.head)
+        looms = thing and known.stance == "warn" and choice.content.frame == "xcomp"
+        if negated or looms or _states_nothing(tree, choice, known):
+            act = None  # "the bridge threatened to fall"
         elif known.group == FIGURES and _counts_oneself(tree, choice):
             act = "perception"
         elif not _reports_words(tree, choice, known):
@@ -75,7 +77,12 @@ def _is_held(tree: Tree, choice: Choice) -> bool:
             return False
     if (above is not None and above.act == "attitude") or (tree.tag[cue] == "VBN" and not aux):
         return False
-    return tree.pos[source] in ("PROPN", "PRON") or is_speaker(tree, source)
+    return _may_speak(tree, source)
+
+
+def _may_speak(tree: Tree, noun: int) -> bool:
+    """Whether a source is a name, a pronoun or a word for people or bodies."""
+    return tree.pos[noun] in ("PROPN", "PRON") or is_speaker(tree, noun)
 
 
 def _counts_oneself(tree: Tree, choice: Choice) -> bool:

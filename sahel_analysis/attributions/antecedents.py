@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sahel_analysis.attributions.anonymity import POINTING, POSSESSIVE
-from sahel_analysis.attributions.cues import load_cues
+from sahel_analysis.attributions.cues import load_cues, words
 from sahel_analysis.attributions.source_words import SourceWord, content_words, find_word
 from sahel_analysis.parsing.tree import SUBJECTS, Tree
 from sahel_analysis.records import Mention
@@ -54,8 +54,9 @@ class Mentions:
         return next((m for m in holding if m.kind == "name"), holding[-1] if holding else None)
 
     def apposed(self, head: int, phrase: range) -> Mention | None:
-        """The name of a person that ends a phrase behind a comma: "a trader in Bol, *Abakar Djimet*"."""
-        comma = next((i for i in reversed(phrase) if i > head and self.tree.lower[i] == ","), None)
+        """The person whose name ends a phrase: "a trader in Bol, *Abakar Djimet*", "a man named *Issa*"."""
+        joins = {",", *(verb.split()[-1] for verb in words("naming"))}
+        comma = next((i for i in reversed(phrase) if i > head and self.tree.lower[i] in joins), None)
         mention = None if comma is None else self.at(phrase[-1])
         is_name = mention is not None and mention.kind == "name" and mention.label == "PERSON"
         return mention if is_name else None

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from sahel_analysis.attributions.contents import Content
-from sahel_analysis.attributions.cues import find_cue
+from sahel_analysis.attributions.cues import find_cue, words
 from sahel_analysis.attributions.source_words import find_word
 from sahel_analysis.attributions.speakers import CALENDAR, quotation_before
 from sahel_analysis.entities.gazetteer import load_gazetteer
@@ -243,15 +243,21 @@ def _has_role(tree: Tree, head: int) -> bool:
 
 
 def apposed_name(tree: Tree, head: int, last: int) -> range:
-    """The name between commas behind a noun phrase that ends at `last`, with its title; else nothing."""
+    """The name behind a noun phrase that ends at `last`, with its title; else nothing.
+
+    It stands between commas, or after a participle: "a trader named *Issa Kone*".
+    """
     end = tree.sentence_span[tree.sentence[head]][1]
-    if last + 2 >= end or tree.lower[last + 1] != "," or not _has_role(tree, head):
+    following = " ".join(tree.lower[last + 1 : min(last + 3, end)])
+    naming = next((verb for verb in words("naming") if f"{following} ".startswith(f"{verb} ")), "")
+    start = last + 1 + (len(naming.split()) or 1)
+    if start >= end or not (naming or tree.lower[last + 1] == ",") or not _has_role(tree, head):
         return range(0)
-    stop = last + 2
+    stop = start
     while stop < end and (tree.tag[stop] in _OF_NAME or tree.is_title_stop(stop)):
         stop += 1
-    name = range(last + 2, stop)
-    closed = stop >= end or tree.lower[stop] in _AFTER_NAME or tree.pos[stop] == "SPACE"
+    name = range(start, stop)
+    closed = naming or stop >= end or tree.lower[stop] in _AFTER_NAME or tree.pos[stop] == "SPACE"
     if not name or not closed or tree.pos[name[-1]] != "PROPN" or tree.lower[name[-1]] in CALENDAR:
         return range(0)
     written = tree.text[tree.start[name[0]] : tree.end[name[-1]]]

@@ -32,7 +32,7 @@ from sahel_analysis.attributions.speakers import Source, find_sources
 from sahel_analysis.attributions.verbless import find_verbless
 from sahel_analysis.parsing.tree import FINITE, Tree
 
-THRESHOLD = 0.45
+THRESHOLD = 0.40
 """Least score of an attribution."""
 
 SURE_THRESHOLD = 0.35
