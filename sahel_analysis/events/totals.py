@@ -14,6 +14,7 @@ from sahel_analysis.events.clauses import first_joined
 from sahel_analysis.events.coreference import Event
 from sahel_analysis.events.factuality import in_headline
 from sahel_analysis.events.figure_links import LinkedFigure
+from sahel_analysis.events.figures import FigureMention
 from sahel_analysis.events.model import Features, among, log_odds
 from sahel_analysis.events.view import EventView
 from sahel_analysis.records import Figure
@@ -91,9 +92,17 @@ def find_totals(view: EventView, figures: Sequence[LinkedFigure]) -> list[Total]
             lists.setdefault(("wholes", 0), []).append(n)
     for (by, _), members in lists.items():
         if len(members) > 1:
-            add(range_of([Scoped(*ranges[n], "part") for n in members]), f"sum of {by}", members)
+            summed = _without_parts(figures, members)
+            add(range_of([Scoped(*ranges[n], "part") for n in summed]), f"sum of {by}", summed)
             add(range_of([Scoped(*ranges[n], "whole") for n in members]), f"span of {by}", members)
     return list(found.values())
+
+
+def _without_parts(figures: Sequence[LinkedFigure], members: Sequence[int]) -> list[int]:
+    """Figures that add up: not the children in "ten people, three of them children, and two soldiers"."""
+    tops = [_most(figures[n]) for n in members if figures[n].figure.role != "part"]
+    most = max(tops, default=0)
+    return [n for n in members if figures[n].figure.role != "part" or _most(figures[n]) >= most]
 
 
 def total_features(view: EventView, event: Event, figures: Sequence[LinkedFigure], total: Total) -> Features:
@@ -257,6 +266,11 @@ def settle(view: EventView, linked: Sequence[LinkedFigure]) -> list[LinkedFigure
             lists.setdefault(key, []).append(n)
     scopes.update({n: "part" for joined in lists.values() if len(joined) > 1 for n in joined})
     for n in told:
+        within = [k for k in scopes if k < n and _is_sentence(view, figures[k], figures[n])]
+        wholes = [k for k in within if scopes[k] == "part" and figures[k].role != "part"]
+        if figures[n].role == "part" and any(_most(linked[k]) > _most(linked[n]) for k in wholes):
+            scopes[n] = "earlier"  # "nine people, among them two children, and a guard" are ten
+    for n in told:
         before = [k for k in told if k < n and scopes[k] == "whole" and figures[k].role == "count"]
         if figures[n].role == "more" and before and not any(figures[k].role == "raised" for k in told):
             scopes.update({n: "part", before[-1]: "part"})
@@ -264,6 +278,10 @@ def settle(view: EventView, linked: Sequence[LinkedFigure]) -> list[LinkedFigure
     if {figures[n].party for n in wholes} == {"civilians", "forces"}:
         scopes.update(dict.fromkeys(wholes, "part"))
     return [replace(f, scope=scopes[n]) for n, f in enumerate(linked)]
+
+
+def _is_sentence(view: EventView, one: FigureMention, other: FigureMention) -> bool:
+    return view.tree.sentence[one.number] == view.tree.sentence[other.number]
 
 
 def range_of(figures: Sequence[Scoped | Figure]) -> Range:

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from sahel_analysis.events.clauses import around, doer, objects, sufferers
+from sahel_analysis.events.clauses import around, doer, is_passive, objects, sufferers
 from sahel_analysis.events.view import EventView
 from sahel_analysis.resources import read_table
 
@@ -163,6 +163,8 @@ def _is_met(view: EventView, i: int, sense: Sense, counted: Container[int]) -> b
         return _tells_own_deed(view, i, actor)
     if sense.needs == "specific":
         return any(k in view.in_time for k in words["beside"])
+    if sense.needs == "enemy" and actor is None and is_passive(view, i):
+        return False  # "were engaged in a search"
     if sense.needs == "fallen" and i not in counted:
         return False
     if sense.needs == "loss":  # "lost": people who are counted, or said by an army
