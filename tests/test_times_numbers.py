@@ -37,6 +37,7 @@ DIGITS = [
     "The toll rose from [7 | 7] to [1,250 | 1250] and [2,000,000 | 2000000].",
     "In all [14.000 | 14000] fled, [1.250.000 | 1250000] remain, at 3.125 percent.",
     "Some [2 300 | 2300], [45 000 | 45000] or [7\u202f100 | 7100] herders; [6\u00a0000 | 6000] goats.",
+    "Some [3'400 | 3400] tents and [1’250’000 | 1250000] litres.",
     "On Sept. [12 | 12] [300 | 300] left; [99 | 99] [12 | 12] left.",
     "[15 hundred | 1500] and [2.5 million | 2500000] bags.",
     "[1,5 million | 1500000] heads, [3 dozen | 36] carts, [20 thousand | 20000] bags.",

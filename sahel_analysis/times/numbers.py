@@ -109,7 +109,7 @@ def read_number(pieces: Sequence[Piece], i: int) -> Spelled | None:
 
 
 def digits_value(piece: Piece) -> float:
-    """The value of a number in digits: 1,200, 10.000, 10 000, 3.5 or 2½."""
+    """The value of a number in digits: 1,200, 10.000, 10 000, 10'000, 3.5 or 2½."""
     text = piece.text
     if piece.kind == "half":
         return int(re.split(r"\D", text)[0]) + 0.5
