@@ -82,6 +82,7 @@ def test_site(browser: Any, barriers: Callable[[Any], list[str]], name: str, scr
 @pytest.mark.parametrize("view", ["student", "notebooks"])
 def test_solutions_are_folded_on_the_site(browser: Any, view: str) -> None:
     page = browser.new_page()
+    page.set_default_timeout(PATIENCE)
     page.goto((SITE / view / "00_start_here.html").as_uri())
     folds = page.locator("details:has(> summary)")
     assert folds.count() > 0
@@ -93,6 +94,7 @@ def test_solutions_are_folded_on_the_site(browser: Any, view: str) -> None:
 
 def test_a_deck_goes_on_with_the_arrow_keys(browser: Any) -> None:
     page = browser.new_page(viewport={"width": 1280, "height": 720})
+    page.set_default_timeout(PATIENCE)
     page.goto((SITE / "slides" / "00_start_here.slides.html").as_uri())
     assert page.locator("section.present:not(.stack) h1").is_visible()
     page.keyboard.press("ArrowRight")
