@@ -174,6 +174,33 @@ def read(nlp: Language, text: str, published: dt.date = PUBLISHED) -> list[Event
             "JNIM claimed responsibility on Tuesday for an attack last week on a convoy near Kidal.",
             ["claim_of_responsibility, 2024-09-17", "attack, 2024-09-09/2024-09-15, in Kidal"],
         ),
+        # What goes on is dated from when it began; with its length from the day on which it was over.
+        ("The village of Boni has been besieged for two months.", ["battle, 2024-07-01/2024-09-18, in Boni"]),
+        (
+            "Heavy fighting has gone on for ten days near Kidal.",
+            ["battle, 2024-09-08/2024-09-18, in Kidal"],
+        ),
+        (
+            "A battle of three days near Lere ended on Monday, leaving nine soldiers dead.",
+            ["battle, 2024-09-14/2024-09-16, in Lere, 9 killed"],
+        ),
+        # By whatever words.
+        (
+            "Three nurses were taken from their vehicle near Djibo on Sunday.",
+            ["abduction, 2024-09-15, in Djibo"],
+        ),
+        (
+            "Bombs fell on a clinic in Ansongo on Monday, killing two people.",
+            ["explosion, 2024-09-16, in Ansongo, 2 killed"],
+        ),
+        (
+            "The air force responded on Monday with strikes on Kidal, killing six rebels.",
+            ["airstrike, 2024-09-16, in Kidal, 6 killed"],
+        ),
+        (
+            "Police sealed off the streets around a bank in Segou on Monday.",
+            ["closure, 2024-09-16, in Segou"],
+        ),
         # The day on which a count was revised is not that of what is counted.
         (
             "Gunmen raided a village near Mopti on Sunday. "

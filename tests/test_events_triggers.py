@@ -14,6 +14,7 @@ from sahel_analysis.events.clauses import border_phrase, distance_phrase, doer, 
 from sahel_analysis.events.dates import (
     Lag,
     counted,
+    day_told,
     find_lag,
     opening_time,
     own_time,
@@ -22,7 +23,7 @@ from sahel_analysis.events.dates import (
     since,
 )
 from sahel_analysis.events.factuality import happened, is_definite, is_generic
-from sahel_analysis.events.mentions import days_from, find_mentions, until_end
+from sahel_analysis.events.mentions import days_from, find_mentions, until_end, with_length
 from sahel_analysis.events.triggers import find_triggers
 from sahel_analysis.events.view import EventView, When, is_old, make_when, meet
 from sahel_analysis.times import extract_times
@@ -120,6 +121,11 @@ def test_nouns_point_back_or_mean_many(nlp: Language) -> None:
         ("Troops left a camp built in May 2013.", "left", None),
         ("Troops left the camp on 14 November.", "left", dt.date(2023, 11, 14)),  # not one still to come
         ("Clashes lasted between September 8 and 10.", "clashes", dt.date(2024, 9, 8)),
+        ("Clashes near the dam were reported on Monday.", "clashes", dt.date(2024, 9, 16)),
+        ("The air force replied on Monday with raids on two camps.", "raids", dt.date(2024, 9, 16)),
+        ("Rebels struck twice this month, on Monday and Tuesday.", "struck", dt.date(2024, 9, 16)),
+        ("The widows of guards killed by a mine met on Monday.", "killed", None),
+        ("It was the ambush on Monday that cut the road.", "ambush", dt.date(2024, 9, 16)),
     ],
 )
 def test_a_time_belongs_to_what_it_governs(nlp: Language, text: str, word: str, day: dt.date | None) -> None:
@@ -190,11 +196,74 @@ def test_what_lasted_is_dated_from_its_beginning_to_its_end(nlp: Language, text:
     assert (when.earliest, when.latest) == (dt.date(2024, 9, 13), dt.date(2024, 9, 15))
 
 
-def test_what_lasts_is_dated_from_its_beginning(nlp: Language) -> None:
-    view = read(nlp("Fighters have imposed a blockade on Djibo since February 2022."))
-    when = since(view, set(), at(view, "blockade"))
+@pytest.mark.parametrize(
+    ("text", "word", "day"),
+    [
+        ("Fighters have imposed a blockade on Djibo since February 2022.", "blockade", dt.date(2022, 2, 1)),
+        ("The garrison has been encircled for two months.", "encircled", dt.date(2024, 7, 1)),
+        ("Shelling has gone on for the past three days.", "shelling", dt.date(2024, 9, 15)),
+        ("The garrison was encircled for two months.", "encircled", None),  # whenever that was
+    ],
+)
+def test_what_lasts_is_dated_from_its_beginning(
+    nlp: Language, text: str, word: str, day: dt.date | None
+) -> None:
+    view = read(nlp(text))
+    when = since(view, set(), at(view, word))
+    assert (when.earliest if when else None) == day
+    assert when is None or when.latest == PUBLISHED
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "first", "last"),
+    [
+        ("After a three-day siege the troops left Boni on Monday.", "siege", 13, 16),
+        ("The army launched a two-day operation near Boni on Monday.", "operation", 16, 17),
+        ("A ten-day offensive began in Boni on Monday.", "offensive", 16, 18),  # as far as anybody knows
+        ("Following three days of clashes the troops left Boni on Monday.", "clashes", 13, 16),
+        ("A battle that lasted three days ended in Boni on Monday.", "battle", 14, 16),
+    ],
+)
+def test_what_is_told_with_its_length_ends_or_begins_on_the_day(
+    nlp: Language, text: str, word: str, first: int, last: int
+) -> None:
+    view = read(nlp(text))
+    trigger = next(m[0] for m in find_triggers(view) if m[0].first <= at(view, word) <= m[0].last)
+    when = with_length(view, trigger, own_time(view, set(), trigger.head), set())
     assert when is not None
-    assert (when.earliest, when.latest) == (dt.date(2022, 2, 1), PUBLISHED)
+    assert (when.earliest, when.latest) == (dt.date(2024, 9, first), dt.date(2024, 9, last))
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "last"),
+    [
+        ("Gunmen raided the town overnight.", 17, 18),
+        ("Mourners filled the square on Monday after gunmen raided the town overnight.", 15, 16),
+        ("The soldiers came on Monday. The night before, gunmen raided the town.", 15, 16),
+        ("The soldiers left on Sunday. The same night, gunmen raided the town.", 15, 16),
+        ("From Saturday into Sunday gunmen raided the town.", 14, 15),
+        ("Gunmen raided the town on Saturday evening and again on Monday.", 14, 16),
+    ],
+)
+def test_nights_and_several_days_are_all_of_their_days(
+    nlp: Language, text: str, first: int, last: int
+) -> None:
+    view = read(nlp(text))
+    when = own_time(view, set(), at(view, "raided"))
+    assert when is not None
+    assert (when.earliest, when.latest) == (dt.date(2024, 9, first), dt.date(2024, 9, last))
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("The minister announced on Monday that they had agreed to share the wells.", dt.date(2024, 9, 16)),
+        ("On Monday they agreed to share the wells.", None),
+    ],
+)
+def test_it_happened_before_it_was_told(nlp: Language, text: str, day: dt.date | None) -> None:
+    view = read(nlp(text))
+    assert day_told(view, at(view, "agreed")) == day
 
 
 @pytest.mark.parametrize(
@@ -272,3 +341,21 @@ def test_a_dateline_is_neither_place_nor_time(nlp: Language) -> None:
     assert [m.text for m in mention.where] == ["Inates"]
     assert mention.when is not None
     assert mention.when.earliest == dt.date(2024, 9, 16)
+
+
+@pytest.mark.parametrize(
+    ("text", "monday"),
+    [
+        ("NIAMEY, Sept 10 (Reuters) - Gunmen attacked the village of Inates on Monday.", 9),
+        ("Niamey, September 11, 2024 — Gunmen attacked the village of Inates on Monday.", 9),
+        ("10 September: Gunmen attacked the village of Inates on Monday.", 16),  # an entry of a list
+        ("NIAMEY, Oct 10, 2024 - Gunmen attacked the village of Inates on Monday.", 16),  # not yet come
+    ],
+)
+def test_an_older_dateline_says_when_the_text_was_written(nlp: Language, text: str, monday: int) -> None:
+    view = read(nlp(text))
+    when = own_time(view, set(), at(view, "attacked"))
+    assert when is not None
+    assert when.earliest == dt.date(2024, 9, monday)
+    assert view.published is not None
+    assert (view.published == PUBLISHED) == (monday == 16)

@@ -51,6 +51,8 @@ def only(text: str, published: dt.date | None = PUBLISHED) -> TimeExpression:
 DAYS = [
     "Troops left [Tuesday | DATE 2024-09-17].",
     "He spoke on [Wednesday | DATE 2024-09-18].",
+    "ABUJA, [Sept. 12 | DATE 2024-09-12] (AP) - He spoke on [Wednesday | DATE 2024-09-11].",
+    "[12 September | DATE 2024-09-12]: He spoke on [Wednesday | DATE 2024-09-18].",
     "The camp fell [last Wednesday | DATE 2024-09-11], not [next Friday | DATE 2024-09-20].",
     "[Yesterday | DATE 2024-09-17] was calm, [today | DATE 2024-09-18] is not.",
     "The attack of [17 September 2024 | DATE 2024-09-17] and that of [June 9, 2022 | DATE 2022-06-09].",
@@ -117,6 +119,7 @@ MONTHS = [
     "An ambush in [July | DATE 2024-07] killed many; the vote is due in [October | DATE 2024-10].",
     "In [late May 2021 | DATE 2021-05 END] and in [November 2023 | DATE 2023-11].",
     "[Last September | DATE 2023-09] and [next March | DATE 2025-03].",
+    "They left on [12 March last year | DATE 2023-03-12], not on [May 3 of this year | DATE 2024-05-03].",
     "In [March of last year | DATE 2023-03] and by [mid-July | DATE 2024-07 MID].",
     "In [early March | DATE 2024-03 START] it rained.",
 ]

@@ -109,6 +109,8 @@ def doer(view: EventView, i: int, frame: str) -> int | None:
     head = tree.head[i]
     if view.is_a(head, "light") and tree.relation[i] == "obj":
         return subject(view, head)
+    if view.is_verb(head) and tree.relation[i] == "obl" and tree.case(i) == "with":
+        return subject(view, head)  # "hit back with drone strikes"
     if view.is_a(head, "light") and tree.relation[i] == "nsubj:pass":
         return tree.child(head, "obl:agent")
     return None

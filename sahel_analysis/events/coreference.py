@@ -14,7 +14,7 @@ from math import log
 from typing import Any
 
 from sahel_analysis.events.clauses import clause, settlements
-from sahel_analysis.events.dates import is_dated
+from sahel_analysis.events.dates import LASTED, LENGTH, is_dated
 from sahel_analysis.events.factuality import in_headline, is_perfect
 from sahel_analysis.events.mentions import LEARNED, VIOLENT, EventMention
 from sahel_analysis.events.model import Features, among, log_odds, probability
@@ -29,6 +29,9 @@ DOUBTFUL = 0.3
 LEAST = 0.45
 """The probability that an event must have: lower than a half, since one that is missed costs as much."""
 
+_CERTAIN = 10.0
+"""Log-odds of what cannot be otherwise."""
+
 _COMPARED = 12
 """Mentions of an event that a further one is compared with: the first and the last ones."""
 
@@ -40,6 +43,8 @@ class Event:
     mentions: list[EventMention] = field(default_factory=list)
     likely: float = 0.0
     """The probability that it is an event that happened, told as one of its own."""
+    apart: float | None = None
+    """How much speaks against its first mention telling of any event told before; None if it is the first."""
 
     @cached_property
     def family(self) -> str:
@@ -48,9 +53,9 @@ class Event:
 
     @cached_property
     def when(self) -> When | None:
-        """The most precise date of its mentions."""
+        """The most precise date of its mentions; of two the one that says how long it was."""
         dates = [m.when for m in self.mentions if m.when is not None]
-        return min(dates, key=lambda when: when.rank) if dates else None
+        return min(dates, key=lambda when: (when.rank, when.rule != LENGTH, when.length)) if dates else None
 
     @cached_property
     def heads(self) -> list[int]:
@@ -104,13 +109,22 @@ def find_events(view: EventView, mentions: Sequence[EventMention]) -> list[Event
         if n >= 0 and score > 0:
             near[n].mentions.append(mention)
         else:
-            events.append(Event([mention]))
+            events.append(Event([mention], apart=-score if n >= 0 else None))
     for event in events:
         if any(m.sense.type in LEARNED for m in event.mentions):
             event.likely = probability("event", event_features(view, event))
         else:
             event.likely = max(m.likely for m in event.mentions)
+    learned = [e for e in events if any(m.sense.type in LEARNED for m in e.mentions)]
+    if len(learned) == 1 and _is_dated_fact(learned[0]):  # it is not the rest of another one
+        learned[0].likely = (learned[0].likely + max(m.likely for m in learned[0].mentions)) / 2
     return events
+
+
+def _is_dated_fact(event: Event) -> bool:
+    """Whether an event is told as a fact, on some days or for as long as it is said to have lasted."""
+    when, best = event.when, max(event.mentions, key=lambda m: m.likely)
+    return "told" in best.features and when is not None and (when.rank == 0 or when.rule in LASTED)
 
 
 def link(view: EventView, contexts: dict[int, Context], event: Event, mention: EventMention) -> float:
@@ -119,6 +133,10 @@ def link(view: EventView, contexts: dict[int, Context], event: Event, mention: E
     if any(_is_apart(view, m, mention) for m in event.mentions):
         return -1.0
     compared = [*event.mentions[:half], *event.mentions[half:][-half:]]
+    claims = event.family == mention.family == "claim"
+    actors = {contexts[m.head].actor for m in (event.mentions[0], mention)} - {""}
+    if claims and len(actors) == 2:  # each group claims for itself
+        return -_CERTAIN
     scores = [
         log_odds("coreference", pair_features(view, contexts[m.head], contexts[mention.head], m, mention))
         for m in compared
@@ -304,6 +322,7 @@ def event_features(view: EventView, event: Event) -> Features:
         among("mentions", len(event.mentions), (1, 2, 4)),
         f"family={event.family}",
         f"pointing={_pointing(best)}",
+        "first" if event.apart is None else among("apart", event.apart, (0.5, 1, 2, 4)),
     }
     flags = {
         "only headlines": all(in_headline(view, m.head) for m in event.mentions),

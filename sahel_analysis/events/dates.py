@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
@@ -23,9 +24,9 @@ def own_time(
 
     `before_only`: only times before the trigger count ("Tuesday's attack"). `ahead`: it may lie ahead.
     """
-    best: tuple[tuple[bool, int, bool], When] | None = None
+    found: list[tuple[tuple[bool, int, bool], When]] = []
     for tokens, time in view.times_of[view.tree.sentence[head]]:
-        if not is_dated(view, tokens, time) or (before_only and tokens[0] > head):
+        if not is_dated(view, tokens, time) or (before_only and _is_behind(view, tokens, head)):
             continue
         if _is_open(view, tokens) and not _opens_clause(view, tokens, head, others):
             continue
@@ -33,24 +34,46 @@ def own_time(
         if distance is None:
             continue
         # Not "recently", if it says more; of two the one behind, as the first is that of the whole sentence.
-        near = time.earliest is None, distance, tokens[0] < head
-        if best is None or near < best[0]:
-            best = near, as_when(view, time, ahead)
-    return best[1] if best else None
+        found.append(((time.earliest is None, distance, tokens[0] < head), as_when(view, time, ahead)))
+    if not found:
+        return None
+    best = min(found, key=lambda f: f[0])[1]
+    parts = [(near, when) for near, when in found if when.is_within(best)]  # "this week, on Tuesday"
+    return min(parts, key=lambda f: f[0])[1] if parts else best
+
+
+def _is_behind(view: EventView, tokens: range, head: int) -> bool:
+    """Whether a time stands behind a trigger and all that completes it: "the raid on Sunday on a camp"."""
+    tree = view.tree
+    completed = any(c > tokens[-1] and tree.relation[c] == "nmod" for c in tree.children[head])
+    return tokens[0] > head and not completed
 
 
 def since(view: EventView, others: set[int], head: int) -> When | None:
-    """The time from which something lasts until publication: "a blockade since August"."""
-    if view.published is None:
-        return None
+    """The time for which something has lasted: "a blockade since August", "besieged for six months"."""
     for tokens, time in view.times_of[view.tree.sentence[head]]:
-        lasts = _is_open(view, tokens) and view.tree.lower[tokens[0] - 1] == "since"
-        if not lasts or time.earliest is None or not is_dated(view, tokens, time):
-            continue
-        if _distance(view, tokens, head, others) is not None:
-            start = as_when(view, time).earliest
-            if start and start <= view.published:
-                return make_when(start, view.published, "since then")
+        lasted = begun(view, tokens, time)
+        if lasted is not None and _distance(view, tokens, head, others) is not None:
+            return lasted
+    return None
+
+
+LASTED = ("so long", "since then")
+"""Rules of dates from when something began until publication."""
+
+LENGTH = "one end and its length"
+"""Rule of dates of which the text tells how long it was."""
+
+
+def begun(view: EventView, tokens: range, time: TimeExpression) -> When | None:
+    """From the beginning that a time names until publication: "since August", "for the past six months"."""
+    published = view.published
+    if published is None or time.earliest is None or time.earliest > published:
+        return None
+    if time.type == "DURATION":
+        return make_when(time.earliest, published, LASTED[0]) if time.latest == published else None
+    if _is_open(view, tokens) and view.tree.lower[tokens[0] - 1] == "since" and is_dated(view, tokens, time):
+        return make_when(as_when(view, time).earliest, published, LASTED[1])
     return None
 
 
@@ -170,7 +193,9 @@ def is_dated(view: EventView, tokens: range, time: TimeExpression) -> bool:
     """Whether a time can be the date of an event."""
     if time.type not in ("DATE", "TIME") or (time.earliest is None and time.latest is None):
         return False
-    if time.rule in _CLOCK or (time.earliest is None and time.granularity in ("hour", "minute")):
+    if time.rule in _CLOCK and time.text.lower() != "overnight":
+        return False
+    if time.earliest is None and time.granularity in ("hour", "minute"):
         return False
     # In a quotation "today" is the day on which it was said.
     return not (tokens[0] in view.quoted and any(view.is_a(i, "deictic") for i in tokens))
@@ -187,7 +212,7 @@ def _distance(view: EventView, tokens: range, head: int, others: set[int]) -> in
         return 0
     inside = set(tokens)
     top = next((i for i in tokens if tree.head[i] not in inside or tree.head[i] == i), tokens[0])
-    governor = tree.head[top]
+    governor = _parted(view, tokens, others) or tree.head[top]
     if head in (governor, top) or (tree.head[head] in inside and tree.relation[head] == "acl:relcl"):
         return 0
     if (steps := _steps(view, governor, head, others)) is not None:  # the time is below the trigger
@@ -197,9 +222,42 @@ def _distance(view: EventView, tokens: range, head: int, others: set[int]) -> in
         return None
     for steps, i in enumerate(_above(view, head, others), start=1):
         if i in (governor, verb):
-            is_speech = i != head and (view.is_a(i, "report") or _is_count(view, i))
+            is_speech = i != head and (_is_said(view, i, head) or _is_count(view, i))
             return None if is_speech and not _is_aside(view, i, tokens) else steps
     return None
+
+
+def day_told(view: EventView, head: int) -> dt.date | None:
+    """The day on which was said what a trigger tells of: "announced on Monday that it had agreed"."""
+    tree = view.tree
+    for tokens, time in view.times_of[tree.sentence[head]]:
+        verb = clause(view, tree.head[tokens[-1]])
+        above = verb != head and tree.is_under(head, verb)
+        if above and is_of_speech(view, tokens) and is_dated(view, tokens, time):
+            return as_when(view, time).latest
+    return None
+
+
+def is_of_speech(view: EventView, tokens: range) -> bool:
+    """Whether a time is that of a verb of saying: "announced on Monday"."""
+    verb = clause(view, view.tree.head[tokens[-1]])
+    return view.is_a(verb, "report") or verb in view.cues
+
+
+def _parted(view: EventView, tokens: range, others: set[int]) -> int | None:
+    """The noun that a time parts from what completes it: "the raid on Sunday on a camp"."""
+    tree = view.tree
+    for i in range(tokens[0] - 1, max(tokens[0] - 4, -1), -1):
+        if i in others and any(c > tokens[-1] and tree.relation[c] == "nmod" for c in tree.children[i]):
+            return i
+    return None
+
+
+def _is_said(view: EventView, verb: int, head: int) -> bool:
+    """Whether a verb only tells of a trigger: not "clashes were reported", "they replied with a raid"."""
+    tree = view.tree
+    deed = tree.head[head] == verb and (tree.relation[head] == "nsubj:pass" or tree.case(head) == "with")
+    return view.is_a(verb, "report") and not deed
 
 
 def _is_count(view: EventView, verb: int) -> bool:
@@ -240,6 +298,8 @@ def _above(view: EventView, head: int, others: set[int]) -> Iterator[int]:
         if relation == "acl:relcl" or (relation == "conj" and view.is_verb(i) and _has_subject(view, i)):
             return
         if relation in ("advcl", "obl", "nmod") and is_apart(view, i):
+            return
+        if relation == "acl" and i == head and tree.tag[i] == "VBN":  # "wept for those killed by a mine"
             return
         i = above
 
@@ -367,6 +427,8 @@ def recounted(view: EventView, trigger: int, last: When | None) -> When | None:
     if last is None:
         return None
     for tokens, time in view.times_of[view.tree.sentence[trigger]]:
+        if time.earliest is None and view.tree.lower[tokens[0] : tokens[-1] + 1][-2:-1] == ["hours"]:
+            return last  # "hours earlier"
         number = next((n for i in tokens if (n := view.counts.get(i)) is not None), None)
         unit = next((view.tree.lower[i][0].upper() for i in tokens if view.is_a(i, "unit")), "")
         if time.rule == EARLIER and number is not None and unit in "DWMY":

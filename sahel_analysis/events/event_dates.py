@@ -8,11 +8,12 @@ from dataclasses import dataclass
 
 from sahel_analysis.events.clauses import clause
 from sahel_analysis.events.coreference import Event
-from sahel_analysis.events.dates import Lag, counted, is_dated
+from sahel_analysis.events.dates import Lag, begun, counted, day_told, is_dated, is_of_speech
 from sahel_analysis.events.factuality import in_headline, is_now
-from sahel_analysis.events.mentions import AFTERWARDS, LEARNED, VIOLENT
+from sahel_analysis.events.mentions import AFTERWARDS, LASTING, LEARNED, VIOLENT, EventMention
 from sahel_analysis.events.model import Features, among, log_odds, probability
 from sahel_analysis.events.view import EventView, When, as_when, is_old, make_when
+from sahel_analysis.records import TimeExpression
 
 _LEAD = 6
 """Sentences at the beginning in which a day is that of the news."""
@@ -21,13 +22,22 @@ _REACH = 4
 """Sentences to either side of an event whose times are looked at."""
 
 
+SAID_ON = "day on which it was told"
+"""Rule of the day of news of which the text says only when it was told."""
+
+
 @dataclass(frozen=True, slots=True)
 class News:
-    """What the news of an article is: its main event and its day; told: what each verb or noun tells of."""
+    """What the news of an article is: its main event and its day; told: what each verb or noun tells of.
+
+    is_today: whether the article names the day of publication; says_today: in words like "today".
+    """
 
     main: Event | None
     day: When | None
     told: dict[int, Event]
+    is_today: bool
+    says_today: bool
 
 
 def find_news(view: EventView, events: Sequence[Event]) -> News:
@@ -37,7 +47,14 @@ def find_news(view: EventView, events: Sequence[Event]) -> News:
     fresh = [e for e in events if not is_old(e.when, view.published)]
     violent = [e for e in fresh if e.family in VIOLENT or e.family == "coup"]
     main = next(iter(violent or fresh), None)
-    return News(main, _news_day(view, main), told)
+    today = [
+        tokens
+        for inside in view.times_of.values()
+        for tokens, t in inside
+        if t.earliest == t.latest == view.published and not _is_of_text(view, tokens, t)
+    ]
+    says_today = any(view.is_a(i, "deictic") for tokens in today for i in tokens)
+    return News(main, _news_day(view, main), told, bool(today), says_today)
 
 
 def _news_day(view: EventView, main: Event | None) -> When | None:
@@ -47,14 +64,22 @@ def _news_day(view: EventView, main: Event | None) -> When | None:
     published = view.published
     if published is None:
         return None
+    named: list[tuple[bool, bool, When]] = []
     for tokens, time in view.times:
         if not tokens or view.tree.sentence[tokens[0]] >= _LEAD or tokens[0] in view.dateline:
             continue
+        if not is_dated(view, tokens, time) or time.granularity != "day":
+            continue
         when = as_when(view, time)
         told = when.latest is not None and when.latest <= published and not is_old(when, published)
-        if told and time.granularity == "day" and when.precision == "day":
-            return When(when.earliest, when.latest, when.precision, "day named at the beginning")
-    return None
+        if told and when.precision == "day":
+            said = is_of_speech(view, tokens) or _is_of_text(view, tokens, time)
+            named.append((said, in_headline(view, tokens[0]), when))
+    if not named:
+        return None
+    said, _, when = min(named, key=lambda n: n[:2])  # rather in the text than in a title or a caption
+    rule = SAID_ON if said else "day named at the beginning"
+    return When(when.earliest, when.latest, when.precision, rule)
 
 
 def date_of(view: EventView, event: Event, news: News, claimed: Event | None) -> tuple[When | None, float]:
@@ -81,7 +106,9 @@ def _told_date(view: EventView, event: Event, news: News) -> When | None:
     if own is not None:
         return own
     if kind in _UNRELATED:
-        return When(None, published, "vague", "before publication") if published else None
+        told = filter(None, (day_told(view, m.head) for m in event.mentions))
+        latest = min(told, default=published)
+        return When(None, latest, "vague", "before it was told") if latest else None
     if news.day is None:
         return make_when(published, published, "day of publication") if published else None
     still = kind == "closure" and is_now(view, event.mentions[0].head)  # "the road is closed"
@@ -119,61 +146,124 @@ def candidates(
             names.append("own of the likeliest")
         if in_headline(view, mention.head):
             names.append("own in a headline")
-        if mention.when is not None:
+        counted_on = _lagging(mention.lag, event, news) if mention.lag is not None else None
+        add(counted_on, "counted from another event", "own", *names)
+        if mention.when is not None and not (counted_on and mention.when.earliest is None):
             names.append(f"own rule={mention.when.rule}")
             add(mention.when, "own", f"own precision={mention.when.precision}", *names)
-        if mention.lag is not None:
-            add(_lagging(mention.lag, event, news), "counted from another event")
+            if published and mention.sense.kind in LASTING and begins(view, mention):
+                begun_then = _until(mention.when, published, "since it began")
+                add(begun_then, "begun then", f"begun then&kind={mention.sense.kind}")
     if owned is not None:
         add(owned, "most precise of its own")
     heads = event.heads
     sentences = {tree.sentence[h] for h in heads}
     near_by = {s for told in sentences for s in range(told - _REACH, told + _REACH + 1)}
     for tokens, time in (time for s in sorted(near_by) for time in view.times_of.get(s, ())):
+        at = tree.sentence[tokens[0]]
+        if at in sentences:
+            lasted = begun(view, tokens, time)
+            add(lasted, "lasted", f"lasted&family={event.family}", f"lasted&owned={owned is not None}")
         if not is_dated(view, tokens, time):
             continue
-        at = tree.sentence[tokens[0]]
         head = view.nearest(heads, tokens[0])
         apart = at - tree.sentence[head]
         side = "before" if apart < 0 else "after" if apart > 0 else "same"
         near = f"{side}&{among('sentences', abs(apart), (0, 1, 2, 4))}"
         opens = tokens[0] - tree.sentence_span[at][0] <= 2
         same = tree.paragraph[tokens[0]] == tree.paragraph[head]
-        clauses = clause(view, tree.head[tokens[-1]]) == clause(view, head)
+        governor = clause(view, tree.head[tokens[-1]])
+        clauses = governor == clause(view, head)
+        reports = is_of_speech(view, tokens)
+        when = as_when(view, time)
+        if reports and when.latest is not None and side != "after":
+            until = When(None, when.latest, "vague", "until it was told")
+            add(until, f"until told {side}", f"until told&owned={owned is not None}&{side}")
         add(
-            as_when(view, time),
+            when,
             f"time {near}",
             f"time {near}&owned={owned is not None}",
             f"time {near}&paragraph={same}",
             f"time opens={opens}&{side}",
+            f"{side}&{among('words', abs(tokens[0] - head), (4, 9, 16))}&behind={tokens[0] > head}",
+            *([f"of the text&{side}"] if _is_of_text(view, tokens, time) else []),
             *(["time in the clause"] if clauses and apart == 0 else []),
-            *([f"reports={side}"] if view.is_a(clause(view, tree.head[tokens[-1]]), "report") else []),
+            *([f"reports={side}", f"reports={side}&only={len(sentences)}"] if reports else []),
         )
     main = event is news.main
     if news.day is not None:
         add(news.day, "news", f"news&main={main}", f"news&owned={owned is not None}")
-    if claimed is not None and claimed.when is not None and published:
-        add(_until(claimed.when, published, "from what is claimed until publication"), "claim")
-    if news.day is not None and news.day.earliest is not None and published:
+        by = "main" if news.main is not None and news.main.when is not None else news.day.rule
+        add(news.day, f"news by={by}", f"news by={by}&main={main}", f"news by={by}&owned={owned is not None}")
+        add(news.day, f"news by={by}&today={news.says_today}")
+        if by == SAID_ON:
+            until = When(None, news.day.latest, "vague", "until it was told")
+            add(
+                until,
+                "until news",
+                f"until news&owned={owned is not None}",
+                f"until news&today={news.says_today}",
+            )
+    claimed_then = claimed.when if claimed is not None else None
+    of_it = (
+        claimed_then
+        and owned
+        and (owned.earliest, owned.latest) == (claimed_then.earliest, claimed_then.latest)
+    )
+    dated = event.family == "claim" and owned is not None and owned.rank == 0 and not of_it
+    if claimed_then is not None and published and not dated:
+        add(_until(claimed_then, published, "from what is claimed until publication"), "claim")
+    if news.day is not None and news.day.earliest is not None and published and not dated:
         since = _until(news.day, published, "from the news until publication")
         add(since, "since", f"since&main={main}")
     if published is not None:
         add(When(None, published, "vague", "before publication"), "open", f"open&owned={owned is not None}")
-        add(make_when(published, published, "day of publication"), "published")
+        if news.is_today:
+            add(make_when(published, published, "day of publication"), "published")
     kind = best_mention.sense.kind
+    lasts = any(m.sense.kind in LASTING and begins(view, m) for m in event.mentions)
     pluperfect = any(
         tree.lower[c] == "had" for m in event.mentions for c in tree.children[clause(view, m.head)]
     )
     shared = {
-        f"family={event.family if event.family in VIOLENT else 'other'}",
+        f"family={event.family if event.family in _OWN_WAYS else 'other'}",
         f"afterwards={kind in AFTERWARDS}",
         f"pluperfect={pluperfect}",
+        f"lasts={lasts}",
         f"news dated={news.day is not None}",
         f"first sentence={min(sentences) <= 2}",
         f"main={main}",
         f"owned={owned is not None}",
     }
-    return [(when, _features(view, when, names, shared, owned)) for when, names in found.values()]
+    dates = [m.when for m in event.mentions if m.when is not None]
+    for when, evidence in found.values():
+        if any(when.is_within(other) for other in dates):
+            evidence.add("within another of its own")
+            evidence.update({f"within&{name}" for name in evidence if name.startswith("time ")})
+        if any(other.is_within(when) for other in dates):
+            evidence.add("around another of its own")
+        if claimed_then is not None:
+            same = (when.earliest, when.latest) == (claimed_then.earliest, claimed_then.latest)
+            evidence.add(f"when it was={same}")
+    return [(when, _features(view, when, evidence, shared, owned)) for when, evidence in found.values()]
+
+
+def begins(view: EventView, mention: EventMention) -> bool:
+    """Whether a mention tells only of the beginning of what may last: "fighting broke out on Monday"."""
+    verb = clause(view, mention.head)
+    return view.is_a(verb, "beginning") or any(
+        view.tree.lower[c] == "since" and view.tree.relation[c] in ("mark", "case")
+        for c in (*view.tree.children[verb], *view.tree.children[mention.head])
+    )
+
+
+def _is_of_text(view: EventView, tokens: range, time: TimeExpression) -> bool:
+    """Whether a time in a line without a full stop is the day of the text: "Daily flash of 3 May 2023"."""
+    return in_headline(view, tokens[0]) and time.earliest == time.latest == view.published
+
+
+_OWN_WAYS = VIOLENT | {"claim", "arrest", "coup"}
+"""Families that are dated each in its own way."""
 
 
 def _features(view: EventView, when: When, names: set[str], shared: set[str], owned: When | None) -> Features:
@@ -194,7 +284,9 @@ def _features(view: EventView, when: When, names: set[str], shared: set[str], ow
 def _lagging(lag: Lag, event: Event, news: News) -> When | None:
     """The date that lies a length before or after that of what another word tells."""
     other = news.told.get(lag.other)
-    if other is event or (other is None and not lag.is_main):
+    if other is event and lag.is_main:  # "the raid comes a day after": what comes is the news
+        other = news.main if news.main is not event else None
+    elif other is event or (other is None and not lag.is_main):
         return None
     when = (other and other.when) or news.day
     return counted(lag, when) if when else None

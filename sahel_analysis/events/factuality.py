@@ -14,8 +14,8 @@ _PRESUPPOSED = frozenset(
 """Kinds of which "the ..." tells that it happened; "the withdrawal" may still be only demanded."""
 
 
-_LASTING = frozenset({"mourning", "emergency", "closure", "blockade", "ban"})
-"""Kinds of which the present tells too: "the country is observing", "the road is closed"."""
+_LASTING = frozenset({"mourning", "emergency", "closure", "blockade", "ban", "claim"})
+"""Kinds of which the present tells too: "the road is closed", "the group claims the raid"."""
 
 
 _DECIDED = _LASTING | {"withdrawal", "politics", "postponement"}
@@ -53,9 +53,16 @@ def is_definite(view: EventView, noun: int) -> bool:
 
 
 def is_predicate(view: EventView, noun: int) -> bool:
-    """Whether a noun only says what something is: "it was the fourth attack", but not "is under siege"."""
+    """Whether a noun only says what something is: "it was the fourth attack".
+
+    But not "is under siege", nor "it was the raid in March that drove them out".
+    """
     tree = view.tree
-    return tree.child(noun, "cop") is not None and tree.case(noun) != "under"
+    if tree.child(noun, "cop") is None or tree.case(noun) == "under":
+        return False
+    counted = any(view.is_a(c, "another", "ordinal") or tree.tag[c] == "JJS" for c in tree.children[noun])
+    subjects = (c for c in tree.children[noun] if tree.relation[c] in ("nsubj", "expl"))
+    return counted or not is_definite(view, noun) or not any(tree.lower[c] == "it" for c in subjects)
 
 
 def is_now(view: EventView, verb: int) -> bool:
@@ -138,7 +145,10 @@ def _verb_happened(view: EventView, verb: int, kind: str) -> bool:
         elif relation == "ccomp" or relation == "csubj":
             return not view.is_a(head, "irrealis")
         elif (
-            relation in ("advcl", "acl", "xcomp") and view.is_verb(head) and tree.tag[verb] in ("VBG", "VBN")
+            relation in ("advcl", "acl", "xcomp")
+            and view.is_verb(head)
+            and tree.tag[verb] in ("VBG", "VBN")
+            and not any(tree.relation[c].startswith("aux") for c in children)
         ):
             verb = head
         else:

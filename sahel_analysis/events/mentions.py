@@ -7,9 +7,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from sahel_analysis.events.clauses import clause, doer, named_places, oblique, sufferers
+from sahel_analysis.events.clauses import clause, doer, is_apart, named_places, oblique, sufferers
 from sahel_analysis.events.dates import (
     EARLIER,
+    LASTED,
+    LENGTH,
     Lag,
     counted,
     fills_years,
@@ -121,7 +123,7 @@ def find_mentions(
     for trigger, is_met in chosen:
         own = [f for i in range(trigger.first, trigger.last + 1) for f in by_word[i]]
         mention = _describe(view, trigger, own, heads, last)
-        features = mention_features(view, mention, is_met, sums)
+        features = mention_features(view, mention, is_met, sums, heads)
         mention = replace(mention, features=features, likely=_likely(mention, features))
         found.append(mention)
         if mention.likely >= 0.5 and mention.family in VIOLENT and mention.when and mention.when.earliest:
@@ -240,13 +242,17 @@ def _is_further(view: EventView, noun: int) -> bool:
 
 
 def mention_features(
-    view: EventView, mention: EventMention, is_met: bool, sums: Sequence[FigureMention]
+    view: EventView, mention: EventMention, is_met: bool, sums: Sequence[FigureMention], heads: set[int]
 ) -> Features:
-    """What speaks for a word being a mention of an event that happened; sums: figures over a period."""
+    """What speaks for a word being a mention of an event that happened.
+
+    sums: figures over a period; heads: all triggers.
+    """
     tree, i, sense = view.tree, mention.head, mention.sense
     told = is_met and happened(view, i, sense.kind)
     verb = clause(view, i)
     agent = doer(view, i, sense.frame)
+    lasts = mention.when is not None and mention.when.rule in LASTED and mention.when.length <= _LONGEST
     names = {
         f"kind={sense.kind}",
         f"needs={sense.needs}" if sense.needs else "needs nothing",
@@ -254,6 +260,7 @@ def mention_features(
         f"lemma={tree.lemma[i]}",
         f"tag={tree.tag[i]}",
         f"relation={tree.relation[i]}",
+        f"relation={tree.relation[i]}&under another={tree.head[i] in heads}",
     }
     flags = {
         "told": told,
@@ -287,7 +294,7 @@ def mention_features(
             and mention.when.earliest > view.published
         ),
         "placed": bool(mention.where),
-        "over years": fills_years(view, i) or (verb != i and fills_years(view, verb)),
+        "over years": any(fills_years(view, k) for k in {i, verb}) and not lasts,
         "irrealis above": any(view.is_a(k, "irrealis") for k in (tree.head[i], tree.head[verb])),
         "modal": any(view.is_a(c, "modal") for c in tree.children[verb]),
         "negation": any(view.is_a(c, "negation") for c in (*tree.children[verb], *tree.children[i])),
@@ -305,10 +312,15 @@ def mention_features(
     return dict.fromkeys([*names, *(name for name, holds in flags.items() if holds)], 1.0)
 
 
+_LONGEST = 366
+"""Days for which one event can last: a siege of half a year is one, a war is not."""
+
 AFTERWARDS = frozenset("arrest advisory mourning emergency ban release politics postponement claim".split())
 """Kinds that follow an attack, some time before publication."""
 
-_LASTING = frozenset({"siege", "blockade", "closure", "emergency", "abduction", "fighting"})
+LASTING = frozenset(
+    {"siege", "blockade", "closure", "emergency", "abduction", "fighting", "operation", "shelling"}
+)
 """Kinds that last: "since August" is when they began."""
 
 
@@ -339,9 +351,9 @@ def date_mention(
         when = _claim_day(view, targets, heads)
     if kind == "mourning":
         when = days_from(view, i, when)
-    elif when and noun:
-        when = until_end(view, i, with_night(view, i, when))
-    elif when is None and kind in _LASTING:
+    elif (noun or trigger.last > i) and (lasted := with_length(view, trigger, when, heads)):
+        when = until_end(view, i, lasted) if noun else lasted
+    elif when is None and kind in LASTING:
         when = since(view, heads, i)
     if when is None and lag is not None:
         when = _lagging(view, lag, heads, known=definite and not described)
@@ -350,7 +362,7 @@ def date_mention(
         when = shared_time(view, i) or opening_time(view, i)
         if when is None and not apart:
             when = scene_time(view, i)
-    if when and when.rule == EARLIER:
+    if when and (when.rule == EARLIER or when.earliest is None):
         when = recounted(view, i, last) or when
     if when and when.earliest is None and kind in AFTERWARDS:  # "a few hours earlier"
         when = None
@@ -362,7 +374,9 @@ def _lagging(view: EventView, lag: Lag, heads: set[int], known: bool) -> When | 
 
     `known`: it is something told of before ("five months after the killings").
     """
-    other = own_time(view, heads, lag.other)
+    subjects = (c for c in view.tree.children[lag.other] if view.tree.relation[c].startswith("nsubj"))
+    dates = (own_time(view, heads, i) for i in (lag.other, *subjects))  # "Monday's raid comes a day after"
+    other = next(filter(None, dates), None)
     published = view.published
     if other is None and published and is_now(view, lag.other) and not view.is_a(lag.other, "occur"):
         other = make_when(published, published, "day of publication")
@@ -390,17 +404,41 @@ def _claim_day(view: EventView, claimed: list[int], heads: set[int]) -> When | N
 # What lasts for days: a siege until its end, mourning from its first day or to its last.
 
 
-def with_night(view: EventView, head: int, when: When) -> When:
-    """The date of what ended on a day after more than twelve hours: it may have begun the day before."""
-    tree = view.tree
-    verb = clause(view, head)
-    if when.precision != "day" or when.earliest is None or not view.is_a(verb, "end"):
-        return when
+def with_length(view: EventView, trigger: Trigger, when: When | None, heads: set[int]) -> When | None:
+    """The date of what is told with its length: "a four-day battle", up to its end or from its beginning.
+
+    What ended on a day after more than twelve hours may have begun the day before.
+    """
+    tree, head = view.tree, trigger.head
     for tokens, time in view.times_of[tree.sentence[head]]:
-        hours = re.fullmatch(r"PT(\d\d)H", time.value or "")
-        if hours and 12 <= int(hours[1]) <= 24 and tree.head[tokens[-1]] == head:
-            return When(moved(when.earliest, "D", -1), when.latest, when.precision, "its end and length")
+        length = re.fullmatch(r"P(\d{1,2})([DW])|PT(\d\d)H", time.value or "")
+        if length is None or not _is_length_of(view, tokens, trigger):
+            continue
+        verb = clause(view, head)
+        over = is_apart(view, head) or is_apart(view, tokens[-1])  # "after a four-day battle they left"
+        day = when or (own_time(view, heads, verb) if over else None)
+        if day is None or day.precision != "day" or day.earliest is None:
+            return when
+        days = int(length[1]) * (7 if length[2] == "W" else 1) if length[1] else 0
+        if over or view.is_a(verb, "end"):
+            before = days - (not over) if days else int(12 <= int(length[3]) <= 24)
+            return make_when(moved(day.earliest, "D", -before), day.latest, LENGTH)
+        if days and view.published and view.is_a(verb, "light"):
+            last = moved(day.earliest, "D", days - 1) or view.published
+            return make_when(day.earliest, min(last, view.published), LENGTH)
     return when
+
+
+def _is_length_of(view: EventView, tokens: range, trigger: Trigger) -> bool:
+    """Whether a time is the length of what a trigger tells: "a four-day battle", "four days of fighting"."""
+    tree, last = view.tree, tokens[-1]
+    above = tree.head[last]
+    told = trigger.first <= above <= trigger.last or (tree.head[above] == trigger.head and above in tokens)
+    return (
+        told
+        or (tree.head[trigger.head] == last and tree.case(trigger.head) == "of")
+        or (view.is_a(above, "lasting") and tree.head[above] == trigger.head)
+    )
 
 
 def until_end(view: EventView, head: int, when: When) -> When:

@@ -154,7 +154,7 @@ def total_features(view: EventView, event: Event, figures: Sequence[LinkedFigure
             f"{by}: own={any(m.first <= f.figure.word <= m.last for m in event.mentions)}",
             f"{by}: party={f.figure.party or 'none'}",
         }
-    if "one" in total.by:
+    if made and "one" in total.by:
         last, first = made[-1] is figures[-1], made[0] is figures[0]
         names |= {
             f"one of {n}: most={most == max(tops)}",

@@ -18,6 +18,7 @@ from sahel_analysis.parsing.quotation import find_quotations
 from sahel_analysis.parsing.tree import tree_of
 from sahel_analysis.records import Attribution, Entity, Mention, TimeExpression
 from sahel_analysis.resources import read_table, read_words
+from sahel_analysis.times.dateline import closes_dateline, is_day_of_writing
 from sahel_analysis.times.numbers import find_numbers
 from sahel_analysis.times.values import moved
 
@@ -72,7 +73,6 @@ class EventView:
         self.tree = tree_of(doc)
         self.answers: dict[tuple[Any, ...], Any] = {}
         self.classes = [_classes().get(word, _NO_CLASS) for word in self.tree.lower]
-        self.published = published
         self.entities = {e.entity_id: e for e in entities}
         self.mention: dict[int, Mention] = {}
         for kind in ("pronoun", "nominal", "name"):  # a name wins over what lies around it
@@ -81,7 +81,14 @@ class EventView:
                     self.mention.update(dict.fromkeys(self.tokens(m.start, m.end), m))
         self.mentions = sorted(mentions, key=lambda m: m.start)
         self.dateline = self._datelines()
+        self.published = published
         self.times = [(self.tokens(t.start, t.end), t) for t in times]
+        for tokens, time in self.times:
+            if tokens and closes_dateline(self.tree.text, time.start, time.end):
+                first = self.tree.paragraph_span[self.tree.paragraph[tokens[0]]][0]
+                self.dateline.update(range(first, tokens[-1] + 1))
+                if self.published is published and is_day_of_writing(time.earliest, published):
+                    self.published = time.latest
         self.times_of: dict[int, list[tuple[range, TimeExpression]]] = defaultdict(list)
         for tokens, time in self.times:
             if tokens and tokens[0] not in self.dateline:
@@ -114,6 +121,9 @@ class EventView:
             for a in attributions
             if a.source_start is not None and a.source_end is not None
             for i in self.tokens(a.source_start, a.source_end)
+        }
+        self.cues = {
+            i for a in attributions if a.act == "statement" for i in self.tokens(a.cue_start, a.cue_end)
         }
         self.armed = [i for i in range(len(self.tree.lower)) if self._is_armed(i)]
         self.quoted = self._quoted()
@@ -315,6 +325,18 @@ class When:
         """0 for the most precise."""
         return PRECISIONS.index(self.precision)
 
+    @property
+    def length(self) -> int:
+        """Days from the first to the last; what is open is longest."""
+        return (self.latest - self.earliest).days if self.earliest and self.latest else 10**6
+
+    def is_within(self, other: When) -> bool:
+        """Whether it is a part of another interval, and not all of it."""
+        if not (self.earliest and self.latest and other.earliest and other.latest):
+            return False
+        inside = other.earliest <= self.earliest and self.latest <= other.latest
+        return inside and self.length < other.length
+
 
 def make_when(earliest: dt.date | None, latest: dt.date | None, rule: str) -> When:
     """An interval with its precision: day (up to a week), month (up to a quarter), year, or vague."""
@@ -360,6 +382,8 @@ def as_when(view: EventView, time: TimeExpression, ahead: bool = False) -> When:
             earliest, latest = moved(earliest, "D", -7), moved(latest, "D", -7)
         elif not re.search(r"\d{4}", time.text):
             earliest, latest = moved(earliest, "Y", -1), moved(latest, "Y", -1)
+    if published and earliest and latest and earliest <= published < latest and not ahead:
+        latest = published  # "this year" is over as far as it is told of
     if time.granularity == "month" and earliest and latest and 27 <= (latest - earliest).days <= 30:
         if time.mod == "START":
             latest = earliest.replace(day=10)
@@ -369,8 +393,11 @@ def as_when(view: EventView, time: TimeExpression, ahead: bool = False) -> When:
             earliest = earliest.replace(day=21)
     if (last := _range_day(view, time)) is not None:
         latest = last
-    if earliest and "night of" in time.text.lower():  # it ends on the next day
+    if earliest and _NIGHT.search(time.text.lower()):  # it ends on the next day
         latest = moved(earliest, "D", 1)
+    elif earliest and time.text.lower() == "overnight":  # it ended on the day of the sentence or the news
+        ended = max(d for d in (latest, published) if d) if _is_alone(view, time) else latest
+        earliest, latest = moved(ended, "D", -1) if ended else None, ended
     for other in (*_range_partners(view, time), *_list_partners(view, time)):
         ends = [other.earliest, other.latest]
         if earliest and other.latest and other.start > time.start and -7 < (other.latest - earliest).days < 0:
@@ -378,6 +405,15 @@ def as_when(view: EventView, time: TimeExpression, ahead: bool = False) -> When:
         earliest = min((d for d in (earliest, *ends) if d), default=None)
         latest = max((d for d in (latest, *ends) if d), default=None)
     return make_when(earliest, latest, time.rule)
+
+
+def _is_alone(view: EventView, time: TimeExpression) -> bool:
+    """Whether no other time of its sentence names a day."""
+    sentence = view.tree.sentence[view.tokens(time.start, time.end)[0]]
+    return not any(t.granularity == "day" and t is not time for _, t in view.times_of[sentence])
+
+
+_NIGHT = re.compile(r"\bnight (of|before)\b|\b(same|that) night\b")
 
 
 def _range_partners(view: EventView, time: TimeExpression) -> Iterator[TimeExpression]:
@@ -392,6 +428,8 @@ def _range_partners(view: EventView, time: TimeExpression) -> Iterator[TimeExpre
         if (other.rule == time.rule and "of a range" in time.rule) or (before, joint) in (
             ("between", "and"),
             ("from", "to"),
+            ("from", "into"),
+            ("from", "until"),
         ):
             yield other
 
@@ -405,7 +443,7 @@ def _list_partners(view: EventView, time: TimeExpression) -> list[TimeExpression
     last = None
     for tokens, other in inside:
         between: set[str] = set() if last is None else set(tree.lower[last + 1 : tokens[0]])
-        near = last is not None and 0 < tokens[0] - last <= 3 and between <= _IN_LISTS
+        near = last is not None and 0 < tokens[0] - last <= 4 and between <= _IN_LISTS
         if not near or other.granularity != runs[-1][-1].granularity:
             runs.append([])
             joints.append(set())
@@ -416,7 +454,7 @@ def _list_partners(view: EventView, time: TimeExpression) -> list[TimeExpression
     return [other for other in run if other is not time]
 
 
-_IN_LISTS = frozenset({",", "and", "on", "in"})
+_IN_LISTS = frozenset({",", "and", "again", "on", "in"})
 
 
 def _range_day(view: EventView, time: TimeExpression) -> dt.date | None:

@@ -8,6 +8,7 @@ The files, in the order in which a sentence passes through:
 - words.py: what may each word of this text mean, a month or a verb, a day, a year or a mere number?
 - grammar.py: which words make one expression (data/lexicon/time_grammar.csv)?
 - context.py: what is it counted from: publication, a date told before, the tense of its clause?
+- dateline.py: on which day was the text written?
 - days.py: which day, and which time of that day?
 - periods.py: which week, month, season, quarter, year, decade or century?
 - durations.py: how long, and how often?

@@ -10,7 +10,7 @@ from spacy.tokens import Doc, Token
 
 from sahel_analysis.parsing.syntax import has_object
 from sahel_analysis.times.grammar import Found
-from sahel_analysis.times.values import interval
+from sahel_analysis.times.values import interval, moved
 from sahel_analysis.times.vocabulary import cues, full_year
 
 AHEAD = ("future", "progressive")
@@ -131,6 +131,25 @@ def year_told(found: Found) -> int | None:
     if year is None and (short := found.get("SHORT")) is not None:
         return full_year(int(str(short)[1:]))
     return None if year is None else int(year)
+
+
+def year_by_shift(found: Found, context: Context) -> int | None:
+    """The year of "March of last year", "the third quarter of this year"."""
+    shift, told = found.number("SHIFT"), found.number("TOLD_SHIFT")
+    if found.get("UNIT") not in ("Y", "FY") or (shift is None and told is None) or looks_back(found):
+        return None
+    base = context.published if told is None else context.anchor("Y")
+    date = moved(base, "Y", shift or told or 0.0) if base else None
+    return date.year if date else None
+
+
+def looks_back(found: Found) -> bool:
+    """Whether an expression looks back from the date that the text speaks of: "a year earlier"."""
+    return (
+        found.rule.name == "year-ago quarter"
+        or found.get("AGO") is not None
+        or (found.rule.family in ("ago", "quarter") and found.get("EARLIER") is not None)
+    )
 
 
 def without_year(

@@ -15,6 +15,7 @@ from sahel_analysis.times.context import (
     modifier,
     resolved,
     without_year,
+    year_by_shift,
     year_told,
 )
 from sahel_analysis.times.grammar import Found, members
@@ -226,7 +227,7 @@ def _day_of_week(weekday: int, found: Found, context: Context) -> str | None:
 
 
 def _month_day(month: int, number: int, found: Found, context: Context) -> str | None:
-    year = year_told(found)
+    year = year_told(found) or year_by_shift(found, context)
     if found.rule.name == "compact date" and year is None:
         year = full_year(int(found.own[-1].text))
     if context.ends_by is None and year is not None:

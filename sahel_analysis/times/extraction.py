@@ -17,7 +17,8 @@ from spacy.tokens import Doc
 
 from sahel_analysis.parsing.syntax import text_of
 from sahel_analysis.records import TimeExpression
-from sahel_analysis.times.context import Context, Resolved, in_order, year_told
+from sahel_analysis.times.context import Context, Resolved, in_order, looks_back, year_told
+from sahel_analysis.times.dateline import closes_dateline, is_day_of_writing
 from sahel_analysis.times.days import (
     resolve_beside,
     resolve_date,
@@ -31,7 +32,6 @@ from sahel_analysis.times.days import (
 from sahel_analysis.times.durations import resolve_length, resolve_set
 from sahel_analysis.times.grammar import Found, find_expressions, is_one_sentence
 from sahel_analysis.times.periods import (
-    looks_back,
     resolve_ago,
     resolve_century,
     resolve_decade,
@@ -56,8 +56,8 @@ def extract_times(
     Args:
         doc: Any Doc, a blank one too; parts of speech, heads and tags, of either label scheme, make
             the reading better ("May" the month and "may" the verb; the last Friday or the next).
-        published: The day that "today" means. Without it what is relative keeps an unresolved value
-            ("XXXX-WXX-2") or none, and no interval.
+        published: The day that "today" means, if no dateline names an earlier one. Without it what is
+            relative keeps an unresolved value ("XXXX-WXX-2") or none, and no interval.
         skip: Pairs of character offsets (boilerplate) in which nothing is looked for.
 
     Returns:
@@ -103,8 +103,19 @@ def extract_times(
             meaning.granularity,
             found.rule.name,
         )
-        for found, meaning in resolve(doc, expressions, published)
+        for found, meaning in resolve(doc, expressions, day_written(doc, expressions, published))
     ]
+
+
+def day_written(doc: Doc, expressions: Sequence[Found], published: dt.date | None) -> dt.date | None:
+    """The day that "today" means: that of the first dateline with a date, else that of publication."""
+    text = text_of(doc)
+    for found in expressions:
+        if _is_dated(found) and closes_dateline(text, found.start, found.end):
+            meaning = _FAMILIES[found.rule.family](found, Context(doc, published))
+            if meaning and meaning.granularity == "day" and is_day_of_writing(meaning.earliest, published):
+                return meaning.earliest
+    return published
 
 
 # The meanings, in the order of the text

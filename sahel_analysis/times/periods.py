@@ -9,9 +9,11 @@ from sahel_analysis.times.context import (
     AHEAD,
     Context,
     Resolved,
+    looks_back,
     modifier,
     resolved,
     without_year,
+    year_by_shift,
     year_told,
 )
 from sahel_analysis.times.days import UNKNOWN_DAY, at_time, resolve_date, resolve_weekday, week_start_day
@@ -27,7 +29,7 @@ def resolve_month(found: Found, context: Context) -> Resolved:
     month, mod = int(found.number("MONTH") or 1), modifier(found)
     if found.rule.name == "days of a month":
         mod = "START" if found.number("ORDINAL") == 1 else "END"
-    year = year_told(found) or _year_by_shift(found, context) if context.ends_by is None else None
+    year = year_told(found) or year_by_shift(found, context) if context.ends_by is None else None
     if year is not None:
         meaning = resolved("DATE", f"{year:04}-{month:02}", mod)
         return _half_of_month(meaning, found) if found.has("half") else meaning
@@ -65,20 +67,10 @@ _MIDDLE = 15
 """The last day of a month's first half."""
 
 
-def _year_by_shift(found: Found, context: Context) -> int | None:
-    """The year of "March of last year", "the third quarter of this year"."""
-    shift, told = found.number("SHIFT"), found.number("TOLD_SHIFT")
-    if found.get("UNIT") not in ("Y", "FY") or (shift is None and told is None) or looks_back(found):
-        return None
-    base = context.published if told is None else context.anchor("Y")
-    date = moved(base, "Y", shift or told or 0.0) if base else None
-    return date.year if date else None
-
-
 def resolve_season(found: Found, context: Context) -> Resolved:
     """A season; without a year the nearest to publication, the last that is over or the next to come."""
     season, mod, base = str(found.get("SEASON")), modifier(found), context.published
-    year = year_told(found) or _year_by_shift(found, context)
+    year = year_told(found) or year_by_shift(found, context)
     if year is not None:
         return resolved("DATE", f"{year:04}-{season}", mod)
     shift = found.number("SHIFT")
@@ -109,7 +101,7 @@ def _quarter(found: Found, context: Context) -> str | None:
     half = found.has("half")
     if found.has("final"):
         ordinal = 2 if half else 4
-    year, base = year_told(found) or _year_by_shift(found, context), context.published
+    year, base = year_told(found) or year_by_shift(found, context), context.published
     if ordinal is None and context.quarter is None and found.has("period") and not found.has("latest"):
         return _period_of_year(found, year, base)
     if ordinal is None:
@@ -140,15 +132,6 @@ def _period_of_year(found: Found, year: int | None, base: dt.date | None) -> str
     if year is None and base is not None and looks_back(found):
         year = base.year - 1
     return None if year is None else f"{year:04}"
-
-
-def looks_back(found: Found) -> bool:
-    """Whether an expression looks back from the date that the text speaks of: "a year earlier"."""
-    return (
-        found.rule.name == "year-ago quarter"
-        or found.get("AGO") is not None
-        or (found.rule.family in ("ago", "quarter") and found.get("EARLIER") is not None)
-    )
 
 
 def _without_interval(meaning: Resolved) -> Resolved:
