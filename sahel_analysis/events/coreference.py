@@ -14,7 +14,7 @@ from math import log
 from typing import Any
 
 from sahel_analysis.events.clauses import clause, settlements
-from sahel_analysis.events.dates import LASTED, LENGTH, is_dated
+from sahel_analysis.events.dates import LENGTH, is_dated
 from sahel_analysis.events.factuality import in_headline, is_perfect
 from sahel_analysis.events.mentions import LEARNED, VIOLENT, EventMention
 from sahel_analysis.events.model import Features, among, log_odds, probability
@@ -122,9 +122,11 @@ def find_events(view: EventView, mentions: Sequence[EventMention]) -> list[Event
 
 
 def _is_dated_fact(event: Event) -> bool:
-    """Whether an event is told as a fact, on some days or for as long as it is said to have lasted."""
+    """Whether an event is told as a fact of some time, and not as the sum of a year."""
     when, best = event.when, max(event.mentions, key=lambda m: m.likely)
-    return "told" in best.features and when is not None and (when.rank == 0 or when.rule in LASTED)
+    if when is None or when.precision == "vague" or "told" not in best.features or best.several:
+        return False
+    return when.precision != "year" or not all("over years" in m.features for m in event.mentions)
 
 
 def link(view: EventView, contexts: dict[int, Context], event: Event, mention: EventMention) -> float:

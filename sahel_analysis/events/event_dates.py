@@ -156,6 +156,8 @@ def candidates(
                 add(begun_then, "begun then", f"begun then&kind={mention.sense.kind}")
     if owned is not None:
         add(owned, "most precise of its own")
+    main = event is news.main
+    apart = event.family == "coup" and not main and owned is None  # told of to say who rules
     heads = event.heads
     sentences = {tree.sentence[h] for h in heads}
     near_by = {s for told in sentences for s in range(told - _REACH, told + _REACH + 1)}
@@ -167,9 +169,11 @@ def candidates(
         if not is_dated(view, tokens, time):
             continue
         head = view.nearest(heads, tokens[0])
-        apart = at - tree.sentence[head]
-        side = "before" if apart < 0 else "after" if apart > 0 else "same"
-        near = f"{side}&{among('sentences', abs(apart), (0, 1, 2, 4))}"
+        steps = at - tree.sentence[head]
+        if apart and steps:
+            continue
+        side = "before" if steps < 0 else "after" if steps > 0 else "same"
+        near = f"{side}&{among('sentences', abs(steps), (0, 1, 2, 4))}"
         opens = tokens[0] - tree.sentence_span[at][0] <= 2
         same = tree.paragraph[tokens[0]] == tree.paragraph[head]
         governor = clause(view, tree.head[tokens[-1]])
@@ -187,11 +191,10 @@ def candidates(
             f"time opens={opens}&{side}",
             f"{side}&{among('words', abs(tokens[0] - head), (4, 9, 16))}&behind={tokens[0] > head}",
             *([f"of the text&{side}"] if _is_of_text(view, tokens, time) else []),
-            *(["time in the clause"] if clauses and apart == 0 else []),
+            *(["time in the clause"] if clauses and steps == 0 else []),
             *([f"reports={side}", f"reports={side}&only={len(sentences)}"] if reports else []),
         )
-    main = event is news.main
-    if news.day is not None:
+    if news.day is not None and not apart:
         add(news.day, "news", f"news&main={main}", f"news&owned={owned is not None}")
         by = "main" if news.main is not None and news.main.when is not None else news.day.rule
         add(news.day, f"news by={by}", f"news by={by}&main={main}", f"news by={by}&owned={owned is not None}")
@@ -213,7 +216,7 @@ def candidates(
     dated = event.family == "claim" and owned is not None and owned.rank == 0 and not of_it
     if claimed_then is not None and published and not dated:
         add(_until(claimed_then, published, "from what is claimed until publication"), "claim")
-    if news.day is not None and news.day.earliest is not None and published and not dated:
+    if news.day is not None and news.day.earliest is not None and published and not (dated or apart):
         since = _until(news.day, published, "from the news until publication")
         add(since, "since", f"since&main={main}")
     if published is not None:
