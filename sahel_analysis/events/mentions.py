@@ -433,7 +433,8 @@ def _is_length_of(view: EventView, tokens: range, trigger: Trigger) -> bool:
     """Whether a time is the length of what a trigger tells: "a four-day battle", "four days of fighting"."""
     tree, last = view.tree, tokens[-1]
     above = tree.head[last]
-    told = trigger.first <= above <= trigger.last or (tree.head[above] == trigger.head and above in tokens)
+    within = trigger.first <= above <= trigger.last and not (view.is_verb(above) and is_apart(view, last))
+    told = within or (tree.head[above] == trigger.head and above in tokens)
     return (
         told
         or (tree.head[trigger.head] == last and tree.case(trigger.head) == "of")
