@@ -23,9 +23,11 @@ from sahel_analysis.events.dates import (
     since,
 )
 from sahel_analysis.events.factuality import happened, is_definite, is_generic
-from sahel_analysis.events.mentions import days_from, find_mentions, until_end, with_length
+from sahel_analysis.events.intervals import When, is_old, make_when, meet
+from sahel_analysis.events.mention_dates import days_from, until_end, with_length
+from sahel_analysis.events.mentions import find_mentions
 from sahel_analysis.events.triggers import find_triggers
-from sahel_analysis.events.view import EventView, When, is_old, make_when, meet
+from sahel_analysis.events.view import EventView
 from sahel_analysis.times import extract_times
 
 PUBLISHED = dt.date(2024, 9, 18)  # a Wednesday

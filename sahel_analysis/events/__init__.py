@@ -3,6 +3,7 @@
 How a sentence passes through, file by file:
 
     view.py          the article as this layer sees it: names, times as days, numbers, classes of words
+    intervals.py     days from one to another, as precise as the text; what a time means for an event
     clauses.py       who does what to whom, and where: doer, sufferers, the places that a clause names
     factuality.py    is it told as having happened?
     counts.py        which numbers count people; DECISION: the killed, wounded, detained, abducted, missing?
@@ -11,7 +12,8 @@ How a sentence passes through, file by file:
     scopes.py        DECISIONS: is a figure a sum over a period? a part? an earlier count?
     triggers.py      words that may tell of an event, and in which sense
     dates.py         which time is a trigger's: its own, its scene's, one counted from another event
-    mentions.py      DECISION: is a word a mention of an event that happened? when, by its own paragraph?
+    mention_dates.py when, by its own sentence and paragraph
+    mentions.py      DECISION: is a word a mention of an event that happened?
     coreference.py   DECISIONS: do two mentions tell of one event? is a group an event of its own?
     event_dates.py   DECISION: which time of the article is the event's?
     places.py        DECISION: which place of the article is the event's? its country

@@ -16,9 +16,10 @@ from typing import Any
 from sahel_analysis.events.clauses import clause, settlements
 from sahel_analysis.events.dates import LENGTH, is_dated
 from sahel_analysis.events.factuality import in_headline, is_perfect
+from sahel_analysis.events.intervals import When, as_when, is_alike, is_old, meet
 from sahel_analysis.events.mentions import LEARNED, VIOLENT, EventMention
 from sahel_analysis.events.model import Features, among, log_odds, probability
-from sahel_analysis.events.view import COUNTRY, PLACES, EventView, When, as_when, is_alike, is_old, meet, once
+from sahel_analysis.events.view import COUNTRY, PLACES, EventView, once
 
 REMEMBERED = 25
 """Events told of last that a mention may belong to, beside the first ones: so that time grows with length."""
@@ -43,8 +44,6 @@ class Event:
     mentions: list[EventMention] = field(default_factory=list)
     likely: float = 0.0
     """The probability that it is an event that happened, told as one of its own."""
-    apart: float | None = None
-    """How much speaks against its first mention telling of any event told before; None if it is the first."""
 
     @cached_property
     def family(self) -> str:
@@ -109,7 +108,7 @@ def find_events(view: EventView, mentions: Sequence[EventMention]) -> list[Event
         if n >= 0 and score > 0:
             near[n].mentions.append(mention)
         else:
-            events.append(Event([mention], apart=-score if n >= 0 else None))
+            events.append(Event([mention]))
     for event in events:
         if any(m.sense.type in LEARNED for m in event.mentions):
             event.likely = probability("event", event_features(view, event))
@@ -324,7 +323,6 @@ def event_features(view: EventView, event: Event) -> Features:
         among("mentions", len(event.mentions), (1, 2, 4)),
         f"family={event.family}",
         f"pointing={_pointing(best)}",
-        "first" if event.apart is None else among("apart", event.apart, (0.5, 1, 2, 4)),
     }
     flags = {
         "only headlines": all(in_headline(view, m.head) for m in event.mentions),

@@ -9,7 +9,8 @@ from dataclasses import dataclass
 
 from sahel_analysis.events.clauses import clause, is_apart
 from sahel_analysis.events.factuality import is_generic
-from sahel_analysis.events.view import NEWS_DAYS, EventView, When, as_when, make_when
+from sahel_analysis.events.intervals import NEWS_DAYS, When, as_when, make_when
+from sahel_analysis.events.view import EventView
 from sahel_analysis.records import TimeExpression
 from sahel_analysis.times.values import interval, moved, period
 

@@ -18,13 +18,14 @@ from sahel_analysis.events.event_dates import News, date_of, find_news
 from sahel_analysis.events.factuality import in_headline
 from sahel_analysis.events.figure_links import LinkedFigure, link_figures
 from sahel_analysis.events.figures import find_figures
+from sahel_analysis.events.intervals import is_old
 from sahel_analysis.events.mentions import EventMention, find_mentions
 from sahel_analysis.events.model import Features, probability
 from sahel_analysis.events.parties import actor_of, target_of
 from sahel_analysis.events.places import Placed, find_placed, place_of
 from sahel_analysis.events.scopes import standings_of
 from sahel_analysis.events.totals import range_of, settle_totals
-from sahel_analysis.events.view import EventView, is_old
+from sahel_analysis.events.view import EventView
 from sahel_analysis.records import Attribution, Event, Figure
 from sahel_analysis.times import extract_times
 

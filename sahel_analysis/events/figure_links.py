@@ -11,10 +11,11 @@ from sahel_analysis.events.coreference import Event, scene_before, scene_day
 from sahel_analysis.events.dates import own_time
 from sahel_analysis.events.factuality import in_headline
 from sahel_analysis.events.figures import FigureMention
+from sahel_analysis.events.intervals import When, is_old, meet
 from sahel_analysis.events.mentions import VIOLENT
 from sahel_analysis.events.model import Features, among, best, probability
 from sahel_analysis.events.scopes import Standing
-from sahel_analysis.events.view import COUNTRY, PLACES, EventView, When, is_old, meet, once
+from sahel_analysis.events.view import COUNTRY, PLACES, EventView, once
 
 _REMEMBERED = 12
 """Events that are looked at, the nearest ones."""
