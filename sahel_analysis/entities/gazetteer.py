@@ -104,10 +104,11 @@ class Gazetteer:
 
     def find(self, text: str) -> list[Match]:
         """All matches in a text, the longest first where two begin together, none overlapping."""
-        atoms = [(m.start(), m.end(), fold(m.group())) for m in _ATOM.finditer(text)]
+        atoms = [m.span() for m in _ATOM.finditer(text)]
+        words = tuple(fold(text[start:end]) for start, end in atoms)
         matches, i = [], 0
         while i < len(atoms):
-            match, n_atoms = self._at(text, atoms, i) if atoms[i][2] in self._by_first else (None, 1)
+            match, n_atoms = self._at(text, atoms, words, i) if words[i] in self._by_first else (None, 1)
             if match is not None:
                 matches.append(match)
             i += max(n_atoms, 1)
@@ -120,12 +121,14 @@ class Gazetteer:
             matches[0].entries if len(matches) == 1 and matches[0].end - matches[0].start == len(text) else ()
         )
 
-    def _at(self, text: str, atoms: list[tuple[int, int, str]], i: int) -> tuple[Match | None, int]:
+    def _at(
+        self, text: str, atoms: list[tuple[int, int]], words: tuple[str, ...], i: int
+    ) -> tuple[Match | None, int]:
         longest: tuple[Match, int] | None = None
-        for key, group in self._by_first[atoms[i][2]]:
-            window = atoms[i : i + len(key)]
-            if tuple(a for _, _, a in window) != key:
+        for key, group in self._by_first[words[i]]:
+            if words[i : i + len(key)] != key:
                 continue
+            window = atoms[i : i + len(key)]
             fitting = [s for s in group if _spelled_as(text, window, s)]
             end = window[-1][1]
             following = _GENERIC.match(text, end)
@@ -153,9 +156,9 @@ _RANK = {"country": 0, "capital": 1, "region": 3, "city": 2, "town": 4, "contine
 """Which of several places with one name is meant when nothing else tells."""
 
 
-def _spelled_as(text: str, window: list[tuple[int, int, str]], spelling: Spelling) -> bool:
+def _spelled_as(text: str, window: list[tuple[int, int]], spelling: Spelling) -> bool:
     """Whether capitals and the characters between the words fit the spelling."""
-    for k, ((start, end, _), atom) in enumerate(zip(window, spelling.atoms, strict=True)):
+    for k, ((start, end), atom) in enumerate(zip(window, spelling.atoms, strict=True)):
         written = text[start:end]
         small = atom.lower() in read_words("particles") and len(spelling.atoms) > 1
         if not small and atom[0].isupper() and not written[0].isupper():

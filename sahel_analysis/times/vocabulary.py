@@ -118,13 +118,22 @@ def symbols() -> dict[frozenset[str], str]:
     return {s: chr(0xE000 + i) for i, s in enumerate(sorted(sets, key=sorted))}
 
 
+@cache
+def _symbols_by_class() -> dict[str, str]:
+    found: dict[str, list[str]] = defaultdict(list)
+    for kinds, char in symbols().items():
+        for kind in kinds:
+            found[kind].append(char)
+    return {kind: "".join(chars) for kind, chars in found.items()}
+
+
 def symbols_of(kind: str) -> str:
     """The characters that stand for a class, or for a word of the tables.
 
     Raises KeyError if no word can have it: a slip in data/lexicon/time_grammar.csv.
     """
-    found = "".join(char for kinds, char in symbols().items() if kind in kinds)
-    if not found:
+    found = _symbols_by_class().get(kind)
+    if found is None:
         raise KeyError(f"The grammar speaks of {kind!r}, which no table and no number has.")
     return found
 
