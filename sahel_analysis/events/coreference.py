@@ -95,6 +95,10 @@ class Context:
     pluperfect: bool
     apart: bool
     """Whether its sentence begins as one on something else: "in another", "separately"."""
+    clause: int
+    casualty: bool
+    pointing: str
+    old: bool
 
 
 def find_events(view: EventView, mentions: Sequence[EventMention]) -> list[Event]:
@@ -176,6 +180,10 @@ def context_of(view: EventView, mention: EventMention) -> Context:
         perfect=is_perfect(view, verb),
         pluperfect="had" in helpers,
         apart=any(view.is_a(k, "apart", "another") for k in opening),
+        clause=verb,
+        casualty=mention.is_casualty,
+        pointing=_pointing(mention),
+        old=is_old(mention.when, view.published),
     )
 
 
@@ -226,9 +234,8 @@ def pair_features(view: EventView, one: Context, two: Context, a: EventMention, 
     tree = view.tree
     sentences = tree.sentence[b.head] - tree.sentence[a.head]
     same_family = a.family == b.family
-    casualty = a.is_casualty or b.is_casualty
-    pair = "casualty" if casualty else "&".join(sorted((a.family, b.family)))
-    pointing, apart = f"pointing={_pointing(b)}", among("sentences", sentences, (0, 1, 3))
+    pair = "casualty" if one.casualty or two.casualty else "&".join(sorted((a.family, b.family)))
+    pointing, apart = f"pointing={two.pointing}", among("sentences", sentences, (0, 1, 3))
     days, near = f"days={_days(view, a.when, b.when)}", f"near={_shared(one.near, two.near)}"
     scene, scene_days = f"scene={_shared(one.scene, two.scene)}", f"days={_days(view, one.day, two.day)}"
     names = {
@@ -252,14 +259,13 @@ def pair_features(view: EventView, one: Context, two: Context, a: EventMention, 
         f"{scene}&{scene_days}",
         f"classes={_shared(one.classes, two.classes)}",
     }
-    old = is_old(a.when, view.published), is_old(b.when, view.published)
     flags = {
         "same family": same_family,
         "violent": a.family in VIOLENT and b.family in VIOLENT,
         "one violent": (a.family in VIOLENT) != (b.family in VIOLENT),
         "same lemma": tree.lemma[a.head] == tree.lemma[b.head],
         "same paragraph": tree.paragraph[a.head] == tree.paragraph[b.head],
-        "same clause": clause(view, a.head) == clause(view, b.head),
+        "same clause": one.clause == two.clause,
         "b under a": tree.is_under(b.head, a.head),
         "a under b": tree.is_under(a.head, b.head),
         "joined": tree.relation[b.head] == "conj" and tree.head[b.head] == a.head,
@@ -272,8 +278,8 @@ def pair_features(view: EventView, one: Context, two: Context, a: EventMention, 
         "a pluperfect": one.pluperfect,
         "b pluperfect": two.pluperfect,
         "tenses differ": one.pluperfect != two.pluperfect,
-        "one old": old[0] != old[1],
-        "both old": all(old),
+        "one old": one.old != two.old,
+        "both old": one.old and two.old,
         "lag": b.lag is not None,
     }
     names.update(name for name, holds in flags.items() if holds)

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sahel_analysis.events.clauses import clause, is_apart
 from sahel_analysis.events.factuality import is_generic
 from sahel_analysis.events.intervals import NEWS_DAYS, When, as_when, make_when
-from sahel_analysis.events.view import EventView
+from sahel_analysis.events.view import EventView, once
 from sahel_analysis.records import TimeExpression
 from sahel_analysis.times.values import interval, moved, period
 
@@ -150,6 +150,7 @@ def _begins_with(view: EventView, first: int) -> tuple[range, TimeExpression] | 
     return None
 
 
+@once
 def fills_years(view: EventView, head: int) -> bool:
     """Whether a clause counts over a long time ("since 2015", "in the past seven years", "in raids")."""
     tree = view.tree

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sahel_analysis.events.clauses import clause
-from sahel_analysis.events.view import EventView
+from sahel_analysis.events.view import EventView, once
 
 _DEFINITE = frozenset({"the", "this", "that", "these", "those"})
 
@@ -22,6 +22,7 @@ _DECIDED = _LASTING | {"withdrawal", "politics", "postponement"}
 """Kinds that are done by being decided: "voted to end the mission", "agreed to extend the curfew"."""
 
 
+@once
 def happened(view: EventView, i: int, kind: str = "assault") -> bool:
     """Whether the event of a verb or noun of some kind is told as a fact."""
     if view.tree.lower[max(i - 1, 0)] == "those":  # "those arrested"

@@ -11,7 +11,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from functools import cache
 from itertools import repeat
-from math import exp
+from math import exp, fsum
 from operator import mul
 
 from sahel_analysis.resources import read_table
@@ -49,8 +49,7 @@ def log_odds(decision: str, features: Features) -> float:
     """How strongly features speak for a decision: above 0 more for than against."""
     weights = load_weights().get(decision, {})
     known = map(weights.get, features, repeat(0.0))
-    total: float = sum(map(mul, known, features.values()), start=weights.get(BIAS, 0.0))
-    return total
+    return fsum((weights.get(BIAS, 0.0), *map(mul, known, features.values())))  # whatever their order
 
 
 def probability(decision: str, features: Features) -> float:

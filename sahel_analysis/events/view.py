@@ -12,7 +12,6 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from spacy.tokens import Doc
 
 from sahel_analysis.entities.gazetteer import load_gazetteer
-from sahel_analysis.parsing.quotation import find_quotations
 from sahel_analysis.parsing.tree import tree_of
 from sahel_analysis.records import Attribution, Entity, Mention, TimeExpression
 from sahel_analysis.resources import read_table, read_words
@@ -40,9 +39,10 @@ def once(
 
     def kept(view: EventView, /, *about: _Asked.args, **more: _Asked.kwargs) -> _Answer:
         key = (ask, *about, *more.values())
-        if key not in view.answers:
-            view.answers[key] = ask(view, *about, **more)
-        answer: _Answer = view.answers[key]
+        try:
+            answer: _Answer = view.answers[key]
+        except KeyError:
+            answer = view.answers[key] = ask(view, *about, **more)
         return answer
 
     kept.__doc__ = ask.__doc__
@@ -69,7 +69,8 @@ class EventView:
         self.doc = doc
         self.tree = tree_of(doc)
         self.answers: dict[tuple[Any, ...], Any] = {}
-        self.classes = [_classes().get(word, _NO_CLASS) for word in self.tree.lower]
+        known = _classes()
+        self.classes = [known.get(word, _NO_CLASS) for word in self.tree.lower]
         self.entities = {e.entity_id: e for e in entities}
         self.mention: dict[int, Mention] = {}
         for kind in ("pronoun", "nominal", "name"):  # a name wins over what lies around it
@@ -259,8 +260,7 @@ class EventView:
 
     def _quoted(self) -> set[int]:
         """Tokens between quotation marks."""
-        found = find_quotations(self.tree.text)
-        return {i for q in found for i in self.tokens(q.inner_start, q.inner_end)}
+        return {i for q in self.tree.quotations for i in self.tokens(q.inner_start, q.inner_end)}
 
     def _headlines(self) -> set[int]:
         """Paragraphs that are titles: short and without an end mark."""
