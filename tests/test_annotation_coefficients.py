@@ -1,8 +1,7 @@
 """Kappas and alpha give what the published worked examples give.
 
-The tables were compared, number by number, with those that other tools quote from the same pages: psych
-and DMAR (R) for Cohen, statsmodels for Fleiss, several readers of Krippendorff's paper. scikit-learn 1.9,
-statsmodels 0.15 and krippendorff 0.9 give the same coefficients.
+Each test names the paper, and where others quote the same numbers from it: the tables here were compared with
+those, cell by cell. scikit-learn 1.9, statsmodels 0.15 and krippendorff 0.9 give the same coefficients.
 """
 
 from __future__ import annotations
@@ -27,7 +26,9 @@ def said(line: str) -> list[str | None]:
 def test_cohen_1968() -> None:
     """Two judges sort 200 cases into three diagnoses: kappa without weights 0.492.
 
-    Source: Cohen (1968), Weighted kappa, Psychological Bulletin 70(4), table 1.
+    Source: Cohen (1968), Weighted kappa, Psychological Bulletin 70(4), 213-220, table 1, for the kappa of
+    Cohen (1960). Quoted in the example of `psych::cohen.kappa` (R), as shares of 200, and in the vignette
+    "Weighted kappa" of the R package DMAR.
     """
     table = {("1", "1"): 88, ("1", "2"): 14, ("1", "3"): 18, ("2", "1"): 10, ("2", "2"): 40, ("2", "3"): 10,
              ("3", "1"): 2, ("3", "2"): 6, ("3", "3"): 12}  # fmt: skip
@@ -37,7 +38,11 @@ def test_cohen_1968() -> None:
 
 
 def test_fleiss_1971() -> None:
-    """Six psychiatrists, 30 patients, five diagnoses (Fleiss 1971, table 1): kappa 0.430."""
+    """Six psychiatrists, 30 patients, five diagnoses: kappa 0.430.
+
+    Source: Fleiss (1971), Psychological Bulletin 76(5), 378-382, table 1. Quoted as `diagnoses` in the R
+    package irr and in statsmodels (stats/tests/test_inter_rater.py), which gives 0.4302445.
+    """
     counts = """
         0 0 0 6 0 / 0 3 0 0 3 / 0 1 4 0 1 / 0 0 0 0 6 / 0 3 0 3 0 / 2 0 4 0 0 / 0 0 4 0 2 / 2 0 3 1 0
         2 0 0 4 0 / 0 0 0 0 6 / 1 0 0 5 0 / 1 1 0 4 0 / 0 3 3 0 0 / 1 0 0 5 0 / 0 2 0 3 1 / 0 0 5 0 1
@@ -50,13 +55,21 @@ def test_fleiss_1971() -> None:
 
 
 def test_krippendorff_2011_two_people() -> None:
-    """Two observers, twelve units (Krippendorff 2011, example B): alpha 0.692."""
+    """Two observers, twelve units: alpha 0.692.
+
+    Source: Krippendorff (2011), Computing Krippendorff's Alpha-Reliability
+    (repository.upenn.edu/asc_papers/43), section B, nominal data, two observers, no missing data.
+    """
     ben, gerry = said("a a b b d c c c e d d a"), said("b a b b b c c c e d d d")
     assert krippendorff_alpha([ben, gerry]) == pytest.approx(0.692, abs=0.0005)
 
 
 def test_krippendorff_2011_four_people_and_gaps() -> None:
-    """Four observers who left units out (Krippendorff 2011, example C): nominal alpha 0.743."""
+    """Four observers who left units out: nominal alpha 0.743.
+
+    Source: Krippendorff (2011), section C, any number of observers, missing data; also Content Analysis, 4th
+    edition (2019), page 290. Quoted as the "C" data in the example of `irr::kripp.alpha` (R).
+    """
     observers = [
         said("1 2 3 3 2 1 4 1 2 . . ."),
         said("1 2 3 3 2 2 4 1 2 5 . 3"),
