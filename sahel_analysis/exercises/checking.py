@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cache
@@ -22,6 +23,8 @@ class Check:
     def __repr__(self) -> str:
         return f"{'Right.' if self.passed else 'Not yet.'} {self.message}"
 
+
+_IN_DIGITS = "That is no number. Write numbers in digits, without quotation marks."
 
 _CHECKS: dict[str, Callable[[Any], Check]] = {}
 
@@ -78,7 +81,10 @@ def count_check(answer: Any, right: int, close: dict[int, str], otherwise: str, 
         return Check(
             False, "That is a table or a list. The task asks for one number: len(...) or .sum() gives one."
         )
-    value = float(answer)
+    try:
+        value = float(answer)
+    except ValueError:
+        return Check(False, _IN_DIGITS)
     if value == right:
         return Check(True, well)
     return Check(False, close.get(int(value), otherwise) if value.is_integer() else otherwise)
@@ -99,8 +105,7 @@ def letters_check(
     `wrong` says of each wrong letter why it is one, behind the sentence `refusal`. If letters are missing,
     the first of `missing` that is not there has the hint, or else `otherwise`.
     """
-    parts = [c for c in answer if c.isalpha()] if isinstance(answer, str) else answer
-    chosen = {str(part).strip().lower() for part in parts}
+    chosen = letters_of(answer)
     if not chosen or not chosen <= set(known):
         return Check(False, f'Answer with the letters {known[0]} to {known[-1]}, such as "bd".')
     reasons = "; ".join(wrong[letter] for letter in sorted(chosen - set(right)))
@@ -111,6 +116,12 @@ def letters_check(
     return Check(False, next((hint for c, hint in (missing or {}).items() if c not in chosen), otherwise))
 
 
+def letters_of(answer: Any) -> set[str]:
+    """The letters that somebody chose, small: of "bd", "B, D", "b and d" or ["b", "d"]."""
+    parts = re.findall("[^\\W\\d_]", re.sub(r"\band\b", "", answer)) if isinstance(answer, str) else answer
+    return {str(part).strip().lower() for part in parts}
+
+
 def has_parts(answer: Any, number: int) -> bool:
     """Whether an answer is a list or tuple of so many parts; a string is not, nor a set without an order."""
     return not isinstance(answer, (str, set)) and hasattr(answer, "__len__") and len(answer) == number
@@ -118,7 +129,10 @@ def has_parts(answer: Any, number: int) -> bool:
 
 def whole_number(value: Any) -> int:
     """A whole number, also one that is written as text; another number is told so."""
-    number = float(value)
+    try:
+        number = float(value)
+    except ValueError:
+        raise SahelAnalysisError(_IN_DIGITS) from None
     if not number.is_integer():
         raise SahelAnalysisError(f"{value} is no whole number, and the task asks for one.")
     return int(number)

@@ -27,8 +27,8 @@ def _days(answer: Any) -> list[int]:
 @exercise("01-a")
 def _possible_days(answer: Any) -> Check:
     """First and last day of publication for which "on Friday" means Friday 20 September 2024."""
-    if isinstance(answer, (int, float)):
-        return Check(False, "The answer is a pair: (first day, last day).")
+    if not has_parts(answer, 2):
+        return Check(False, "The answer is a pair: (first day, last day), without quotation marks.")
     days = _days(answer)
     if days == [20, 26]:
         return Check(
@@ -38,8 +38,6 @@ def _possible_days(answer: Any) -> Check:
         return Check(False, "Both days are right. Write the earlier one first.")
     if days == [17, 23]:
         return Check(False, "That is the answer for Tuesday 17 September. The task asks about a Friday.")
-    if len(days) != 2:
-        return Check(False, "The answer is a pair: (first day, last day).")
     first, last = days
     if first == 21:
         return Check(

@@ -83,7 +83,9 @@ def _ranges(answer: Any) -> Check:
     """Lowest and highest number that each of `PHRASES` gives."""
     if not has_parts(answer, 6):
         return Check(False, "The answer is six pairs, in the order of the phrases.")
-    given = [tuple(None if v is None else whole_number(v) for v in pair) for pair in answer]
+    if not all(has_parts(pair, 2) for pair in answer):
+        return Check(False, "Each of the six is a pair, also where both ends are the same: (9, 9).")
+    given = [tuple(None if pd.isna(v) else whole_number(v) for v in pair) for pair in answer]
     if given == _RANGES:
         return Check(True, "What the words leave open stays open: None is not zero, and not a guess.")
     at_least, about, nine, up_to, between, dozens = given

@@ -9,7 +9,14 @@ from typing import Any
 import pandas as pd
 
 from sahel_analysis.comparing.coverage import load_coverage
-from sahel_analysis.exercises.checking import Check, exercise, has_parts, letters_check, whole_number
+from sahel_analysis.exercises.checking import (
+    Check,
+    exercise,
+    has_parts,
+    letters_check,
+    letters_of,
+    whole_number,
+)
 from sahel_analysis.resources import read_table
 
 
@@ -86,7 +93,9 @@ def _range_of_the_toll(answer: Any) -> Check:
     """Lowest and highest number of all dead that any page gives."""
     if not has_parts(answer, 2):
         return Check(False, "The answer is a pair of numbers: (lowest, highest).")
-    low, high = (float(n) for n in answer)
+    if None in answer:
+        return Check(False, "Rows without a number are left out. Of the others both ends are known.")
+    low, high = (whole_number(n) for n in answer)
     tolls = _coverage()[_coverage()["claim_type"] == "killed_total"]
     right = (int(tolls["value_min"].min()), int(tolls["value_max"].max()))
     if (low, high) == right:
@@ -126,14 +135,39 @@ _SOME_OF_THEM = re.compile(
     r"|gunmen|rebels)\b",
     re.IGNORECASE,
 )
+_SIDE = (
+    r"\b(army|JNIM|militants|junta|government|armed group|general staff)"
+    r"( (spokes\w+|chief|leaders?|officers?|statement))?"
+)
+_SAYS = r"\b(said|says?|told|reported|reports|claim\w*|confirm\w*)\b"
+_ANOTHER = (
+    r"[,;:.]|\b(but|while|whereas|though|although|diplomats?|sources?|documents?|officials?|AFP|Reuters)\b"
+)
 _SILENT_SIDES = re.compile(
-    r"\b(army|JNIM|militants|junta|government)( \w+)? (said|says|told|reported|reports|claim\w*|confirm\w*)\b"
-    r"|according to (the )?(Mali\w* )?(army|JNIM|militants|junta|government)\b",
+    rf"according to (the |a )?(Mali\w* )?{_SIDE}"
+    rf"|{_SIDE} (has |have )?{_SAYS}((?!{_ANOTHER}).)*\d"  # the number is what that side said
+    rf"|({_SIDE} {_SAYS}|{_SAYS} (the |a )?(Mali\w* )?{_SIDE})\s*([,;.!]|$)",
     re.IGNORECASE,
 )
-"""Those who gave no number of the dead: the army none, the group one of killed and wounded together."""
+"""Those who gave no number of the dead, where one is put into their mouths: the army gave none, the group
+one of killed and wounded together. What else they said, or that they said nothing, may stand beside it."""
 
-_VERDICTS = re.compile(r"\b(confirmed|exactly|certain(ly)?|proven|in fact|final)\b", re.IGNORECASE)
+_HUNDREDS = re.compile(r"\bhundreds\b(?!.*\b(wounded|injured|hurt)\b)", re.IGNORECASE)
+_ATTACKERS_COUNTED = re.compile(
+    r"^(?!.*\b(whether|if|unclear|unknown)\b).*\battackers (are|were) (not |also )?(counted|included)",
+    re.IGNORECASE,
+)
+_VERDICTS = re.compile(
+    r"\b(confirmed|exactly|certain(ly)?|proven|fact|final|truth|truly|really|definitely|undoubtedly|obviously)\b",
+    re.IGNORECASE,
+)
+_NO_VERDICTS = re.compile(
+    rf"(\b(not|never|no|none|nobody|nothing|cannot)\b|n[’']t\b)( \w+){{0,4}}? {_VERDICTS.pattern}"
+    rf"|{_SIDE} (has |have )?confirmed",
+    re.IGNORECASE,
+)
+"""Words that say how sure a number is, and the same words denied: “has not been confirmed” is no verdict."""
+
 _SCALES = re.compile(r"\b(only|just|merely|mere|massive|shocking|horrific|bloody)\b", re.IGNORECASE)
 
 
@@ -170,10 +204,16 @@ def _honest_sentence(answer: Any) -> Check:
         )
     if not _SOURCES.search(answer):
         return Check(False, "Both ends are there. Now say on whose word: a number without a source is yours.")
-    if _VERDICTS.search(answer):
+    if _VERDICTS.search(_NO_VERDICTS.sub("", answer)):
         return Check(
             False, "That is a verdict. Nobody in this table could check the figures; say who gave them."
         )
+    if _HUNDREDS.search(answer):
+        return Check(
+            False, "“Hundreds” is said of the dead and the wounded together, and by nobody of the dead."
+        )
+    if _ATTACKERS_COUNTED.search(answer):
+        return Check(False, "Whether attackers are counted, nobody here tells. Leave it open.")
     own_words = re.sub('“[^”]*”|"[^"]*"', "", answer).lower()
     table = read_table("lexicon/judging_words.csv")
     for stem, kind in zip(table["stem"], table["kind"], strict=True):
@@ -224,7 +264,7 @@ def _cannot_both_be_right(answer: Any) -> Check:
     """Which two of the three invented articles contradict each other on the dead."""
     if not isinstance(answer, (str, list, tuple, set)):
         return Check(False, 'Answer with two letters, such as "AB".')
-    chosen = "".join(sorted({c for part in answer for c in str(part).upper() if c.isalpha()}))
+    chosen = "".join(sorted(letters_of(answer))).upper()
     replies = {
         "AB": "“At least four” leaves the upper end open. Nine is at least four.",
         "AC": "“At least four” leaves the upper end open. Thirty is at least four.",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from sahel_analysis.annotation import cohen_kappa, list_cases, load_annotators
@@ -87,6 +88,8 @@ def _decided(answer: Any) -> Check:
         for number, text, label in zip(cases["case"], cases["text"], cases["label"], strict=True)
         if (text, label) in _KEPT | _LEFT_OUT
     }
+    if isinstance(answer, str):
+        answer = re.findall(r"\d+" if re.search(r"\d\D+\d", answer) else r"\d", answer)
     given = {whole_number(number) for number in ([answer] if isinstance(answer, int) else answer)}
     if not given or not given <= set(known):
         return Check(False, f"Answer with numbers of cases from {min(known)} to {max(known)}: [2, 3].")
