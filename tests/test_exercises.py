@@ -169,7 +169,6 @@ MISTAKES = [
     ("00-a", "'article.text[start - 20 : end + 20]'", "Take the quotation marks away"),
     ("00-b", "'four'", "in digits"),
     ("01-a", "'20-26'", "is a pair"),
-    ("01-a", "{20, 26}", "is a pair"),
     ("01-a", "(26, 20)", "earlier one first"),
     ("01-a", "(17, 23)", "Tuesday 17"),
     ("01-a", "(21, 26)", "on the Friday itself"),
