@@ -168,7 +168,6 @@ MISTAKES = [
     ("00-b", "analysis.entities['label'] == 'PERSON'", "a table or a list"),
     ("00-b", "100", "Compare the column"),
     ("00-b", "'four'", "in digits"),
-    ("01-a", "'20-26'", "is a pair"),
     ("01-a", "(26, 20)", "earlier one first"),
     ("01-a", "(17, 23)", "Tuesday 17"),
     ("01-a", "(21, 26)", "on the Friday itself"),
