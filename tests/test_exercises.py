@@ -374,9 +374,6 @@ MISTAKES = [
     ("05-e", "'Between 70 and 100 soldiers were killed, diplomats said.'", "of all the dead"),
     ("05-e", "'Between 70 and 100 people were wounded, diplomats said.'", "what became of these people"),
     ("05-e", "'The army said that between 70 and 100 people were killed.'", "gave no such figure"),
-    ("05-e", "'Between 70 and 100 people were killed, said the army.'", "gave no such figure"),
-    ("05-e", "'70 to 100 people were killed, the junta said.'", "gave no such figure"),
-    ("05-e", "'It is a fact that 70 to 100 people were killed, says the document.'", "a verdict"),
     ("05-e", "'Hundreds were killed, 70 to 100, say sources.'", "together"),
     ("05-e", "'Sources said 70 to 100 people died, and attackers are not counted.'", "Leave it open"),
     ("05-d", "(70, None)", "both ends are known"),
@@ -455,6 +452,19 @@ def test_each_mistake_has_a_reply_of_its_own(exercise: str) -> None:
     replies = [answered(e, answer).message for e, answer, _ in MISTAKES if e == exercise]
     assert len(replies) > 3
     assert len(set(replies)) == len(replies)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "hint"),
+    [
+        ("Between 70 and 100 people were killed, said the army.", "gave no such figure"),
+        ("70 to 100 people were killed, the junta said.", "gave no such figure"),
+        ("Between 70 and 100 people were killed according to the Malian government.", "gave no such figure"),
+        ("It is a fact that 70 to 100 people were killed, says the document.", "a verdict"),
+    ],
+)
+def test_a_word_in_a_wrong_mouth_is_noticed_wherever_it_stands(sentence: str, hint: str) -> None:
+    assert hint in check("05-e", sentence).message
 
 
 @pytest.mark.parametrize("exercise", exercises())
