@@ -81,6 +81,10 @@ def find_contents(tree: Tree, cue: int) -> list[Content]:
     """Possible contents of a cue."""
     if tree.lower[cue] == "according":
         return list(_beside_phrase(tree, tree.head[cue], cue, "according"))
+    known = find_cue(tree, cue)
+    shows = known is not None and known.act != "deed"  # else only a quotation or a clause shows that it does
+    if not (shows or tree.paragraph[cue] in tree.beside_quotations or tree.child(cue, "ccomp") is not None):
+        return []
     found: list[Content] = []
     parts = {k: _complement_frame(tree, k) for k in tree.children[cue] if tree.relation[k] in _COMPLEMENTS}
     for k, frame in parts.items():
@@ -89,10 +93,9 @@ def find_contents(tree: Tree, cue: int) -> list[Content]:
     found = _joined_around(tree, cue, found)
     found += _object_and_more(tree, cue, parts)
     found += _above(tree, cue)
-    if tree.pos[cue] == "VERB" or find_cue(tree, cue):
+    if tree.pos[cue] == "VERB" or known:
         found += _quoted_beside(tree, cue)
-    known = find_cue(tree, cue)
-    if known is None or known.act == "deed":  # only a quotation or a clause shows that it attributes
+    if not shows:
         found = [c for c in found if c.frame == "ccomp" or any(tree.quoted[i] >= 0 for i in c.tokens)]
     if known is not None and known.group == FIGURES:
         found = [c for c in found if _gives_figure(tree, c, changes=known.cue.endswith(" to"))]

@@ -41,7 +41,7 @@ def _hash(atom: str) -> int:
 
 
 def _array(atoms: list[str]) -> Hashes:
-    return np.fromiter((_hash(atom) for atom in atoms), np.uint32, len(atoms))
+    return np.array(list(map(_hash, atoms)), np.uint32)
 
 
 def _cross(a: int, b: int) -> int:
@@ -147,7 +147,7 @@ def content_features(cue: CueFeatures, content: Content, rank: int) -> Hashes:
     first, last = tokens[0], tokens[-1]
     n = len(tokens)
     own = tree.quoted[i]
-    quoted = sum(tree.quoted[k] not in (-1, own) for k in tokens)
+    quoted = sum(tree.quoted[k] not in (-1, own) for k in tokens) if tree.quotations else 0
     part = "none" if not quoted else "all" if quoted >= 0.8 * n else "some"
     finite = tree.tag[head] in FINITE or any(
         tree.tag[k] in FINITE for k in tree.children[head] if tree.relation[k] in ("aux", "cop", "aux:pass")
@@ -290,7 +290,7 @@ class Model:
 
     def probability(self, features: NDArray[np.uint32]) -> float:
         """Between 0 and 1."""
-        total = self.bias + float(self.weights[features].sum())
+        total = self.bias + float(self.weights.take(features).sum())
         return 1 / (1 + exp(-min(max(total, -30.0), 30.0)))
 
 

@@ -130,7 +130,7 @@ def sufferers(view: EventView, i: int, frame: str, last: int | None = None) -> t
             found = [s for s in (subject(view, i),) if s is not None]
         else:
             found = objects(view, i)
-        means = view.is_a(i, "propelling") and any(view.is_a(k, "weapon", "projectile") for k in found)
+        means = view.is_a(i, "propelling") and view.has_a(found, "weapon", "projectile")
         found = _aims(view, i) if means else [k for k in found if k not in own]
         if not found and frame != "undergo":
             found = oblique(view, i, words("on"))

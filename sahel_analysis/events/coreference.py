@@ -179,7 +179,7 @@ def context_of(view: EventView, mention: EventMention) -> Context:
         headline=in_headline(view, i),
         perfect=is_perfect(view, verb),
         pluperfect="had" in helpers,
-        apart=any(view.is_a(k, "apart", "another") for k in opening),
+        apart=view.has_a(opening, "apart", "another"),
         clause=verb,
         casualty=mention.is_casualty,
         pointing=_pointing(mention),

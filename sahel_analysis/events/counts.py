@@ -242,7 +242,7 @@ def _bounds(
     other = next((k for k in range(last + 2, last + 6) if k in numbers and numbers[k][0] == last + 2), None)
     if other is not None and bound in ("", "about") and tree.lower[last + 1] in _TO:
         lead = tree.lower[max(start, first - 1) : first]
-        risen = lead == ["from"] and any(view.is_a(k, "revised") for k in range(max(start, first - 4), first))
+        risen = lead == ["from"] and view.has_a(range(max(start, first - 4), first), "revised")
         joined = tree.lower[last + 1] != "and" or lead == ["between"]
         if joined and not risen and numbers[other][1] > value:
             return value, numbers[other][1], bound, other

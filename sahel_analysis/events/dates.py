@@ -200,7 +200,7 @@ def is_dated(view: EventView, tokens: range, time: TimeExpression) -> bool:
     if time.earliest is None and time.granularity in ("hour", "minute"):
         return False
     # In a quotation "today" is the day on which it was said.
-    return not (tokens[0] in view.quoted and any(view.is_a(i, "deictic") for i in tokens))
+    return not (tokens[0] in view.quoted and view.has_a(tokens, "deictic"))
 
 
 def _is_open(view: EventView, tokens: range) -> bool:
@@ -266,7 +266,7 @@ def _is_count(view: EventView, verb: int) -> bool:
     """Whether a verb tells what became of a count: "a first toll of the raids was revised on Monday"."""
     tree = view.tree
     subjects = [c for c in tree.children[verb] if tree.relation[c].startswith("nsubj")]
-    return view.is_a(verb, "revised") and any(view.is_a(c, "tally noun") for c in subjects)
+    return view.is_a(verb, "revised") and view.has_a(subjects, "tally noun")
 
 
 def _opens_clause(view: EventView, tokens: range, head: int, others: set[int]) -> bool:
@@ -434,6 +434,6 @@ def recounted(view: EventView, trigger: int, last: When | None) -> When | None:
         number = next((n for i in tokens if (n := view.counts.get(i)) is not None), None)
         unit = next((view.tree.lower[i][0].upper() for i in tokens if view.is_a(i, "unit")), "")
         if time.rule == EARLIER and number is not None and unit in "DWMY":
-            sign = 1 if any(view.is_a(i, "later") for i in tokens) else -1
+            sign = 1 if view.has_a(tokens, "later") else -1
             return counted(Lag(number, unit, sign, trigger, is_main=True), last)
     return None

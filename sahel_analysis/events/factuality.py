@@ -37,7 +37,7 @@ def _nobody_did(view: EventView, verb: int) -> bool:
     tree = view.tree
     for child in tree.children[verb]:
         if tree.relation[child].startswith("nsubj"):
-            return any(view.is_a(k, "negation") for k in (child, *tree.children[child]))
+            return view.has_a((child, *tree.children[child]), "negation")
     return False
 
 
@@ -117,7 +117,7 @@ def _verb_happened(view: EventView, verb: int, kind: str) -> bool:
         helpers = [
             c for c in children if tree.relation[c] in ("aux", "aux:pass", "cop", "mark", "advmod", "det")
         ]
-        if any(view.is_a(c, "negation", "if") for c in helpers):
+        if view.has_a(helpers, "negation", "if"):
             return False
         modal = [c for c in helpers if tree.relation[c] == "aux" and view.is_a(c, "modal")]
         if any(kind != "mourning" or tree.lower[c] not in ("will", "would") for c in modal):
@@ -251,10 +251,10 @@ def is_accident(view: EventView, i: int, agent: int | None) -> bool:
     """Whether an accident did what a verb tells: "a bus crash killed", "died when their bus overturned"."""
     tree = view.tree
     if agent is not None and view.is_a(agent, "accident", "disaster"):
-        return not any(view.is_a(k, "aircraft") for k in tree.children[agent])
+        return not view.has_a(tree.children[agent], "aircraft")
     for child in tree.children[i]:
         if tree.relation[child].startswith("obl") and view.is_a(child, "disaster"):
-            return not any(view.is_a(k, "aircraft") for k in tree.children[child])
+            return not view.has_a(tree.children[child], "aircraft")
         if tree.relation[child] == "advcl" and view.is_a(child, "overturning"):
             what = tree.child(child, "nsubj", "nsubj:pass")
             return what is not None and view.is_a(what, "accident")
@@ -273,4 +273,4 @@ def is_rehearsed(view: EventView, i: int, actor: int | None) -> bool:
         return False  # those whom gunmen attack during an exercise are really attacked
     obliques = [k for k in tree.children[verb] if tree.relation[k].startswith("obl")]
     below = [c for k in obliques if tree.lower[k] == "part" for c in tree.children[k]]
-    return any(view.is_a(k, "rehearsal") for k in (*obliques, *below))
+    return view.has_a((*obliques, *below), "rehearsal")

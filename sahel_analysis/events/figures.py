@@ -203,7 +203,7 @@ def _role(view: EventView, count: Count) -> str:
     tree = view.tree
     start = tree.sentence_span[tree.sentence[count.first]][0]
     before = (tree.head[count.noun], *range(max(start, count.first - 4), count.first))
-    risen = tree.lower[count.first - 1] == "from" and any(view.is_a(i, "revised") for i in before)
+    risen = tree.lower[count.first - 1] == "from" and view.has_a(before, "revised")
     if count.bound == "former" or risen or is_former(view, count):
         return "former"
     if tree.lower[count.first : count.first + 2] == ["one", "of"] or _is_seen(view, count):
@@ -214,7 +214,7 @@ def _role(view: EventView, count: Count) -> str:
         return "glimpse"
     near = {count.noun, *tree.children[count.noun], *tree.children[tree.head[count.noun]]}
     near -= set(range(count.first, count.last))  # not "more than 100"
-    return "more" if any(view.is_a(k, "further") for k in near) else "count"
+    return "more" if view.has_a(near, "further") else "count"
 
 
 def _is_seen(view: EventView, count: Count) -> bool:
@@ -307,7 +307,7 @@ def dated_behind(view: EventView, noun: int) -> When | None:
 def _is_listed(view: EventView, count: Count, start: int, end: int) -> bool:
     """Whether those counted are named as some of the dead: "among the dead were two", "two of the dead"."""
     tree = view.tree
-    if any(view.is_a(i, "including") for i in range(max(start, count.first - 4), count.first)):
+    if view.has_a(range(max(start, count.first - 4), count.first), "including"):
         return True
     before = tree.lower[max(start, count.first - _LISTED) : count.first]
     if any(word in before for word in ("include", "includes", "included")):

@@ -181,9 +181,7 @@ def _describe(
         where = [m for t in targets if (m := view.mention.get(t)) is not None and m.label in PLACES]
     when, lag = date_mention(view, trigger, targets, bool(where or targets), heads, last)
     counted = any(tree.relation[c] == "nummod" and c not in view.in_time for c in tree.children[i])
-    another = noun and (
-        any(view.is_a(c, "another") for c in tree.children[i]) or view.is_a(tree.head[i], "reason")
-    )
+    another = noun and (view.has_a(tree.children[i], "another") or view.is_a(tree.head[i], "reason"))
     if actor is not None and where:  # "a second bomb went off in the town"
         another = another or (not noun and _is_further(view, actor))
     return EventMention(
@@ -226,7 +224,7 @@ def _is_further(view: EventView, noun: int) -> bool:
     """Whether a noun is a new one of a kind told of before: "a second bomb", "another car"."""
     tree = view.tree
     words = [tree.lower[c] for c in tree.children[noun] if tree.relation[c] in ("det", "amod")]
-    counted = any(view.is_a(c, "ordinal") for c in tree.children[noun])
+    counted = view.has_a(tree.children[noun], "ordinal")
     return "another" in words or ("a" in words and counted)
 
 
@@ -280,11 +278,11 @@ def mention_features(
         ),
         "placed": bool(mention.where),
         "over years": any(fills_years(view, k) for k in {i, verb}) and not lasts,
-        "irrealis above": any(view.is_a(k, "irrealis") for k in (tree.head[i], tree.head[verb])),
-        "modal": any(view.is_a(c, "modal") for c in tree.children[verb]),
-        "negation": any(view.is_a(c, "negation") for c in (*tree.children[verb], *tree.children[i])),
+        "irrealis above": view.has_a((tree.head[i], tree.head[verb]), "irrealis"),
+        "modal": view.has_a(tree.children[verb], "modal"),
+        "negation": view.has_a((*tree.children[verb], *tree.children[i]), "negation"),
         "infinitive": any(tree.lower[c] == "to" and c < i for c in tree.children[i]),
-        "accident": view.is_a(i, "accident") or any(view.is_a(c, "accident") for c in tree.children[i]),
+        "accident": view.is_a(i, "accident") or view.has_a(tree.children[i], "accident"),
         "accident does it": is_accident(view, i, agent),
         "described": tree.relation[verb] == "acl:relcl"
         or any(tree.lower[c] == "had" for c in tree.children[verb]),

@@ -57,6 +57,7 @@ def figure_features(view: EventView, figures: Sequence[FigureMention], n: int) -
     spanned = _is_over_time(view, figure)
     told = happened(view, verb, "killing") if view.is_verb(verb) else True
     number = at in view.number or at in view.counts
+    beside_it = range(max(figure.first - 6, 0), min(at + 6, len(tree.lower)))
     names = {
         f"role={figure.role}",
         f"kind={figure.kind}",
@@ -86,11 +87,9 @@ def figure_features(view: EventView, figures: Sequence[FigureMention], n: int) -
         "sum of the joined is told": total > value and any((f.low or 0) == total for f in same),
         "same value told": any((f.low, f.high) == (figure.low, figure.high) for f in same),
         "far below the most": most > 3 * max(value, 1),
-        "including before": any(
-            view.is_a(k, "including") for k in range(max(figure.first - 5, 0), figure.first)
-        ),
+        "including before": view.has_a(range(max(figure.first - 5, 0), figure.first), "including"),
         "among before": "among" in before,
-        "former in the sentence": any(view.is_a(k, "former") for k in range(*tree.sentence_span[sentence])),
+        "former in the sentence": view.has_a(range(*tree.sentence_span[sentence]), "former"),
         "first in the sentence": any(
             tree.lower[k] in ("first", "initial", "initially", "had")
             for k in range(*tree.sentence_span[sentence])
@@ -100,16 +99,10 @@ def figure_features(view: EventView, figures: Sequence[FigureMention], n: int) -
         "bigger before": any(f.number < at for f in bigger),
         "bigger after": any(f.number > at for f in bigger),
         "raised elsewhere": any(f.role == "raised" for f in same),
-        "former beside": any(
-            view.is_a(k, "former") for k in range(max(figure.first - 6, 0), min(at + 6, len(tree.lower)))
-        ),
-        "revised beside": any(
-            view.is_a(k, "revised") for k in range(max(figure.first - 6, 0), min(at + 6, len(tree.lower)))
-        ),
+        "former beside": view.has_a(beside_it, "former"),
+        "revised beside": view.has_a(beside_it, "revised"),
         "from before": before[-1:] == ["from"],
-        "further": any(
-            view.is_a(k, "further") for k in range(figure.first, min(figure.noun + 2, len(tree.lower)))
-        ),
+        "further": view.has_a(range(figure.first, min(figure.noun + 2, len(tree.lower))), "further"),
         "people": view.is_a(figure.noun, "people"),
         "one": value == 1,
         "one&joined": value == 1 and bool(joined),

@@ -192,8 +192,8 @@ def _tells_own_deed(view: EventView, verb: int, speaker: int | None) -> bool:
     if deed is None:
         return False
     parts = (deed, *tree.children[deed])
-    led = view.is_a(deed, "light") and any(view.is_a(k, "attack") for k in objects(view, deed))
-    if not led and not any(view.is_a(k, "deed") for k in parts):
+    led = view.is_a(deed, "light") and view.has_a(objects(view, deed), "attack")
+    if not led and not view.has_a(parts, "deed"):
         return False
     who = tree.child(deed, "nsubj")
     return who is not None and any(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cache, cached_property
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
@@ -71,6 +71,10 @@ class EventView:
         self.answers: dict[tuple[Any, ...], Any] = {}
         known = _classes()
         self.classes = [known.get(word, _NO_CLASS) for word in self.tree.lower]
+        self._having: dict[str, set[int]] = defaultdict(set)
+        for i, classes in enumerate(self.classes):
+            for name in classes:
+                self._having[name].add(i)
         self.entities = {e.entity_id: e for e in entities}
         self.mention: dict[int, Mention] = {}
         for kind in ("pronoun", "nominal", "name"):  # a name wins over what lies around it
@@ -173,6 +177,10 @@ class EventView:
     def is_a(self, i: int, *classes: str) -> bool:
         """Whether a word belongs to one of the classes of words."""
         return not self.classes[i].isdisjoint(classes)
+
+    def has_a(self, tokens: Collection[int], *classes: str) -> bool:
+        """Whether any of some words belongs to one of the classes of words."""
+        return any(not self._having[name].isdisjoint(tokens) for name in classes)
 
     def _is_odd(self, last: int) -> bool:
         """Whether a number says how many there are at least: "20-odd", but not "dozens"."""

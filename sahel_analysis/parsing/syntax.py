@@ -58,14 +58,6 @@ def text_of(doc: Doc) -> str:
     return text
 
 
-def strings_of(doc: Doc, *attributes: str) -> Iterator[list[str]]:
-    """Two or more attributes of all tokens as strings: quicker than to ask each token for each."""
-    strings = doc.vocab.strings
-    for column in doc.to_array(list(attributes)).T.tolist():
-        known = {key: strings[key] for key in set(column)}
-        yield [known[key] for key in column]
-
-
 def is_subject(token: Token) -> bool:
     """Whether the token is the subject of a verb, active or passive."""
     return token.dep_ in SUBJECTS
@@ -107,11 +99,13 @@ def universal_tree(doc: Doc) -> tuple[list[int], list[str]]:
     The labels of en_core_web_* are rewritten: a noun takes the place of its preposition, a predicate that of
     its copula. Labels beyond the two schemes stay as they are.
     """
-    heads: list[int] = (doc.to_array("HEAD").astype("int64") + range(len(doc))).tolist()
-    labels, pos, tags, lemmas = strings_of(doc, "DEP", "POS", "TAG", "LEMMA")
+    tokens = list(doc)
+    heads = [token.head.i for token in tokens]
+    labels = [token.dep_ for token in tokens]
     relations = [_UNIVERSAL.get(label, label) for label in labels]
+    pos = [token.pos_ for token in tokens]
     for i, label in enumerate(labels):
-        if label == "aux" and tags[i] == "TO":
+        if label == "aux" and tokens[i].tag_ == "TO":
             relations[i] = "mark"
         elif label == "obl" and pos[heads[i]] in _NOUNS:
             relations[i] = "nmod"
@@ -122,7 +116,7 @@ def universal_tree(doc: Doc) -> tuple[list[int], list[str]]:
     for i, head in enumerate(heads):
         children.setdefault(head, []).append(i)
     for i, label in enumerate(labels):
-        if label in ("attr", "acomp") and lemmas[heads[i]] == "be" and pos[i] != "VERB":
+        if label in ("attr", "acomp") and tokens[heads[i]].lemma_ == "be" and pos[i] != "VERB":
             _lift_over_copula(i, heads, relations, children)
     for i in range(len(heads)):
         if relations[i] == "obl:agent" and labels[i] == "agent":  # a "by" without a noun

@@ -8,7 +8,6 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from operator import add
 from typing import Any
 from weakref import WeakKeyDictionary
 
@@ -16,7 +15,7 @@ from spacy.tokens import Doc
 
 from sahel_analysis.parsing.mending import mend
 from sahel_analysis.parsing.quotation import Quotation, find_quotations
-from sahel_analysis.parsing.syntax import SUBJECTS, strings_of, text_of, universal_tree
+from sahel_analysis.parsing.syntax import SUBJECTS, text_of, universal_tree
 from sahel_analysis.resources import read_words
 
 __all__ = ["FINITE", "NOUNS", "SUBJECTS", "WIDE", "Tree", "tree_of"]
@@ -55,24 +54,24 @@ class Tree:
         """What rules keep about the text while they read it."""
         self.text = text_of(doc)
         self.head, self.relation = universal_tree(doc)
-        texts, lemmas, pos, self.tag, self.label = strings_of(doc, "ORTH", "LEMMA", "POS", "TAG", "ENT_TYPE")
-        numbers = doc.to_array(["IDX", "LENGTH", "LIKE_NUM", "IS_SPACE", "SENT_START"]).astype("int64")
-        self.start: list[int]
-        self.start, lengths, is_number, is_space, sent_start = numbers.T.tolist()
-        self.end: list[int] = list(map(add, self.start, lengths))
-        self.is_number = list(map(bool, is_number))
-        self.lower = [text.lower() for text in texts]
-        self.lemma = [(lemma or text).lower() for lemma, text in zip(lemmas, texts, strict=True)]
-        self.pos = ["SPACE" if space else tag for space, tag in zip(is_space, pos, strict=True)]
+        tokens = list(doc)
+        self.lower = [t.text.lower() for t in tokens]
+        self.lemma = [(t.lemma_ or t.text).lower() for t in tokens]
+        self.pos = ["SPACE" if t.is_space else t.pos_ for t in tokens]
+        self.tag = [t.tag_ for t in tokens]
+        self.label = [t.ent_type_ for t in tokens]
+        self.is_number: list[bool] = [t.like_num for t in tokens]
         mend(self.head, self.relation, self.lower, self.pos, self.tag)
-        self.children: list[list[int]] = [[] for _ in texts]
-        self._case = [""] * len(texts)
+        self.start = [t.idx for t in tokens]
+        self.end = [t.idx + len(t) for t in tokens]
+        self.children: list[list[int]] = [[] for _ in tokens]
+        self._case = [""] * len(tokens)
         for i, head in enumerate(self.head):
             if head != i:
                 self.children[head].append(i)
                 if i < head and not self._case[head] and self.relation[i] in ("case", "mark"):
                     self._case[head] = self.lower[i]
-        self._number([start > 0 for start in sent_start])
+        self._number([bool(t.is_sent_start) for t in tokens])
         self._measure()
 
     def _number(self, starts: list[bool]) -> None:
@@ -129,6 +128,12 @@ class Tree:
         for number, (first, end) in enumerate(self.inside):
             numbers[first:end] = [number] * (end - first)
         return numbers
+
+    @cached_property
+    def beside_quotations(self) -> frozenset[int]:
+        """The paragraphs with a quotation in them or in the next."""
+        quoted = {self.paragraph[i] for i, number in enumerate(self.quoted) if number >= 0}
+        return frozenset(quoted | {paragraph - 1 for paragraph in quoted})
 
     def is_complete(self, number: int) -> bool:
         """Whether a quotation ends as speech does, with a comma or full stop, and not as a borrowed word."""
