@@ -277,7 +277,10 @@ def _labelled_sentences() -> list[tuple[model.Features, str]]:
         with load_pipeline().select_pipes(disable=["sahel_events"]):
             view = make_view(load_pipeline()(doc), None)
         ranges = [part.removeprefix("about ").split() for part in told.split(", ") if part != "attackers"]
-        values = {n: kind for bounds, kind in (r for r in ranges if r) for n in bounds.split("-") if n}
+        values: dict[str, str] = {}
+        for bounds, kind in (told for told in ranges if told):
+            for n in filter(None, bounds.split("-")):
+                values.setdefault(n, kind)
         counts = read_counts(view)
         if not set(values) <= {str(c.count.low if c.count.low is not None else c.count.high) for c in counts}:
             continue  # a sum, or a number that is not found
@@ -390,7 +393,7 @@ def plain_total_examples() -> Iterator[Example]:
                     yield features, total.bounds == wanted, TOTAL_TEXT_WEIGHT
 
 
-TOTAL_TEXT_WEIGHT = 1.0
+TOTAL_TEXT_WEIGHT = 0.5
 """How much an event of a short article counts beside one of a report."""
 
 

@@ -178,7 +178,7 @@ def _counted(view: EventView, first: int, last: int) -> int:
     tree = view.tree
     noun = last
     for number in (last, first):
-        head = tree.head[number]
+        head = _described(view, tree.head[number])
         counts = tree.relation[number] in _COUNTS
         if counts and last < head < last + 7 and not _is_apart(view, last, head):
             noun = head
@@ -197,6 +197,14 @@ def _counted(view: EventView, first: int, last: int) -> int:
         of = [k for k in tree.children[last] if tree.relation[k] == "nmod" and tree.case(k) == "of"]
         return of[0] if of and tree.pos[of[0]] in ("NOUN", "PROPN") else last
     return last
+
+
+def _described(view: EventView, i: int) -> int:
+    """The noun that a word in front of it describes: "three Kashmiri herders", "20 border guards"."""
+    tree = view.tree
+    noun = tree.head[i]
+    describes = tree.relation[i] in ("amod", "compound") and i < noun <= i + 3
+    return noun if describes and tree.pos[noun] in ("NOUN", "PROPN") else i
 
 
 def _is_apart(view: EventView, last: int, noun: int) -> bool:

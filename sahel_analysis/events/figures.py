@@ -17,6 +17,7 @@ from sahel_analysis.events.outcomes import (
     is_former,
     is_given,
     may_be,
+    nobody_outcome,
     outcome_above,
     outcome_at,
     outcome_beside,
@@ -74,7 +75,8 @@ def find_figures(view: EventView) -> list[FigureMention]:
         if _is_elsewhere(view, reading.count, word, found):
             role, word = "elsewhere", reading.count.last
         found.append(_figure(view, reading.count, kind, word, role))
-        if reading.count.bound == "none" and view.is_a(reading.count.noun, "hurt"):
+        both = view.is_a(reading.count.noun, "hurt") or reading.rule == "mixed"  # "no one was hurt or killed"
+        if reading.count.bound == "none" and both:
             found.append(replace(found[-1], kind="wounded" if kind == "killed" else "killed"))
     return found
 
@@ -132,6 +134,8 @@ def _outcome(view: EventView, count: Count, found: Sequence[FigureMention]) -> t
     role = _role(view, count)
     if count.bound == "none" and view.is_a(count.noun, "harmed"):
         return "killed", count.noun, role
+    if count.bound == "none" and (told := nobody_outcome(view, count.noun))[0]:
+        return *told, role
     kind, word = outcome_at(view, count.last, count.noun)
     if not kind and (tally := find_tally(view, count)):
         kind, word, standing = tally

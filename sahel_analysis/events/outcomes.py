@@ -31,6 +31,11 @@ def _use_or_next(view: EventView, i: int, *names: str) -> tuple[str, int]:
     return next(((kind, found[kind]) for kind in KINDS if kind in found), next(iter(found.items())))
 
 
+def nobody_outcome(view: EventView, verb: int) -> tuple[str, int]:
+    """What befell nobody, by the verb that a word for nobody stands before: "no one was killed or hurt"."""
+    return _use_or_next(view, verb, "object", "people", "subject", "state")
+
+
 def outcome_at(view: EventView, number: int, noun: int) -> tuple[str, int]:
     """What befell those counted by the words at the number, and which one says so: "32 dead"."""
     tree = view.tree
@@ -170,9 +175,13 @@ def _outcome_under(view: EventView, number: int, noun: int, i: int, person: bool
     if (outcome := _use_or_next(view, head, *names))[0]:
         return outcome
     if relation.startswith("nsubj"):  # "five suffered injuries", "40 are feared dead"
+        suffers = bool(use(view, head, "suffer"))
         for child in children:
-            told = "noun" if use(view, head, "suffer") else "state"
-            if tree.relation[child] in ("obj", "xcomp", "obl") and (kind := use(view, child, told)):
+            told = ("noun",) if suffers else ("state",)
+            if tree.relation[child] == "xcomp" and tree.child(child, "aux:pass") is not None:
+                told = ("object", "state")  # "are known to have been killed"
+            below = ("obj", "xcomp", "obl") if suffers else ("xcomp", "obl")
+            if tree.relation[child] in below and (kind := use(view, child, *told)):
                 return kind, head
     return _taken_up(view, head, relation)
 
@@ -213,15 +222,45 @@ def outcome_beside(view: EventView, first: int, noun: int) -> tuple[str, int]:
     if not people:
         return "", noun
     last = tree.sentence_span[tree.sentence[noun]][1]
+    start = _behind_aside(view, noun)
+    been = False
+    for i in range(start, min(start + _CHAIN, last)):
+        names = ("object", "people", "state") if been else ("subject",)
+        if kind := use(view, i, *names):
+            return kind, i
+        been = been or tree.lower[i] in _BEEN
+        if tree.pos[i] not in ("AUX", "ADV", "PART") and not view.is_a(i, "implicative", "estimate"):
+            break
     for i in range(noun + 1, min(noun + 12, last)):
         if tree.lower[i] in (";", ":", "."):
             break
-        if tree.lower[i] in ("were", "was", "been", "being"):
+        if tree.lower[i] in _BEEN:
             for k in range(i + 1, min(i + 3, last)):
                 if kind := use(view, k, "object", "people"):
                     return kind, k
             break
     return "", noun
+
+
+_BEEN = frozenset({"are", "were", "was", "been", "being"})
+
+_CHAIN = 7
+"""Words from a noun to the last of its verbs: "are now known to have been killed"."""
+
+
+def _behind_aside(view: EventView, noun: int) -> int:
+    """The word behind a noun and what commas or dashes set apart: "people, among them two nurses, have"."""
+    tree = view.tree
+    last = tree.sentence_span[tree.sentence[noun]][1]
+    mark = tree.lower[noun + 1] if noun + 1 < last else ""
+    if mark not in (",", "-", "–", "—", "("):
+        return noun + 1
+    closing = ")" if mark == "(" else mark
+    return next((i + 1 for i in range(noun + 2, min(noun + _ASIDE, last)) if tree.lower[i] == closing), noun + 1)
+
+
+_ASIDE = 16
+"""Words that may stand between a noun and its verb as an aside."""
 
 
 _BESIDE = frozenset({"nsubj", "nsubj:pass", "obj", "obl", "csubj", "amod"})

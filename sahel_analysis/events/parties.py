@@ -23,6 +23,7 @@ _REACH = 100
 """Words for people under arms to either side of a mention that are looked at."""
 
 _NAMED = frozenset({"GROUP", "ORG", "PERSON"})
+_DESCRIBING = frozenset({"compound", "amod"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,10 +60,12 @@ def text_of(view: EventView, i: int) -> str:
     """The name, in the fullest form that the article has of it, or the words for who stands at a token."""
     mention = view.mention.get(i)
     if mention is None or mention.label not in _NAMED:
-        alike = (
-            k for k in view.armed if view.tree.lemma[k] == view.tree.lemma[i] and not in_headline(view, k)
-        )
-        return phrase_text(view, next(alike, i) if in_headline(view, i) else i)
+        describes = view.tree.relation[i] in _DESCRIBING  # "a terrorist attack"
+        if describes or in_headline(view, i):
+            alike = [k for k in view.armed if view.tree.lemma[k] == view.tree.lemma[i]]
+            told = (k for k in alike if not in_headline(view, k) and view.tree.relation[k] not in _DESCRIBING)
+            i = next(told, i)
+        return phrase_text(view, i)
     return max(view.names_of.get(mention.entity_id, ()), key=len, default=mention.text)
 
 

@@ -45,8 +45,8 @@ def _name_in_text(view: EventView, mention: Mention) -> str:
 _AT_THE_SCENE = frozenset({"closure", "reopening", "sweep", "advisory"})
 """Kinds without gold that, without a place of their own, were where the first event was."""
 
-LEAST = 0.35
-"""The probability that a candidate must have: the row's confidence says how sure it is."""
+LEAST = 0.2
+"""The probability that a candidate must have: of the places between this and a half most are right."""
 
 _REMEMBERED = 40
 """Places that are looked at for an event, the nearest ones."""
