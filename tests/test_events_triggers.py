@@ -306,11 +306,11 @@ def test_a_counted_date_is_no_more_precise_than_what_it_is_counted_from(
     assert [d.isoformat() if d else None for d in days] == [earliest, latest]
 
 
-def test_late_in_a_month_is_from_its_20th_on(nlp: Language) -> None:
+def test_late_in_a_month_is_its_last_third(nlp: Language) -> None:
     view = read(nlp("In late May 2021, soldiers removed the president."))
     when = own_time(view, set(), at(view, "removed"))
     assert when is not None
-    assert (when.earliest, when.latest) == (dt.date(2021, 5, 20), dt.date(2021, 5, 31))
+    assert (when.earliest, when.latest) == (dt.date(2021, 5, 21), dt.date(2021, 5, 31))
     assert when.precision == "month"
 
 

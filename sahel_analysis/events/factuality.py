@@ -252,13 +252,23 @@ def is_accident(view: EventView, i: int, agent: int | None) -> bool:
     tree = view.tree
     if agent is not None and view.is_a(agent, "accident", "disaster"):
         return not view.has_a(tree.children[agent], "aircraft")
+    if _is_ailment(view, i):
+        return True
     for child in tree.children[i]:
+        if tree.relation[child].startswith("obl") and _is_ailment(view, child):
+            return True
         if tree.relation[child].startswith("obl") and view.is_a(child, "disaster"):
             return not view.has_a(tree.children[child], "aircraft")
         if tree.relation[child] == "advcl" and view.is_a(child, "overturning"):
             what = tree.child(child, "nsubj", "nsubj:pass")
             return what is not None and view.is_a(what, "accident")
     return False
+
+
+def _is_ailment(view: EventView, noun: int) -> bool:
+    """Whether a word for an attack is one of illness: "a heart attack"."""
+    tree = view.tree
+    return any(tree.relation[k] in ("compound", "amod") and view.is_a(k, "ailing") for k in tree.children[noun])
 
 
 def is_rehearsed(view: EventView, i: int, actor: int | None) -> bool:

@@ -77,7 +77,7 @@ def is_old(when: When | None, published: dt.date | None) -> bool:
 
 
 def as_when(view: EventView, time: TimeExpression, ahead: bool = False) -> When:
-    """The interval of a time; early in a month is until its 10th, mid from then to the 20th, late after it.
+    """The interval of a time; early, mid and late in a month are its thirds.
 
     A weekday, or a day or month without a year, that would put what is told after publication is the one
     before it.
@@ -94,9 +94,9 @@ def as_when(view: EventView, time: TimeExpression, ahead: bool = False) -> When:
         if time.mod == "START":
             latest = earliest.replace(day=10)
         elif time.mod == "MID":
-            earliest, latest = earliest.replace(day=10), earliest.replace(day=20)
+            earliest, latest = earliest.replace(day=11), earliest.replace(day=20)
         elif time.mod == "END":
-            earliest = earliest.replace(day=20)
+            earliest = earliest.replace(day=21)
     if (last := _range_day(view, time)) is not None:
         latest = last
     if earliest and _NIGHT.search(time.text.lower()):  # it ends on the next day

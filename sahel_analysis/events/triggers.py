@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable
 from dataclasses import dataclass
 from functools import cache
 
-from sahel_analysis.events.clauses import around, doer, is_passive, objects, sufferers
+from sahel_analysis.events.clauses import around, doer, is_passive, objects, oblique, sufferers
 from sahel_analysis.events.view import EventView
 from sahel_analysis.resources import read_table
 
@@ -153,12 +153,16 @@ def _is_met(view: EventView, i: int, sense: Sense, counted: Container[int]) -> b
         return True
     actor = doer(view, i, sense.frame)
     done_to = sufferers(view, i, sense.frame)
+    if sense.frame == "claim":  # "boasted of the raid", "put its name to the raid"
+        done_to += tuple(oblique(view, i, _CLAIMED))
     pools = (c for k in done_to if k in view.number for c in view.tree.children[k])  # "30 of the men"
     words = {
         "doer": [] if actor is None else [actor],
         "sufferer": [*done_to, *pools],
         "beside": list(around(view, i)),
     }
+    if sense.frame == "claim" and sense.needs == "attack":
+        return any(_is_act(view, k) for k in words["sufferer"])
     if sense.needs == "own deed":
         return _tells_own_deed(view, i, actor)
     if sense.needs == "specific":
@@ -179,8 +183,24 @@ def _is_met(view: EventView, i: int, sense: Sense, counted: Container[int]) -> b
     )
 
 
+_CLAIMED = frozenset({"of", "to", "for"})
+
+
 def _is_of(view: EventView, i: int, classes: tuple[str, ...], labels: tuple[str, ...]) -> bool:
     return view.label(i) in labels or view.is_a(i, *classes)
+
+
+def _is_act(view: EventView, noun: int) -> bool:
+    """Whether a noun names violence."""
+    return view.is_a(noun, "attack") or view.tree.lower[noun] in _nouns_of_violence()
+
+
+@cache
+def _nouns_of_violence() -> frozenset[str]:
+    """The single nouns among the triggers of violence."""
+    kinds = ("attack", "battle", "explosion", "airstrike", "abduction")
+    nouns = (s for entries in senses().values() for s in entries if s.pos == "N" and s.type in kinds)
+    return frozenset(word for s in nouns if len(s.pattern) == 1 and not s.needs for word in s.pattern[0])
 
 
 def _tells_own_deed(view: EventView, verb: int, speaker: int | None) -> bool:
@@ -192,8 +212,9 @@ def _tells_own_deed(view: EventView, verb: int, speaker: int | None) -> bool:
     if deed is None:
         return False
     parts = (deed, *tree.children[deed])
-    led = view.is_a(deed, "light") and view.has_a(objects(view, deed), "attack")
-    if not led and not view.has_a(parts, "deed"):
+    led = view.is_a(deed, "light") and any(_is_act(view, k) for k in objects(view, deed))
+    behind = tree.case(deed) == "behind"  # whatever it calls its deed
+    if not (led or behind) and not view.has_a(parts, "deed"):
         return False
     who = tree.child(deed, "nsubj")
     return who is not None and any(
