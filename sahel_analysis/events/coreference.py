@@ -240,10 +240,6 @@ def pair_features(view: EventView, one: Context, two: Context, a: EventMention, 
     scene, scene_days = f"scene={_shared(one.scene, two.scene)}", f"days={_days(view, one.day, two.day)}"
     names = {
         f"families={pair}",
-        f"kinds={a.sense.kind}&{b.sense.kind}",
-        f"then={b.sense.kind}&{apart}",
-        f"then={b.sense.kind}&{days}",
-        f"then={b.sense.kind}&near={_shared(one.near, two.near)}",
         pointing,
         among("sentences", sentences, (0, 1, 2, 4, 8)),
         f"{pointing}&{apart}",
@@ -328,15 +324,10 @@ def event_features(view: EventView, event: Event) -> Features:
     """What speaks for some mentions being an event of its own that happened."""
     best = max(event.mentions, key=lambda m: m.likely)
     likely = best.likely
-    first = view.tree.sentence[event.mentions[0].head] <= 2
     names = {
         among("likeliest", likely, (0.2, 0.35, 0.5, 0.65, 0.8, 0.9)),
         among("mentions", len(event.mentions), (1, 2, 4)),
         f"family={event.family}",
-        f"kind={best.sense.kind}",
-        f"kind={best.sense.kind}&{among('mentions', len(event.mentions), (1, 2))}",
-        f"kind={best.sense.kind}&dated={event.when is not None}",
-        f"kind={best.sense.kind}&first={first}",
         f"pointing={_pointing(best)}",
     }
     flags = {
