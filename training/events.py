@@ -393,7 +393,7 @@ def plain_total_examples() -> Iterator[Example]:
                     yield features, total.bounds == wanted, TOTAL_TEXT_WEIGHT
 
 
-TOTAL_TEXT_WEIGHT = 0.2
+TOTAL_TEXT_WEIGHT = 0.5
 """How much an event of a short article counts beside one of a report."""
 
 
