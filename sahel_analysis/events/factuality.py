@@ -268,7 +268,9 @@ def is_accident(view: EventView, i: int, agent: int | None) -> bool:
 def _is_ailment(view: EventView, noun: int) -> bool:
     """Whether a word for an attack is one of illness: "a heart attack"."""
     tree = view.tree
-    return any(tree.relation[k] in ("compound", "amod") and view.is_a(k, "ailing") for k in tree.children[noun])
+    return any(
+        tree.relation[k] in ("compound", "amod") and view.is_a(k, "ailing") for k in tree.children[noun]
+    )
 
 
 def is_rehearsed(view: EventView, i: int, actor: int | None) -> bool:

@@ -177,7 +177,7 @@ def _outcome_under(view: EventView, number: int, noun: int, i: int, person: bool
     if relation.startswith("nsubj"):  # "five suffered injuries", "40 are feared dead"
         suffers = bool(use(view, head, "suffer"))
         for child in children:
-            told = ("noun",) if suffers else ("state",)
+            told: tuple[str, ...] = ("noun",) if suffers else ("state",)
             if tree.relation[child] == "xcomp" and tree.child(child, "aux:pass") is not None:
                 told = ("object", "state")  # "are known to have been killed"
             below = ("obj", "xcomp", "obl") if suffers else ("xcomp", "obl")
@@ -256,7 +256,9 @@ def _behind_aside(view: EventView, noun: int) -> int:
     if mark not in (",", "-", "–", "—", "("):
         return noun + 1
     closing = ")" if mark == "(" else mark
-    return next((i + 1 for i in range(noun + 2, min(noun + _ASIDE, last)) if tree.lower[i] == closing), noun + 1)
+    return next(
+        (i + 1 for i in range(noun + 2, min(noun + _ASIDE, last)) if tree.lower[i] == closing), noun + 1
+    )
 
 
 _ASIDE = 16
