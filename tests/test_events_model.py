@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import permutations
 
 import pytest
 from spacy.language import Language
@@ -34,6 +35,12 @@ def test_the_candidate_for_which_most_speaks_is_chosen(by_hand: None) -> None:
     assert model.best("place", [far, near])[0] == 1
     assert model.best("place", [far])[0] is None
     assert model.best("place", []) == (None, 0.0)
+
+
+def test_the_order_of_features_changes_nothing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setitem(model.WEIGHTS, "order", {"a": 0.1, "b": 0.2, "c": 0.3})  # 0.1 + 0.2 + 0.3 is not 0.6
+    weighed = {model.log_odds("order", dict.fromkeys(names, 1.0)) for names in permutations("abc")}
+    assert weighed == {0.6}
 
 
 def test_rules_alone_still_find_events_and_figures(nlp: Language, by_hand: None) -> None:
