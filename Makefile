@@ -17,6 +17,10 @@ LESSONS ?= student
 VENV := .venv
 RUN := $(VENV)/bin/python
 READY := $(VENV)/ready
+
+# The tests of one file, and the cells of one notebook, stay in one process and in order; a process takes about 1 GB
+# of memory. make test ARGS="-n 0" runs all in one process, as a debugger wants it.
+SPREAD := -n auto --maxprocesses 4 --dist loadfile
 NBVAL := --nbval --nbval-current-env --nbval-sanitize-with=tests/nbval_sanitize.cfg --nbval-cell-timeout=120
 
 # Settings of Jupyter, IPython and matplotlib stay inside .venv too.
@@ -27,6 +31,9 @@ export MPLCONFIGDIR := $(CURDIR)/$(VENV)/matplotlib
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export ORT_DISABLE_TELEMETRY := 1
 unexport MPLBACKEND PYTHONPATH PYTHONHOME
+# Compiling the package and the tests anew in every process would take minutes of the suite; `make clean` takes away what
+# is kept.
+unexport PYTHONDONTWRITEBYTECODE
 
 # No news, updates or extensions from the network, no search for language servers; and Jupyter wants
 # to be told that it may run as root.
@@ -86,7 +93,7 @@ student: $(READY)
 	@$(RUN) -m sahel_analysis.exercises.student notebooks student
 
 test: lint
-	$(RUN) -m pytest $(NBVAL) tests notebooks $(ARGS)
+	$(RUN) -m pytest $(SPREAD) $(NBVAL) tests notebooks $(ARGS)
 
 test-browser: site
 	$(RUN) -m pip install --quiet -e ".[browser]" -c constraints.txt
@@ -95,7 +102,7 @@ test-browser: site
 # A network namespace of its own, in which only the loopback device is up: Jupyter's kernels and Dask use it.
 test-offline: $(READY)
 	unshare --map-root-user --net sh -c 'ip link set lo up && exec "$$@"' sh \
-		$(RUN) -m pytest $(NBVAL) tests notebooks $(ARGS)
+		$(RUN) -m pytest $(SPREAD) $(NBVAL) tests notebooks $(ARGS)
 
 # By the first versions that pyproject.toml allows of what it names, in an environment of its own.
 test-oldest: OLDEST := build/oldest
@@ -105,12 +112,12 @@ test-oldest:
 	$(OLDEST)/bin/python -m uv pip compile --quiet pyproject.toml --extra test --extra web --extra dask \
 		--resolution lowest-direct --python $(OLDEST)/bin/python --output-file $(OLDEST)/oldest.txt
 	$(OLDEST)/bin/python -m pip install --quiet -r $(OLDEST)/oldest.txt -e . -c $(OLDEST)/oldest.txt
-	$(OLDEST)/bin/python -m pytest tests $(ARGS)
+	$(OLDEST)/bin/python -m pytest $(SPREAD) tests $(ARGS)
 
 # Outputs that change now and then are found by running the lessons again and again.
 test-again: $(READY)
 	@set -e; for time in $$(seq $(TIMES)); do echo "Time $$time of $(TIMES)"; \
-		$(RUN) -m pytest -q $(NBVAL) $(AGAIN) $(ARGS); done
+		$(RUN) -m pytest -q $(SPREAD) $(NBVAL) $(AGAIN) $(ARGS); done
 
 lint: $(READY)
 	$(RUN) -m ruff check .
