@@ -136,11 +136,27 @@ def test_a_row_of_csv_with_too_many_cells_is_refused_by_itself(tmp_path: Path) -
     assert rows(path) == [(None, "the row has 3 cells, the header 2"), ("2", "Dust rose.", None)]
 
 
+def test_a_quotation_mark_that_is_left_open_is_named(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.csv", 'id,text,url\n1,Rain fell.,\n2,"Dust rose.,\n3,Wind blew.,\n')
+    reason = "the row has 2 cells, the header 3; it goes over 2 lines: is a quotation mark left open?"
+    assert rows(path) == [("1", "Rain fell.", None), (None, reason)]
+
+
+def test_a_row_of_csv_in_another_encoding_is_refused_by_itself(tmp_path: Path) -> None:
+    path = write(tmp_path / "a.csv", "id,text\n1,Rain fell.\n2,Né à Gao.\n".encode("latin-1"))
+    reason = 'the row is not UTF-8; save the table again as "CSV UTF-8"'
+    assert rows(path) == [("1", "Rain fell.", None), (None, reason)]
+
+
+def test_blanks_beside_the_names_of_columns_are_none_of_them(tmp_path: Path) -> None:
+    assert rows(write(tmp_path / "a.csv", "id , text\n1,Rain fell.\n")) == [("1", "Rain fell.", None)]
+
+
 def test_a_text_file_that_is_no_text_is_refused_by_itself(tmp_path: Path) -> None:
     write(tmp_path / "a.txt", b"\0\1\2")
     write(tmp_path / "b.txt", "Dust rose.")
     (_, reason), dust = rows(tmp_path)
-    assert "is not plain text" in str(reason)
+    assert str(reason).startswith("The file 'a.txt' is not plain text")
     assert dust == ("b.txt", "Dust rose.", None)
 
 
@@ -156,12 +172,14 @@ def test_a_text_file_that_is_no_text_is_refused_by_itself(tmp_path: Path) -> Non
             "a.csv has no column text; it has id, body. Say which column is which",
         ),
         ("a.csv", "id,text,text\n1,a,b\n", "a.csv has several columns text"),
+        ("a.csv", "", "a.csv does not begin with the names of its columns, or is empty"),
+        ("a.csv", "id,text\n1,Rain.\n".encode("utf-16"), 'a.csv is not UTF-8. Save it again as "CSV UTF-8"'),
         ("a.parquet", "no table", "a.parquet is no Parquet file"),
         ("a.docx", "x", "is no input. Give a file that ends in .jsonl"),
     ],
 )
 def test_an_input_that_cannot_be_read_says_what_to_do(
-    tmp_path: Path, name: str, content: str, message: str
+    tmp_path: Path, name: str, content: str | bytes, message: str
 ) -> None:
     with pytest.raises(SahelAnalysisError, match=message):
         rows(write(tmp_path / name, content))

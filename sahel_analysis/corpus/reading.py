@@ -185,26 +185,37 @@ def _csv_rows(file: Path, source: Source) -> Iterator[_Raw]:
     csv.field_size_limit(MAX_LINE)  # articles are longer than the 131,072 characters that csv allows
     with file.open(encoding="utf-8-sig", errors="surrogateescape", newline="") as lines:
         header_line = lines.readline(MAX_LINE)
+        if "\0" in header_line or not _is_unicode(header_line):
+            raise SahelAnalysisError(f'{name} is not UTF-8. Save it again as "CSV UTF-8".')
         separator = max(",;\t", key=header_line.count)
         rows = csv.reader(itertools.chain([header_line], lines), delimiter=separator)
         header = _header(next(rows, []), name, source)
         for number in itertools.count(2):
+            before, cells = rows.line_num, None
             try:
                 cells = next(rows)
             except StopIteration:
                 return
             except csv.Error as error:
                 yield f"{name}, row {number}", None, f"the row is not CSV ({error})"
-                continue
-            if cells and len(cells) != len(header):
-                reason = f"the row has {len(cells)} cells, the header {len(header)}"
-                yield f"{name}, row {number}", None, reason
-            elif cells:
-                filled = {column: cell for column, cell in zip(header, cells, strict=True) if cell.strip()}
-                yield f"{name}, row {number}", filled, None
+            if cells:
+                yield f"{name}, row {number}", *_csv_row(header, cells, rows.line_num - before)
 
 
-def _header(header: list[str], name: str, source: Source) -> list[str]:
+def _csv_row(header: list[str], cells: list[str], n_lines: int) -> tuple[dict[str, str] | None, str | None]:
+    if len(cells) != len(header):
+        reason = f"the row has {len(cells)} cells, the header {len(header)}"
+        across = f"; it goes over {n_lines:,} lines: is a quotation mark left open?"
+        return None, reason + across * (n_lines > 1)
+    if not all(map(_is_unicode, cells)):
+        return None, 'the row is not UTF-8; save the table again as "CSV UTF-8"'
+    return {column: cell for column, cell in zip(header, cells, strict=True) if cell.strip()}, None
+
+
+def _header(cells: list[str], name: str, source: Source) -> list[str]:
+    header = [cell.strip() for cell in cells]
+    if not any(header):
+        raise SahelAnalysisError(f"{name} does not begin with the names of its columns, or is empty.")
     doubled = sorted({column for column in header if header.count(column) > 1})
     if doubled:
         raise SahelAnalysisError(f"{name} has several columns {', '.join(doubled)}. Name each only once.")
@@ -255,7 +266,11 @@ def _text_rows(source: Source) -> Iterator[_Raw]:
         try:
             text = read_article(file).text
         except ArticleError as error:
-            yield name, None, str(error)
+            yield (
+                name,
+                None,
+                str(error).replace(repr(str(file)), repr(name)),
+            )  # results name no folder of yours
             continue
         fields = {"id": name, "text": text}
         yield name, known.get(name, {}) | {source.columns.get(k, k): v for k, v in fields.items()}, None
