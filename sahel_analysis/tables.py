@@ -98,11 +98,14 @@ def rows_of(table: pd.DataFrame) -> Iterable[Any]:
 
 def dicts_of(table: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows of a table as dictionaries, with None for what is missing."""
+    if table.empty:  # most tables of a short text are, and their columns alone would take as long as the analysis
+        return []
     names = [str(column) for column in table.columns]
-    values = []
-    for n in range(len(names)):
-        column = table.iloc[:, n]
-        values.append([None if gone else v for v, gone in zip(column.tolist(), column.isna(), strict=True)])
+    arrays = [column.array for _, column in table.items()]
+    values = [
+        [None if gone else value for value, gone in zip(array.tolist(), array.isna().tolist(), strict=True)]
+        for array in arrays
+    ]
     return [dict(zip(names, row, strict=True)) for row in zip(*values, strict=True)]
 
 
