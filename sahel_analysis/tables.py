@@ -98,7 +98,7 @@ def rows_of(table: pd.DataFrame) -> Iterable[Any]:
 
 def dicts_of(table: pd.DataFrame) -> list[dict[str, Any]]:
     """The rows of a table as dictionaries, with None for what is missing."""
-    if table.empty:  # most tables of a short text are, and their columns alone would take as long as the analysis
+    if table.empty:  # as most tables of a short text are; their columns alone would take longest
         return []
     names = [str(column) for column in table.columns]
     arrays = [column.array for _, column in table.items()]
