@@ -101,10 +101,9 @@ def dicts_of(table: pd.DataFrame) -> list[dict[str, Any]]:
     if table.empty:  # as most tables of a short text are; their columns alone would take longest
         return []
     names = [str(column) for column in table.columns]
-    arrays = [column.array for _, column in table.items()]
     values = [
-        [None if gone else value for value, gone in zip(array.tolist(), array.isna().tolist(), strict=True)]
-        for array in arrays
+        [None if gone else v for v, gone in zip(column.tolist(), column.array.isna(), strict=True)]
+        for _, column in table.items()
     ]
     return [dict(zip(names, row, strict=True)) for row in zip(*values, strict=True)]
 
