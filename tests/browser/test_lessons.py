@@ -20,8 +20,8 @@ import pytest
 ROOT = Path(__file__).parent.parent.parent
 LESSONS = sorted(path.stem for path in (ROOT / "notebooks").glob("*.ipynb"))
 TOKEN = "lesson"
-PATIENCE = 300
-"""Seconds for one lesson, of which a calm machine needs a tenth."""
+PATIENCE = 900
+"""Seconds for one lesson, or for JupyterLab to open, of which a calm machine needs a thirtieth."""
 
 
 def until_it_answers(server: subprocess.Popen[bytes], address: str) -> None:
@@ -52,10 +52,12 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Path, str]]:
     with (folder / "lab.log").open("wb") as log:
         server = subprocess.Popen(command, cwd=folder, stdout=log, stderr=log, start_new_session=True)
     address = f"http://127.0.0.1:{port}"
-    until_it_answers(server, f"{address}/api")
-    yield folder / "student", address
-    os.killpg(server.pid, signal.SIGTERM)
-    server.wait(timeout=60)
+    try:
+        until_it_answers(server, f"{address}/api")
+        yield folder / "student", address
+    finally:
+        os.killpg(server.pid, signal.SIGTERM)
+        server.wait(timeout=PATIENCE)
 
 
 def pictures(notebook: dict[str, Any]) -> int:
