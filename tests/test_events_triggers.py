@@ -11,19 +11,10 @@ from spacy.tokens import Doc
 
 from sahel_analysis.entities.extraction import extract_entities
 from sahel_analysis.events.clauses import border_phrase, distance_phrase, doer, phrase_text, sufferers
-from sahel_analysis.events.dates import (
-    Lag,
-    counted,
-    day_told,
-    find_lag,
-    opening_time,
-    own_time,
-    scene_time,
-    shared_time,
-    since,
-)
+from sahel_analysis.events.dates import day_told, opening_time, own_time, scene_time, shared_time, since
 from sahel_analysis.events.factuality import happened, is_definite, is_generic
 from sahel_analysis.events.intervals import When, is_old, make_when, meet
+from sahel_analysis.events.lags import Lag, counted, find_lag
 from sahel_analysis.events.mention_dates import days_from, until_end, with_length
 from sahel_analysis.events.mentions import find_mentions
 from sahel_analysis.events.triggers import find_triggers

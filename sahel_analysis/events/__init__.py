@@ -6,12 +6,14 @@ How a sentence passes through, file by file:
     intervals.py     days from one to another, as precise as the text; what a time means for an event
     clauses.py       who does what to whom, and where: doer, sufferers, the places that a clause names
     factuality.py    is it told as having happened?
-    counts.py        which numbers count people; DECISION: the killed, wounded, detained, abducted, missing?
+    counts.py        which numbers may count people, and between which bounds
+    measures.py      DECISION: the killed, wounded, detained, abducted, missing?
     outcomes.py      what befell those counted: by the grammar around the number, or a toll's word for it
     figures.py       the figures of people in a text, with side and role
     scopes.py        DECISIONS: is a figure a sum over a period? a part? an earlier count?
     triggers.py      words that may tell of an event, and in which sense
-    dates.py         which time is a trigger's: its own, its scene's, one counted from another event
+    dates.py         which time is a trigger's: its own, or its scene's
+    lags.py          dates counted from those of other events
     mention_dates.py when, by its own sentence and paragraph
     mentions.py      DECISION: is a word a mention of an event that happened?
     coreference.py   DECISIONS: do two mentions tell of one event? is a group an event of its own?

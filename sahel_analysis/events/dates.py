@@ -1,18 +1,15 @@
-"""Which time is that of a trigger: of its own phrase, clause or scene, or counted from another event."""
+"""Which time is that of a trigger: of its own phrase, clause or scene."""
 
 from __future__ import annotations
 
 import datetime as dt
-import re
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 
 from sahel_analysis.events.clauses import clause, is_apart
 from sahel_analysis.events.factuality import is_generic
 from sahel_analysis.events.intervals import NEWS_DAYS, When, as_when, make_when
 from sahel_analysis.events.view import EventView, once
 from sahel_analysis.records import TimeExpression
-from sahel_analysis.times.values import interval, moved, period
 
 _CLOCK = frozenset({"hour", "part of the day"})
 """Rules of times that name no day: theirs is that of the text, not of the event."""
@@ -333,107 +330,3 @@ def _is_apart_by_itself(view: EventView, i: int) -> bool:
     """Whether a participle or relative clause dates its own noun: "extended the curfew imposed in May"."""
     means = view.tree.relation[view.tree.head[i]] == "obl"  # "claimed it in a video dated 3 May"
     return not means and not view.is_a(i, "beginning", "end")
-
-
-EARLIER = "earlier or later"
-"""Rule of times that count from what was told before."""
-
-_HOURS = "H"
-_COUNTABLE = {"day": "DWMY", "month": "MY", "year": "Y"}
-"""Units in which can be counted from a date of some precision."""
-
-
-@dataclass(frozen=True, slots=True)
-class Lag:
-    """How long before or after what another word tells something was.
-
-    number: None if not told ("days after"); unit: H, D, W, M or Y; sign: 1 if it came after the other.
-    is_main: whether the other is the main clause.
-    """
-
-    number: int | None
-    unit: str
-    sign: int
-    other: int
-    is_main: bool
-
-
-def find_lag(view: EventView, trigger: int, definite: bool) -> Lag | None:
-    """The length that a trigger, its phrase or its clause is put before or after something else, if any.
-
-    Of a definite one, such as "the attack came a day before the summit", the date is known from elsewhere.
-    """
-    tree = view.tree
-    verb = clause(view, trigger)
-    for i in dict.fromkeys((trigger, verb)):
-        if (joint := _joint(view, i)) is not None and tree.head[i] != i:  # "a day after gunmen attacked"
-            return _lag(view, joint, clause(view, tree.head[i]), is_main=True)
-        for child in tree.children[i]:  # "they attacked a day after the vote"
-            if not definite and (joint := _joint(view, child)) is not None:
-                return _lag(view, joint, child, is_main=False)
-    return None
-
-
-def _joint(view: EventView, i: int) -> int | None:
-    """The "after" or "before" that a length stands in front of, in a phrase or clause."""
-    tree = view.tree
-    return next(
-        (
-            c
-            for c in tree.children[i]
-            if tree.lower[c] in ("after", "since", "before")
-            and 0 < c < i
-            and view.is_a(c - 1, "unit")
-            and not view.is_a(max(c - 2, 0), "later")  # "the next day after heavy fighting"
-        ),
-        None,
-    )
-
-
-def _lag(view: EventView, joint: int, other: int, is_main: bool) -> Lag:
-    """The lag told by an "after" or "before"."""
-    tree = view.tree
-    sign = -1 if is_main == (tree.lower[joint] != "before") else 1
-    unit = tree.lower[joint - 1][0].upper()
-    for tokens, time in view.times_of[tree.sentence[joint]]:
-        if tokens[-1] == joint - 1 and (match := re.fullmatch(r"PT?(\d{1,3})[HDWMY]", time.value or "")):
-            return Lag(int(match[1]), unit, sign, other, is_main)
-    return Lag(None, unit, sign, other, is_main)
-
-
-def counted(lag: Lag, other: When) -> When | None:
-    """The date that lies a length before or after another, as coarse as either; None if it cannot be told."""
-    if other.earliest is None or other.latest is None or other.precision == "vague":
-        return None
-    rule = "counted from another event"
-    if lag.unit == _HOURS or (lag.number is None and other.precision != "day"):
-        return When(other.earliest, other.latest, other.precision, rule)
-    if lag.number is None or lag.unit not in _COUNTABLE[other.precision]:
-        return None
-    first, last = (moved(d, lag.unit, lag.sign * lag.number) for d in (other.earliest, other.latest))
-    if first is None or last is None:
-        return None
-    if lag.unit != "D":
-        first, last = interval(period(first, lag.unit))[0], interval(period(last, lag.unit))[1]
-    return make_when(first, last, rule)
-
-
-def date_from(lags: list[Lag], told: Callable[[Lag], When | None]) -> When | None:
-    """The date by the first of some lags whose other event has one."""
-    dates = ((lag, told(lag)) for lag in lags)
-    return next((when for lag, other in dates if other and (when := counted(lag, other))), None)
-
-
-def recounted(view: EventView, trigger: int, last: When | None) -> When | None:
-    """The date of "four days earlier" in a trigger's sentence, counted from the event told of last."""
-    if last is None:
-        return None
-    for tokens, time in view.times_of[view.tree.sentence[trigger]]:
-        if time.earliest is None and view.tree.lower[tokens[0] : tokens[-1] + 1][-2:-1] == ["hours"]:
-            return last  # "hours earlier"
-        number = next((n for i in tokens if (n := view.counts.get(i)) is not None), None)
-        unit = next((view.tree.lower[i][0].upper() for i in tokens if view.is_a(i, "unit")), "")
-        if time.rule == EARLIER and number is not None and unit in "DWMY":
-            sign = 1 if view.has_a(tokens, "later") else -1
-            return counted(Lag(number, unit, sign, trigger, is_main=True), last)
-    return None

@@ -8,9 +8,10 @@ from dataclasses import dataclass
 
 from sahel_analysis.events.clauses import clause
 from sahel_analysis.events.coreference import Event
-from sahel_analysis.events.dates import Lag, begun, counted, day_told, is_dated, is_of_speech
+from sahel_analysis.events.dates import begun, day_told, is_dated, is_of_speech
 from sahel_analysis.events.factuality import in_headline, is_now
 from sahel_analysis.events.intervals import When, as_when, is_old, make_when
+from sahel_analysis.events.lags import Lag, counted
 from sahel_analysis.events.mention_dates import AFTERWARDS, LASTING
 from sahel_analysis.events.mentions import LEARNED, VIOLENT, EventMention
 from sahel_analysis.events.model import Features, among, log_odds, probability

@@ -7,9 +7,10 @@ from dataclasses import dataclass, replace
 
 from sahel_analysis.entities.gazetteer import load_gazetteer
 from sahel_analysis.events.clauses import clause, first_joined, repeated, subject
-from sahel_analysis.events.counts import Count, find_candidates, measure_features, measure_of
+from sahel_analysis.events.counts import Count, find_candidates
 from sahel_analysis.events.factuality import is_perfect
 from sahel_analysis.events.intervals import When, as_when
+from sahel_analysis.events.measures import measure_features, measure_of
 from sahel_analysis.events.model import Features
 from sahel_analysis.events.outcomes import (
     estimate_role,

@@ -5,21 +5,10 @@ from __future__ import annotations
 import re
 
 from sahel_analysis.events.clauses import clause, is_apart
-from sahel_analysis.events.dates import (
-    EARLIER,
-    LENGTH,
-    Lag,
-    counted,
-    find_lag,
-    opening_time,
-    own_time,
-    recounted,
-    scene_time,
-    shared_time,
-    since,
-)
+from sahel_analysis.events.dates import LENGTH, opening_time, own_time, scene_time, shared_time, since
 from sahel_analysis.events.factuality import is_definite, is_now, is_predicate
 from sahel_analysis.events.intervals import When, as_when, make_when
+from sahel_analysis.events.lags import EARLIER, Lag, counted, find_lag, recounted
 from sahel_analysis.events.triggers import Trigger
 from sahel_analysis.events.view import EventView
 from sahel_analysis.times.values import moved

@@ -7,11 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from sahel_analysis.events.clauses import clause, doer, named_places, oblique, sufferers
-from sahel_analysis.events.dates import (
-    LASTED,
-    Lag,
-    fills_years,
-)
+from sahel_analysis.events.dates import LASTED, fills_years
 from sahel_analysis.events.factuality import (
     happened,
     in_headline,
@@ -24,6 +20,7 @@ from sahel_analysis.events.factuality import (
 )
 from sahel_analysis.events.figures import FigureMention, dated_behind, place_behind
 from sahel_analysis.events.intervals import When, is_old
+from sahel_analysis.events.lags import Lag
 from sahel_analysis.events.mention_dates import date_mention
 from sahel_analysis.events.model import Features, probability
 from sahel_analysis.events.scopes import Standing
