@@ -1,11 +1,12 @@
 """The learned step of attributions: which candidates to accept, and which source.
 
-    python -m training.attributions PACK.jsonl.gz [--out data/attribution_weights.npz]
+    python -m training.attributions PACK.jsonl.gz [REPORTS ...] [--out data/attribution_weights.npz]
 
 PACK has one article per line, `{text, attributions: [{source, cue, content}], parse}`, spans in characters,
 `parse` in the form of `spacy.tokens.Doc`'s arguments. Both that parse and the embedded pipeline's own are
 learned from, so that the weights serve both label schemes. The corpus is PolNeAR (Newell et al. 2018).
-The project's own reports are added, those of the part "training": they are few, so each counts several times.
+The project's own reports are added, those of the part "training", and those of further folders REPORTS in the
+same format: they are few, so each counts several times.
 """
 
 from __future__ import annotations
@@ -42,8 +43,8 @@ from sahel_analysis.attributions.model import (
 from sahel_analysis.attributions.selection import words_of_cue_and_source
 from sahel_analysis.attributions.speakers import find_sources
 from sahel_analysis.parsing.tree import Tree
-from sahel_analysis.reports import load_reports
 from sahel_analysis.resources import path_of
+from training.events import read_gold
 from training.report_scores import find_span
 
 Example = tuple[Hashes, bool]
@@ -189,13 +190,14 @@ def main() -> None:
     """Learns the weights of a pack and writes them."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("pack", type=Path)
+    parser.add_argument("reports", type=Path, nargs="*", help="folders of further reports")
     parser.add_argument("--out", type=Path, default=Path(WEIGHTS))
     parser.add_argument("--articles", type=int, default=None, help="only the first so many")
     args = parser.parse_args()
     nlp = spacy.load(path_of("data/en_sahel_news"))
     examples: dict[str, list[Example]] = {"content": [], "source": [], "edge": []}
     own: dict[str, list[Example]] = {name: [] for name in examples}
-    for report in load_reports().query("part == 'training'").to_dict("records"):
+    for report in read_gold([path_of("data/reports/reports.jsonl"), *args.reports]):
         for name, found in learn_from(
             nlp(report["text"]), attributions_of(report), statements_only=True
         ).items():

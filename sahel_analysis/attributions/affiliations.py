@@ -62,7 +62,10 @@ class Affiliations:
             word = by_ending(self.tree, noun) if ends else None
             return word, self._affiliation(phrase.words[: phrase.at], phrase.words[phrase.at + 1 :])
         word, first, end = found
-        return word, self._affiliation(phrase.words[:first], phrase.words[end:])
+        behind = phrase.words[end:]
+        if word.category == "document":  # who is written to is not who wrote: "a note *to* the press"
+            behind = behind[: next((k for k, i in enumerate(behind) if self.tree.lower[i] == "to"), None)]
+        return word, self._affiliation(phrase.words[:first], behind)
 
     def _affiliation(self, before: list[int], behind: list[int]) -> Affiliation:
         """Whose official, spokesman or statement: a name or a word before it, else what is joined behind."""
@@ -141,7 +144,8 @@ class Affiliations:
         mention = self.known.places.at(i)
         entity = self.known.by_id.get(mention.entity_id) if mention is not None else None
         if entity is None or mention is None or mention.kind == "pronoun":
-            return Affiliation(None)
+            governed = self.tree.pos[i] == "NOUN" and find_word(self.tree, [i], 0, "territory") is not None
+            return Affiliation("official", place=True) if governed else Affiliation(None)
         if entity.label in BODIES or (entity.label == "FAC" and mention.kind == "name"):
             return Affiliation(self.known.kind_of_entity(entity), entity)
         if entity.label == "PERSON" and mention.kind == "name":  # "a spokesman for Issa Kone"

@@ -24,8 +24,8 @@ PEOPLE = frozenset({"person", "office", "rank"})
 
 _REACH = 120
 """Tokens: how far back the noun may be."""
-_REACH_OF_TEXTS = 400
-"""Tokens: how far back a document may have been named."""
+_REACH_OF_NOUN = 400
+"""Tokens: how far back what is meant may have been named by the same noun."""
 _BESIDE = 4
 """Tokens on each side of a noun that may belong to its entry in the table."""
 _SPOKE = 60
@@ -167,7 +167,7 @@ def _same_noun(tree: Tree, pointer: int, text: bool) -> int | None:
     """
     if not _is_pointed_at(tree, pointer):
         return None
-    start = max(pointer - (_REACH_OF_TEXTS if text else _REACH), 0)
+    start = max(pointer - _REACH_OF_NOUN, 0)
     for i in range(pointer - 1, start - 1, -1):
         if tree.pos[i] == "NOUN" and not _is_pointed_at(tree, i):
             is_text = text and _is_the_same(tree, pointer) and _is_document(tree, i)
@@ -230,7 +230,8 @@ def _agrees(mentions: Mentions, i: int, pointer: int, word: SourceWord | None) -
     if category == "document":
         pointed = _is_pointed_at(tree, pointer) and not _is_pointed_at(tree, i)
         return word is not None and word.category == category and pointed
-    if pronoun in _IT and label is None and tree.is_plural(i):
+    one = pronoun in _IT or (word is not None and word.category == "collective" and word.kind is None)
+    if one and label is None and tree.is_plural(i):
         return False
     if label in BODIES or category == "body" or (word is None and label == "GPE"):
         return True

@@ -16,6 +16,7 @@ from spacy.lang.lex_attrs import is_punct
 
 from sahel_analysis.attributions.anonymity import POINTING, POSSESSIVE, is_possessive
 from sahel_analysis.attributions.antecedents import PEOPLE
+from sahel_analysis.attributions.cues import find_cue
 from sahel_analysis.attributions.source_words import (
     SourceWord,
     content_words,
@@ -34,9 +35,12 @@ NEAR = 14
 
 _CLAUSE = 5
 """Tokens of a relative clause in which its verb is looked for."""
+_NEXT = 3
+"""Tokens behind a noun: "people *with direct knowledge*"."""
 _CHOOSING = frozenset({"that", "which", "who", "behind"})
 _TITLES = ("NOUN", "PROPN", "ADJ")
 _VERBS = ("VERB", "AUX")
+_NOT_LED = frozenset({"to", "with", "from", "of", "about", "against", "at", "by"})
 _BEING = frozenset({"is", "was", "became"})
 _CALLED = frozenset({"called", "named", "as"})
 _JOINS = frozenset({"of", "from", "at", "with", "for"})
@@ -96,12 +100,15 @@ def words_behind(tree: Tree, head: int, end: int) -> list[int]:
 def points_back(tree: Tree, word: SourceWord, head: int, before: list[int]) -> bool:
     """Whether a phrase says no more than a pronoun: "the text", "a statement", "the same source"."""
     following = min(head + 1, len(tree.lower) - 1)
-    if tree.lower[following] in _CHOOSING and tree.pos[following] != "SCONJ":  # "the group that did it"
-        return False
+    written = word.category == "document" and tree.case(head) == "in"  # "said *in a text* that admitted"
+    if tree.lower[following] in _CHOOSING and tree.pos[following] != "SCONJ" and not written:
+        return False  # "the group that did it"
     definite = bool(before) and all(tree.lower[i] in POINTING for i in before)
-    if word.category in ("document", "collective"):
-        one = len(before) == 1 and tree.pos[before[0]] in ("DET", "PRON")
-        return definite or not before or (one and word.category == "document")
+    if word.category == "document":  # "an audio message", of which the table does not say whose it is
+        described = bool(before) and word.kind is None and tree.pos[before[0]] in ("DET", "PRON")
+        return definite or not before or described
+    if word.category == "collective":
+        return definite or not before
     if word.category == "office" and word.kind is None:
         return definite or not before
     return definite and word.category in ("office", "rank", "person")
@@ -130,6 +137,12 @@ def lived_through_it(tree: Tree, head: int) -> bool:
         return False
     verb = next((i for i in following if tree.pos[i] == "VERB"), None)
     return verb is not None and verb_category(tree, verb) == "seeing"
+
+
+def was_told(tree: Tree, head: int) -> bool:
+    """Whether the words behind tell that somebody knows of it from others: "a man *close* to the mayor"."""
+    following = range(head + 1, min(head + 1 + _NEXT, len(tree.lower)))
+    return any(find_word(tree, [i], 0, "knowing") is not None for i in following)
 
 
 def explains_next(tree: Tree, i: int, following: int) -> bool:
@@ -178,6 +191,38 @@ def belongings(tree: Tree, name: range) -> Iterator[Phrase]:
         if words and tree.lower[words[0]] == "whose":
             verb = next((at for at, i in enumerate(words) if tree.pos[i] in _VERBS), None)
             yield from _noun(tree, words[:verb])
+
+
+def tells_a_life(tree: Tree, name: range) -> bool:
+    """Whether an article brings somebody in as a person only: by age, by whereabouts, by what they went through.
+
+    "*Awa Kone*, 41," and "*Awa Kone*, in Ber," and "*Awa Kone*, who hid in a well".
+    """
+    for aside in _asides(tree, name.stop, _sentence_end(tree, name)):
+        words = content_words(tree, aside)
+        age = len(words) == 1 and tree.is_number[words[0]]
+        here = len(words) == 2 and tree.lower[words[0]] in ("in", "from") and tree.pos[words[1]] == "PROPN"
+        if age or here or (words and tree.lower[words[0]] == "who" and _went_through(tree, words)):
+            return True
+    return False
+
+
+def _went_through(tree: Tree, words: list[int]) -> bool:
+    """Whether a clause with "who" is in the past, and tells neither what somebody became nor said."""
+    at = next((k for k, i in enumerate(words) if tree.pos[i] in _VERBS), None)
+    if at is None or tree.tag[words[at]] != "VBD":
+        return False
+    rest = words[at + 1 :]
+    if tree.lower[words[at]] == "had" and rest:
+        return tree.tag[rest[0]] == "VBN" and not _states(tree, rest[0])
+    if tree.lower[words[at]] in _BEING and rest:
+        return tree.pos[rest[0]] in ("ADP", "ADV") or tree.tag[rest[0]] == "VBG"
+    return not _states(tree, words[at])
+
+
+def _states(tree: Tree, verb: int) -> bool:
+    cue = find_cue(tree, verb)
+    return cue is not None and cue.act == "statement" and "clause" in cue.frames
 
 
 def _sentence_end(tree: Tree, name: range) -> int:
@@ -292,6 +337,8 @@ def _relative_clause(tree: Tree, words: list[int]) -> Iterator[Phrase]:
             rest = range(at + 1, len(words))
             place = next((k for k in rest if tree.lower[words[k]] in _JOINS), len(words))
             yield Phrase([i, *words[place:]], 0)
+        elif category == "leading" and at + 1 < len(words) and tree.lower[words[at + 1]] in _NOT_LED:
+            continue  # "who spoke with the rebels"
         elif category is not None:
             yield Phrase(words, at)
         elif tree.lower[i] in _BEING:  # "who was prime minister until 2012"

@@ -10,6 +10,8 @@ quantity: "*one* of the residents". leading: a verb whose object is the body tha
 working: a verb that joins a person to a body by "at", "for", "with" or "from". seeing: a verb that makes a
 person a witness. belonging: what a witness may have lost, in "whose *house* burnt". writing: a verb that
 joins a document, or a channel, to whoever stands behind it. posting: where a body posts its statements.
+territory: what officials govern, and only they speak for ("the *district's* head"). knowing: behind a person
+who was told, and so is no witness ("a man *close* to the mayor").
 
 anonymous: yes, no, indefinite ("a minister" cannot be identified, "the minister" can), or outlet (a reporter
 is known by the outlet). data/lexicon/source_kinds.csv gives the kinds of the gazetteer's entries.

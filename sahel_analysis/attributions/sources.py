@@ -37,6 +37,8 @@ from sahel_analysis.attributions.source_phrases import (
     lived_through_it,
     names_one,
     points_back,
+    tells_a_life,
+    was_told,
     words_behind,
 )
 from sahel_analysis.attributions.source_words import (
@@ -63,6 +65,7 @@ _STEPS = 4
 _OF_PEOPLE = (*sorted(PEOPLE), "leading", "working", "seeing")
 _WEAK = frozenset({"rank", "seeing", "working", "ending"})
 """Categories of words that count only where nothing else is known of a person."""
+_NOMINAL = frozenset({"DET", "PRON", "NUM", "ADJ", "NOUN", "PROPN"})
 _NAMES_ALONE = frozenset({"GROUP", "NORP", "LOC", "GPE"})
 """Labels of names whose words do not tell what they are."""
 _SAME_OFFICE = frozenset(
@@ -110,6 +113,8 @@ class Sources:
             found = self._named(mention, cue)
             if found.kind == "unknown" and head not in self.tree.tokens(mention.start, mention.end):
                 found = self._by_role(found, head, phrase)
+            elif found.kind == "unknown" and self._has_just_spoken(mention, head):
+                found = self._with_kind(found, self._spoke.kind)
         elif names_one(self.tree, head, phrase):  # a name that the model takes for a place
             found = replace(self._unnamed(head, range(phrase.start, head + 1)), anonymous=False)
         elif self.tree.pos[head] == "PRON":
@@ -124,10 +129,23 @@ class Sources:
     def _by_role(self, found: SourceDescription, head: int, phrase: range) -> SourceDescription:
         """Somebody named, with the kind of the role that stands before the name."""
         kind = self._unnamed(head, range(phrase.start, head + 1)).kind
-        kind = "official" if kind == "anonymous_official" else kind
+        return self._with_kind(found, "official" if kind == "anonymous_official" else kind)
+
+    def _with_kind(self, found: SourceDescription, kind: str) -> SourceDescription:
         if found.entity_id is not None:
             self._kind_of[found.entity_id] = kind
         return replace(found, kind=kind)
+
+    def _has_just_spoken(self, mention: Mention, head: int) -> bool:
+        """Whether a new name, told nothing of, is the officer before: "*The mayor* fled. *Issa Kone* said ..."."""
+        last, new = self._speaker, self._names[mention.entity_id][0] is mention
+        bare = not self.tree.text[mention.end :].startswith((",", " (", " –", " —", " -"))
+        if last is None or last.number != "one" or not (new and bare) or mention.label != "PERSON":
+            return False
+        word = find_word(self.tree, [last.head], 0)
+        near = 0 < self.tree.sentence[head] - self.tree.sentence[last.head] <= 1
+        unnamed = self._spoke.entity_id is None and not self._spoke.anonymous
+        return near and unnamed and word is not None and word[0].category == "office"
 
     def described_before(self, head: int) -> SourceDescription:
         """The source that a pronoun or a document points back to, which may itself point back."""
@@ -140,7 +158,8 @@ class Sources:
         if mention is not None:
             found = self._named(mention, None)
         else:
-            first = next((i for i in range(tree.first[head], head) if tree.pos[i] != "ADP"), head)
+            outside = (i for i in range(tree.first[head], head) if tree.pos[i] in _NOMINAL)
+            first = next(outside, head)  # behind "according to"
             found = self._unnamed(head, range(first, head + 1))
         self._steps -= 1
         return found
@@ -169,6 +188,8 @@ class Sources:
                 found = self._spoke
                 return found if word.category in PEOPLE else replace(found, anonymous=False)
         kind = kind_with(word, affiliation)
+        if kind == "witness" and word.category == "person" and was_told(tree, head):
+            kind = "unknown"
         anonymous = is_anonymous(tree, word, affiliation, before, head)
         if anonymous and word.category in ("office", "rank") and kind in ("official", "military"):
             counted = any(tree.is_number[i] for i in before)  # "two soldiers" do not speak for their army
@@ -264,7 +285,9 @@ class Sources:
         return weak or ("witness" if not any(bare) and self._lived_through_it(entity) else "unknown")
 
     def _lived_through_it(self, entity: Entity) -> bool:
-        """Whether somebody's family, friends or belongings are spoken of: "whose husband", "whose house"."""
+        """Whether a life is told, or family, friends or belongings: "who hid", "whose husband", "whose house"."""
+        if any(tells_a_life(self.tree, name) for name in self._first_names(entity)):
+            return True
         phrases = (phrase for name in self._first_names(entity) for phrase in belongings(self.tree, name))
         words = (find_word(self.tree, phrase.words, phrase.at, "person", "belonging") for phrase in phrases)
         return any(word is not None and word[0].kind == "witness" for word in words)

@@ -23,6 +23,8 @@ _CAPITAL_RUN = re.compile(
 )
 _CAPITALISED = re.compile(r"\b[^\W\d_a-z]\w{2,}")
 _HYPHENED = re.compile(r"(?<![\w-])[A-Z][\w-]*")
+_CAPITALS = re.compile(r"\b[A-Z]{3,8}\b")
+_SMALL = re.compile(r"of|for|the|and|in|on|to|against|from|by|with|at|de|des|du|la|le|et", re.IGNORECASE)
 LONGEST = 300
 """Characters before an acronym in which its name is looked for."""
 
@@ -72,7 +74,7 @@ def _is_body(text: str, inside: list[Name], start: int, end: int) -> bool:
 
 
 def by_acronym(doc: Doc, names: list[Name]) -> list[Name]:
-    """An acronym in brackets after a name is a name of the same thing wherever it stands.
+    """An acronym in brackets after a name, or its initials, is a name of the same thing wherever it stands.
 
     A name that the gazetteer does not know, as the text spells it, is what it knows the acronym
     for, if that is safe alone.
@@ -86,6 +88,7 @@ def by_acronym(doc: Doc, names: list[Name]) -> list[Name]:
             continue
         if _ACRONYM.fullmatch(short) or len(short) <= 6:
             told[short] = name
+    told = {**_by_initials(doc, names), **told}
     extra: list[Name] = []
     meant: dict[str, Name] = {}
     for short, name in told.items():
@@ -107,6 +110,22 @@ def by_acronym(doc: Doc, names: list[Name]) -> list[Name]:
                 extra.append(replace(meant[word[0][:end]], start=start, end=start + end))
     spans = {(e.start, e.end) for e in extra}
     return settle([*extra, *(n for n in names if (n.start, n.end) not in spans)])
+
+
+def _by_initials(doc: Doc, names: list[Name]) -> dict[str, Name]:
+    """Words in capitals behind the one body whose initials they are: "the Counter Crime Office ... the CCO"."""
+    bodies: dict[str, list[Name]] = {}
+    for name in names:
+        words = [w for w in re.findall(r"\w+", text_of(doc)[name.start : name.end]) if not _SMALL.fullmatch(w)]
+        if name.label in ("ORG", "GROUP") and len(words) > 2 and all(w[0].isupper() for w in words):
+            bodies.setdefault("".join(w[0] for w in words), []).append(name)
+    found = {}
+    for word in _CAPITALS.finditer(text_of(doc)) if bodies else ():
+        meant = bodies.get(word[0], [])
+        same = {text_of(doc)[n.start : n.end].casefold() for n in meant}
+        if len(same) == 1 and meant[0].end <= word.start() and not load_gazetteer().lookup(word[0]):
+            found[word[0]] = meant[0]
+    return found
 
 
 # Surnames and short forms
