@@ -177,7 +177,7 @@ def test_the_table_of_words_holds_no_word_twice_and_no_unknown_value() -> None:
     assert [key for key in keys if keys.count(key) > 1] == []
     assert set(table["category"]) == {
         *HEADS, "modifier", "name", "ending", "quantity",
-        "leading", "working", "belonging", "seeing", "writing", "posting",
+        "leading", "working", "belonging", "seeing", "writing", "posting", "territory", "knowing",
     }  # fmt: skip
     assert set(table["kind"]) <= KINDS | {""}
     assert set(table["anonymous"]) == {"yes", "no", "indefinite", "outlet", ""}

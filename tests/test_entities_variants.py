@@ -63,6 +63,8 @@ def test_words_before_a_bracket_that_stay_as_they_are(given: str) -> None:
         ("the [Dune Front GROUP] (FDD) and FDD", "the [Dune Front GROUP] ([FDD GROUP]) and [FDD GROUP]"),
         ("the [Dune Watch ORG] (Dunewa) and Dunewa", "the [Dune Watch ORG] ([Dunewa ORG]) and [Dunewa ORG]"),
         ("the [Dune Fund ORG] (DF), [DF GPE] and DFs", "the [Dune Fund ORG] ([DF ORG]), [DF ORG] and DFs"),
+        ("the [Blue Dune Fund ORG] met. BDF men left.", "the [Blue Dune Fund ORG] met. [BDF ORG] men left."),
+        ("the [Fund for the Blue Dunes ORG], FBD men", "the [Fund for the Blue Dunes ORG], [FBD ORG] men"),
     ],
 )
 def test_an_explained_acronym_is_a_name_everywhere(given: str, wanted: str) -> None:
@@ -76,6 +78,9 @@ def test_an_explained_acronym_is_a_name_everywhere(given: str, wanted: str) -> N
         "[Gao GPE] (GAO) met. GAO left.",
         "the [Dune Fund ORG] met (DF). DF left.",
         "the [Dune Fund ORG] (Tuesday) met. Tuesday passed.",
+        "BDF men left. the [Blue Dune Fund ORG] met.",
+        "the [Blue Dune Fund ORG] and the [Big Dark Field ORG] met. BDF men left.",
+        "the [Dune Fund ORG] met. DF men left.",
     ],
 )
 def test_brackets_that_explain_nothing(given: str) -> None:

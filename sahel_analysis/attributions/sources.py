@@ -137,7 +137,7 @@ class Sources:
         return replace(found, kind=kind)
 
     def _has_just_spoken(self, mention: Mention, head: int) -> bool:
-        """Whether a new name, told nothing of, is the officer before: "*The mayor* fled. *Issa Kone* said ..."."""
+        """Whether a new name, told nothing of, is that of the officer before: "*The mayor* said ... *Issa Kone*"."""
         last, new = self._speaker, self._names[mention.entity_id][0] is mention
         bare = not self.tree.text[mention.end :].startswith((",", " (", " –", " —", " -"))
         if last is None or last.number != "one" or not (new and bare) or mention.label != "PERSON":
@@ -285,7 +285,7 @@ class Sources:
         return weak or ("witness" if not any(bare) and self._lived_through_it(entity) else "unknown")
 
     def _lived_through_it(self, entity: Entity) -> bool:
-        """Whether a life is told, or family, friends or belongings: "who hid", "whose husband", "whose house"."""
+        """Whether a life is told, or kin, friends, belongings: "who hid", "whose husband", "whose house"."""
         if any(tells_a_life(self.tree, name) for name in self._first_names(entity)):
             return True
         phrases = (phrase for name in self._first_names(entity) for phrase in belongings(self.tree, name))

@@ -113,10 +113,12 @@ def by_acronym(doc: Doc, names: list[Name]) -> list[Name]:
 
 
 def _by_initials(doc: Doc, names: list[Name]) -> dict[str, Name]:
-    """Words in capitals behind the one body whose initials they are: "the Counter Crime Office ... the CCO"."""
+    """Capitals behind the one body whose initials they are: "the Counter Crime Office ... the CCO"."""
     bodies: dict[str, list[Name]] = {}
     for name in names:
-        words = [w for w in re.findall(r"\w+", text_of(doc)[name.start : name.end]) if not _SMALL.fullmatch(w)]
+        words = [
+            w for w in re.findall(r"\w+", text_of(doc)[name.start : name.end]) if not _SMALL.fullmatch(w)
+        ]
         if name.label in ("ORG", "GROUP") and len(words) > 2 and all(w[0].isupper() for w in words):
             bodies.setdefault("".join(w[0] for w in words), []).append(name)
     found = {}
