@@ -194,7 +194,7 @@ def belongings(tree: Tree, name: range) -> Iterator[Phrase]:
 
 
 def tells_a_life(tree: Tree, name: range) -> bool:
-    """Whether an article brings somebody in as a person only: by age, by whereabouts, by what they went through.
+    """Whether somebody is brought in as a person only: by age, by whereabouts, by what they went through.
 
     "*Awa Kone*, 41," and "*Awa Kone*, in Ber," and "*Awa Kone*, who hid in a well".
     """
