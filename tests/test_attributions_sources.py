@@ -366,7 +366,7 @@ IN_CONTEXT = [
         False,
     ),
     ("[[Aminata Diop (not her real name)]] said that she walked for two days.", "unknown", True),
-    ("[[Mariam, 32,]] said that she walked for two days.", "unknown", False),
+    ("[[Mariam, 32,]] said that she walked for two days.", "witness", False),
     ("[[A man]] said that he had lost his brother.", "witness", True),
     ("[[A witness who declined to be named]] said that he saw bodies.", "witness", True),
     ("[[Colonel Goita]] said so.", "official", False),

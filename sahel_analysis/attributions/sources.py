@@ -137,7 +137,7 @@ class Sources:
         return replace(found, kind=kind)
 
     def _has_just_spoken(self, mention: Mention, head: int) -> bool:
-        """Whether a new name, told nothing of, is the officer's before: "*The mayor* said ... *Issa Kone*"."""
+        """Whether a new name, told nothing of, is the officer's before: "*The mayor* said. *Issa Kone*"."""
         last, new = self._speaker, self._names[mention.entity_id][0] is mention
         bare = not self.tree.text[mention.end :].startswith((",", " (", " –", " —", " -"))
         if last is None or last.number != "one" or not (new and bare) or mention.label != "PERSON":
