@@ -692,7 +692,7 @@ def test_names_that_explain_each_other_in_a_circle_end(nlp: Language) -> None:
             "official",
         ),
         ("The mayor of Tera said the well was dry. [[Salif Barry]] said it had rained.", "official"),
-        ("The mayor of Tera said the well was dry. [[Salif Barry]], a baker, said it was not.", "witness"),
+        ("The mayor of Tera said the well was dry. [[Salif Barry]], a baker, said it had rained.", "witness"),
         (
             "Residents said the well was dry. The army came. [[They]] said it had been dry for weeks.",
             "witness",
