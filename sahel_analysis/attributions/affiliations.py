@@ -63,8 +63,8 @@ class Affiliations:
             return word, self._affiliation(phrase.words[: phrase.at], phrase.words[phrase.at + 1 :])
         word, first, end = found
         behind = phrase.words[end:]
-        if word.category == "document":  # who is written to is not who wrote: "a note *to* the press"
-            behind = behind[: next((k for k, i in enumerate(behind) if self.tree.lower[i] == "to"), None)]
+        if word.category == "document" and behind and self.tree.lower[behind[0]] == "to":
+            behind = []  # who is written to is not who wrote: "a note *to* the press"
         return word, self._affiliation(phrase.words[:first], behind)
 
     def _affiliation(self, before: list[int], behind: list[int]) -> Affiliation:
