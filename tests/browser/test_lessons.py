@@ -100,7 +100,8 @@ def run_all(page: Any, path: Path) -> dict[str, Any]:
     JupyterLab asks for a kernel if it was still busy with opening; then its own choice is taken.
     """
     prompts = page.locator(".jp-Notebook .jp-CodeCell .jp-InputArea-prompt")
-    page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]').wait_for()
+    idle = page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]')
+    idle.wait_for()
     for second in range(PATIENCE):
         if second % 30 == 0 and not any(
             re.search(r"\[[\d*]+\]", text) for text in prompts.all_text_contents()
@@ -110,6 +111,8 @@ def run_all(page: Any, path: Path) -> dict[str, Any]:
         page.wait_for_timeout(1000)
         if page.locator(".jp-Dialog").is_visible():  # "Select Kernel", where the kernel was not there yet
             page.locator(".jp-Dialog .jp-mod-accept").click()
+        if not idle.is_visible():  # to save is work for a busy machine
+            continue
         page.keyboard.press("Control+s")
         text = path.read_text(encoding="utf8")
         if not text.endswith("}\n"):  # just now being written
