@@ -253,6 +253,10 @@ def read(nlp: Language, text: str, published: dt.date = PUBLISHED) -> list[Event
         ),
         ("The rebels pulled out of Ber on Sunday.", ["withdrawal, 2024-09-15, in Ber"]),
         ("A mutiny broke out in a barracks in Kati on Monday.", ["other, 2024-09-16, in Kati"]),
+        # A group claims in many words.
+        ("On Sunday JNIM boasted of the raid.", ["claim_of_responsibility, 2024-09-15"]),
+        ("On Sunday JNIM put its name to the shooting.", ["claim_of_responsibility, 2024-09-15"]),
+        ("JNIM wrote on Sunday that it was behind the carnage.", ["claim_of_responsibility, 2024-09-15"]),
         (
             "Soldiers raided a bar in Kati on Sunday. The families of those arrested have asked for news.",
             ["attack, 2024-09-15, in Kati"],
@@ -285,6 +289,8 @@ def test_what_is_told(nlp: Language, text: str, rows: list[str]) -> None:
         "Gendarmes staged a mock ambush near Segou on Tuesday.",
         "During a drill on Tuesday, commandos stormed an empty hotel in Bamako.",
         "The group said it had launched a new website.",
+        "The mediator died of a heart attack in Gao on Sunday.",
+        "The winner said that it was behind schedule on Monday.",
     ],
 )
 def test_what_did_not_happen_or_happens_always_is_no_event(nlp: Language, text: str) -> None:
@@ -312,6 +318,11 @@ def test_a_passive_and_a_noun_name_the_doer_too(nlp: Language) -> None:
     assert (passive.actor, passive.target) == ("bandits", "convoy")
     (noun,) = read(nlp, "Bandits launched an attack on a convoy near Boni on Monday.")
     assert (noun.actor, noun.target) == ("Bandits", "convoy near Boni")
+
+
+def test_those_who_describe_an_attack_stand_as_people(nlp: Language) -> None:
+    (row,) = read(nlp, "A terrorist attack shook Boni on Monday. The terrorists burned ten shops.")
+    assert row.actor == "terrorists"  # not "terrorist", which only describes
 
 
 @pytest.mark.parametrize(

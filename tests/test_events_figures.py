@@ -49,6 +49,14 @@ def test_nine_in_ten_sentences_tell_their_figures(nlp: Language) -> None:
         ("Ten men, including three elders, and two soldiers were killed in Gao on Monday.", "12 killed"),
         ("Since the truce of 4 April, 910 people have been killed, the office said.", ""),
         ('The army "neutralised" nine attackers near Gao on Monday.', ""),
+        ("Gunmen killed 12 people, wounded nine and abducted three.", "12 killed, 9 wounded"),
+        ("The blast on Monday killed two, wounded five.", "2 killed, 5 wounded"),
+        ("Fifty-one people, 30 of them pupils, are now known to have been killed in Gao.", "51 killed"),
+        ("At least 14 traders (most of them women) have lost their lives in Gao.", "14- killed"),
+        ("Around 20 border guards were killed near Gao on Monday.", "about 20 killed"),
+        ("Shots were fired in Gao on Monday, but no one was killed.", "0 killed"),
+        ("No civilians were killed or wounded in the strike on Monday.", "0 killed, 0 wounded"),
+        ("A deputy said that 40 people had been slain.", "40 killed"),
     ],
 )
 def test_a_sentence_tells_its_figures(nlp: Language, text: str, told: str) -> None:

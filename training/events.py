@@ -480,7 +480,12 @@ def more(name: str) -> Iterable[Example]:
         return plain_total_examples()
     if name == "period":
         return plain_period_examples()
-    return sentence_examples(name.removeprefix("counts ")) if name.startswith("counts ") else ()
+    kind = name.removeprefix("counts ")
+    return sentence_examples(kind) if kind in _SENTENCE_KINDS else ()
+
+
+_SENTENCE_KINDS = ("killed", "wounded", "detained")
+"""What the sentences tell; of others, such as the abducted, they say nothing, not even that nobody was."""
 
 
 def use(weights: dict[str, model.Features], changed: Iterable[str] = ("counts",)) -> None:
@@ -538,11 +543,17 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="python -m training.events", description=__doc__)
     parser.add_argument("paths", nargs="+", type=Path, help="folders of JSON files, or JSONL files")
     parser.add_argument("--out", type=Path, default=path_of("data/lexicon").parent / "event_weights.csv")
+    parser.add_argument(
+        "--keep",
+        nargs="*",
+        default=[],
+        help="decisions whose weights stay, such as mention",
+    )
     options = parser.parse_args(arguments)
-    reports = read_reports(options.paths)
-    weights = learn(reports)
+    kept = {name: dict(model.load_weights()[name]) for name in options.keep}
+    weights = learn(read_reports(options.paths)) | kept
     write(weights, options.out)
-    print(f"{len(reports)} reports, {sum(map(len, weights.values()))} weights in {options.out}")
+    print(f"{len(weights)} decisions, {sum(map(len, weights.values()))} weights in {options.out}")
     return 0
 
 

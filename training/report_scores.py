@@ -40,10 +40,10 @@ def words(value: str | list[str] | None) -> set[str]:
 
 
 def read_total_texts() -> list[tuple[str, list[str]]]:
-    """Short articles with the dead of each of their events: "12-15", "15-" where the top is open."""
+    """Short articles with the dead of each event that has some: "12-15", "15-" where the top is open."""
     lines = (Path(__file__).parent / "total_texts.txt").read_text(encoding="utf8").splitlines()
     pairs = (line.split(" | ") for line in lines if line and not line.startswith("#"))
-    return [(text.replace("¶", "\n\n"), told.split(", ")) for text, told in pairs]
+    return [(text.replace("¶", "\n\n"), [t for t in told.split(", ") if t]) for text, told in pairs]
 
 
 def read_sentences() -> list[tuple[str, str]]:

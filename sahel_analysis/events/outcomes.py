@@ -59,7 +59,7 @@ def outcome_at(view: EventView, number: int, noun: int) -> tuple[str, int]:
             beside = child > number and tree.relation[child] in ("amod", "acl", "xcomp", "advmod", "dep")
             if (
                 beside
-                and tree.child(child, "nummod") is None  # not "17 killed, 35 wounded"
+                and not _counts_others(view, child)
                 and tree.tag[child] != "VBG"
                 and (kind := use(view, child, "state", *done_to, "noun"))
             ):
@@ -80,6 +80,13 @@ def outcome_at(view: EventView, number: int, noun: int) -> tuple[str, int]:
         ):
             return _or_mixed(view, after, kind), after
     return "", noun
+
+
+def _counts_others(view: EventView, i: int) -> bool:
+    """Whether a casualty word tells of a count of its own: "17 killed, 35 wounded", "two, wounded five"."""
+    tree = view.tree
+    behind = tree.lower[i - 1] == "," and tree.pos[i + 1 : i + 2] == ["NUM"]
+    return behind or tree.child(i, "nummod", "obj") is not None
 
 
 def _outcome_in_relative(view: EventView, verb: int) -> str:
@@ -222,15 +229,8 @@ def outcome_beside(view: EventView, first: int, noun: int) -> tuple[str, int]:
     if not people:
         return "", noun
     last = tree.sentence_span[tree.sentence[noun]][1]
-    start = _behind_aside(view, noun)
-    been = False
-    for i in range(start, min(start + _CHAIN, last)):
-        names = ("object", "people", "state") if been else ("subject",)
-        if kind := use(view, i, *names):
-            return kind, i
-        been = been or tree.lower[i] in _BEEN
-        if tree.pos[i] not in ("AUX", "ADV", "PART") and not view.is_a(i, "implicative", "estimate"):
-            break
+    if (told := _told_next(view, _behind_aside(view, noun), last)) is not None:
+        return told
     for i in range(noun + 1, min(noun + 12, last)):
         if tree.lower[i] in (";", ":", "."):
             break
@@ -242,10 +242,23 @@ def outcome_beside(view: EventView, first: int, noun: int) -> tuple[str, int]:
     return "", noun
 
 
+def _told_next(view: EventView, start: int, last: int) -> tuple[str, int] | None:
+    """What a chain of verbs that begins at a word tells: "are now known to have been killed"."""
+    tree, been = view.tree, False
+    for i in range(start, min(start + _CHAIN, last)):
+        names = ("object", "people", "state") if been else ("subject",)
+        if kind := use(view, i, *names):
+            return kind, i
+        been = been or tree.lower[i] in _BEEN
+        if tree.pos[i] not in ("AUX", "ADV", "PART") and not view.is_a(i, "implicative", "estimate"):
+            break
+    return None
+
+
 _BEEN = frozenset({"are", "were", "was", "been", "being"})
 
 _CHAIN = 7
-"""Words from a noun to the last of its verbs: "are now known to have been killed"."""
+"""Words from the first of a chain of verbs to the last."""
 
 
 def _behind_aside(view: EventView, noun: int) -> int:
