@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import dataclasses
 import json
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -29,12 +30,31 @@ _SHOWN = 3
 """Events and statements of a summary."""
 
 
+class _Table:
+    """A table of an analysis, which may be given as a function that makes it: it is made when asked for."""
+
+    def __set_name__(self, owner: type, name: str) -> None:
+        self.name = name
+
+    def __get__(self, analysis: Analysis | None, owner: type | None = None) -> pd.DataFrame:
+        if analysis is None:  # the field has no default
+            raise AttributeError(self.name)
+        given: pd.DataFrame | Callable[[], pd.DataFrame] = vars(analysis)[self.name]
+        table = given if isinstance(given, pd.DataFrame) else given()
+        vars(analysis)[self.name] = table
+        return table
+
+    def __set__(self, analysis: Analysis, given: pd.DataFrame | Callable[[], pd.DataFrame]) -> None:
+        vars(analysis)[self.name] = given
+
+
 @dataclass(frozen=True, repr=False)
 class Analysis:
     """What an article says, as tables; every row points to characters of `article.text`.
 
-    The tables are pandas DataFrames. `sahel_analysis.tables.columns(name)` gives the columns and dtypes of
-    each, `sahel_analysis.records` says what each means. What is not known is missing (`pd.NA`), never 0.
+    The tables are pandas DataFrames, each made when it is first asked for.
+    `sahel_analysis.tables.columns(name)` gives the columns and dtypes of each, `sahel_analysis.records` says
+    what each means. What is not known is missing (`pd.NA`), never 0.
 
     Attributes:
         article: the article.
@@ -58,12 +78,12 @@ class Analysis:
     article: Article
     doc: Doc
     model: str
-    mentions: pd.DataFrame
-    entities: pd.DataFrame
-    times: pd.DataFrame
-    attributions: pd.DataFrame
-    events: pd.DataFrame
-    figures: pd.DataFrame
+    mentions: _Table = _Table()
+    entities: _Table = _Table()
+    times: _Table = _Table()
+    attributions: _Table = _Table()
+    events: _Table = _Table()
+    figures: _Table = _Table()
 
     def to_dict(self) -> dict[str, Any]:
         """The article and its tables as plain data: one object per row, ISO dates, None for missing."""
@@ -215,18 +235,13 @@ def analyze(article: Article | str | Path, model: str = EMBEDDED) -> Analysis:
 
 def tabulate(article: Article, doc: Doc, model: str) -> Analysis:
     """The tables of an article that a pipeline has read, with links to the reference timeline."""
-    rows = {name: article.clean.place(getattr(doc._, name)) for name in TABLES}
-    return Analysis(
-        article,
-        doc,
-        model,
-        mentions=make_table("mentions", rows["mentions"]),
-        entities=make_table("entities", rows["entities"]),
-        times=make_table("times", rows["times"]),
-        attributions=make_table("attributions", rows["attributions"]),
-        events=make_table("events", with_links(rows["events"])),
-        figures=make_table("figures", rows["figures"]),
-    )
+    return Analysis(article, doc, model, **{name: partial(_table, article, doc, name) for name in TABLES})
+
+
+def _table(article: Article, doc: Doc, name: str) -> pd.DataFrame:
+    """One of the tables."""
+    rows = article.clean.place(getattr(doc._, name))
+    return make_table(name, with_links(rows) if name == "events" else rows)
 
 
 def make_doc(nlp: Language, article: Article) -> Doc:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import fields
 from functools import cache
+from itertools import chain
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from sahel_analysis.records import Attribution, Entity, Event, Figure, Mention, TimeExpression
 
 if TYPE_CHECKING:
+    import numpy as np
     import pandas as pd
 
 TABLES: dict[str, type] = {
@@ -49,46 +51,59 @@ def make_table(name: str, rows: Sequence[Any]) -> pd.DataFrame:
     """Records as a table with the fixed columns and dtypes, printed with its main columns first.
 
     pandas would look at every value of every column to find out what it is, which takes ten times as long:
-    here the dtype says what array a column is, and the arrays become the table as they are.
+    here the dtype says what arrays some columns are, and the arrays become the table as they are.
     """
-    import numpy as np  # the command's help must not wait for these
-    from pandas import RangeIndex
+    from pandas import RangeIndex  # the command's help must not wait for these
     from pandas.api.internals import create_dataframe_from_blocks
 
     from sahel_analysis.shown import Table
 
-    names, dtypes = _header(name)
-    values = list(zip(*map(attrgetter(*names), rows), strict=True)) or [()] * len(names)
-    arrays = map(_array, values, dtypes)
-    blocks = [(array, np.array([n])) for n, array in enumerate(arrays)]
-    table: pd.DataFrame = create_dataframe_from_blocks(blocks, RangeIndex(len(rows)), names)
+    names, values_of, places = _header(name)
+    values = list(zip(*map(values_of, rows), strict=True)) or [()] * len(names)
+    blocks = [_blocks([values[n] for n in at], dtype, at) for dtype, at in places.items()]
+    table: pd.DataFrame = create_dataframe_from_blocks(
+        [*chain.from_iterable(blocks)], RangeIndex(len(rows)), names
+    )
     table.__class__ = Table  # Table(table) would copy what describes each column
     return table
 
 
 @cache
-def _header(table: str) -> tuple[pd.Index[str], tuple[str, ...]]:
-    """The names of the columns, as pandas has them, and their dtypes."""
+def _header(table: str) -> tuple[pd.Index[str], Callable[[Any], tuple[Any, ...]], dict[str, np.ndarray]]:
+    """The names of the columns, as pandas has them, a record's values, and the places of each dtype."""
+    import numpy as np
     from pandas import Index
 
-    return Index(list(columns(table)), dtype="str"), tuple(columns(table).values())
+    names, dtypes = zip(*columns(table).items(), strict=True)
+    places = {dtype: np.flatnonzero(np.array(dtypes) == dtype) for dtype in dict.fromkeys(dtypes)}
+    return Index(list(names), dtype="str"), attrgetter(*names), places
 
 
-def _array(values: Sequence[Any], dtype: str) -> Any:
-    """A column as the array that a table holds it in: pandas' own, or a row of a NumPy matrix."""
+def _blocks(values: Sequence[Sequence[Any]], dtype: str, at: np.ndarray) -> list[tuple[Any, Any]]:
+    """Columns of one dtype as the arrays that a table holds them in, with their places.
+
+    NumPy's are the rows of one matrix, pandas' own an array each, cut from one that is made of all.
+    """
     import numpy as np
     import pandas as pd
     import pyarrow as pa
 
+    cells, n = list(chain.from_iterable(values)), len(values[0])
+    stretches = [slice(k * n, (k + 1) * n) for k in range(len(at))]
+    arrays: Iterable[Any]
     if dtype == "string":
-        return pd.arrays.ArrowStringArray(pa.array(values, pa.large_string()))
-    if dtype in ("Int64", "Float64"):
-        missing = np.array([value is None for value in values], bool)
-        known = np.array([0 if value is None else value for value in values], dtype.lower())
-        return (pd.arrays.IntegerArray if dtype == "Int64" else pd.arrays.FloatingArray)(known, missing)
-    if dtype == "object":  # of tuples, which `np.array` would take for further dimensions
-        return np.fromiter(values, object, len(values))[None]
-    return np.array(values, dtype)[None]
+        words = pa.array(cells, pa.large_string())
+        arrays = (pd.arrays.ArrowStringArray(words[stretch]) for stretch in stretches)
+    elif dtype in ("Int64", "Float64"):
+        missing = np.array([cell is None for cell in cells], bool)
+        known = np.array([0 if cell is None else cell for cell in cells], dtype.lower())
+        kind = pd.arrays.IntegerArray if dtype == "Int64" else pd.arrays.FloatingArray
+        arrays = (kind(known[stretch], missing[stretch]) for stretch in stretches)
+    elif dtype == "object":  # tuples, which `np.array` would take for further dimensions
+        return [(np.fromiter(cells, object, len(cells)).reshape(len(at), n), at)]
+    else:
+        return [(np.array(cells, dtype).reshape(len(at), n), at)]
+    return list(zip(arrays, at[:, None], strict=True))
 
 
 def rows_of(table: pd.DataFrame) -> Iterable[Any]:

@@ -14,7 +14,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, cached_property
 from typing import Any
 
 import pandas as pd
@@ -123,12 +123,11 @@ def _verdicts(rows: Sequence[dict[str, Any]], reference: _Reference) -> list[_Ve
 # Both sides in the same terms
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class _Record:
     """What can be compared, of an article's event or of a chronology's row.
 
-    `names` are gazetteer ids of groups, bodies and sites, and of all that they belong to, and codes
-    of countries; `words` the other words of target and title, without those of the place.
+    What takes long to read is read when it is asked for: few records come so far.
     """
 
     id: str
@@ -138,10 +137,25 @@ class _Record:
     countries: frozenset[str]
     place: str
     point: tuple[float, float] | None
-    names: frozenset[str]
-    words: frozenset[str]
+    parties: str
+    told: str
     killed: _Range
     is_background: bool = False
+
+    @cached_property
+    def names(self) -> frozenset[str]:
+        """Gazetteer ids of groups, bodies and sites, and of all that they belong to; codes of countries."""
+        return _names(self.parties)
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """The other words of target and title, without those of the place."""
+        return _words(self.told) - _words(self.place)
+
+    @cached_property
+    def plain_place(self) -> str:
+        """The words of the place without accents and signs, with a blank before and after."""
+        return " ".join(["", *re.findall(r"[^\W_]+", fold(self.place)), ""])
 
     @property
     def groups(self) -> frozenset[str]:
@@ -186,7 +200,7 @@ def _as_row(event: Event) -> dict[str, Any]:
 def _event_record(row: dict[str, Any]) -> _Record:
     return _record(
         row,
-        words=row["target"] or "",
+        told=row["target"] or "",
         type=row["type"],
         earliest=_day(row["date_earliest"]),
         latest=_day(row["date_latest"]),
@@ -199,7 +213,7 @@ def _event_record(row: dict[str, Any]) -> _Record:
 def _chronology_record(row: dict[str, Any]) -> _Record:
     return _record(
         row,
-        words=f"{row['target'] or ''}; {row['title'] or ''}",
+        told=f"{row['target'] or ''}; {row['title'] or ''}",
         type=row["event_type"],
         earliest=_day(row["date_start"]),
         latest=_day(row["date_end"]),
@@ -208,14 +222,12 @@ def _chronology_record(row: dict[str, Any]) -> _Record:
     )
 
 
-def _record(row: dict[str, Any], words: str, **known: Any) -> _Record:
+def _record(row: dict[str, Any], **known: Any) -> _Record:
     """What both sides have by the same name, and what is known beside it."""
-    place = row["place"] or ""
     return _Record(
         id=row["event_id"],
-        place=place,
-        names=_names(f"{row['actor'] or ''}; {row['target'] or ''}"),
-        words=_words(words) - _words(place),
+        place=row["place"] or "",
+        parties=f"{row['actor'] or ''}; {row['target'] or ''}",
         killed=(row["killed_min"], row["killed_max"]),
         **known,
     )
@@ -366,14 +378,10 @@ def _length(record: _Record) -> float:
 
 def _shares_place(event: _Record, row: _Record) -> bool:
     """Whether one place's name holds the other's; not "60 km from Bamako", nor the name of a country."""
-    short, long = sorted((_fold_place(event.place), _fold_place(row.place)), key=len)
+    short, long = sorted((event.plain_place, row.plain_place), key=len)
     if not short.strip() or re.search(r"\d", event.place) or country_codes(event.place):
         return False
     return short in long
-
-
-def _fold_place(place: str) -> str:
-    return " ".join(["", *re.findall(r"[^\W_]+", fold(place)), ""])
 
 
 def _distance(event: _Record, row: _Record) -> float | None:

@@ -128,7 +128,7 @@ class _Compiled(NamedTuple):
 
     rule: Rule
     pattern: re.Pattern[str]
-    needed: tuple[frozenset[str], ...]
+    needed: frozenset[frozenset[str]]
 
 
 @cache
@@ -136,8 +136,14 @@ def _compiled() -> tuple[_Compiled, ...]:
     found = []
     for rule in load_rules():
         pieces = [_translate(piece) for piece in _PIECE.findall(rule.pattern)]
-        found.append(_Compiled(rule, re.compile("".join(pieces)), tuple(_needed(iter(pieces)))))
+        found.append(_Compiled(rule, re.compile("".join(pieces)), frozenset(_needed(iter(pieces)))))
     return tuple(found)
+
+
+@cache
+def _asked_for() -> frozenset[frozenset[str]]:
+    """The sets of symbols that any rule needs."""
+    return frozenset().union(*(needed for _, _, needed in _compiled()))
 
 
 _PIECE = re.compile(r"\(\?<?[=!]|[\w']+|\S")
@@ -180,10 +186,11 @@ def find_expressions(words: Sequence[Word]) -> list[Found]:
     """Expressions in order, none overlapping another."""
     text = "".join([w.symbol for w in words])
     present = frozenset(text)
+    met = {symbols for symbols in _asked_for() if not present.isdisjoint(symbols)}
     found = [
         (m.start() - m.end(), order, m.start(), m.end(), rule)
         for order, (rule, pattern, needed) in enumerate(_compiled())
-        if all(not present.isdisjoint(symbols) for symbols in needed)
+        if needed <= met
         for m in pattern.finditer(text)
         if m.end() > m.start()
     ]
