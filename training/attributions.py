@@ -118,7 +118,7 @@ def learn_from(
             tokens = {i for i in content_tokens(tree, cue, content, left_out) if tree.is_word(i)}
             match = max(mine, key=lambda g: jaccard(tokens, g["content"]), default=None)
             right = match is not None and _is_right(content, tokens, match["content"])
-            found["content"].append((content_features(features, content, rank), right))
+            found["content"].append((content_features([(features, content, rank)])[0], right))
             if match is not None and right:
                 score = jaccard(tokens, match["content"])
                 best = (score, content, match) if best is None or score > best[0] else best

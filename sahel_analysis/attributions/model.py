@@ -7,6 +7,7 @@ atoms. Weights stand in data/attribution_weights.npz, 8 bits each; without the f
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache, lru_cache
 from math import exp
 from zlib import crc32
@@ -40,23 +41,13 @@ def _hash(atom: str) -> int:
     return crc32(atom.encode())
 
 
-def _array(atoms: list[str]) -> Hashes:
+def _array(*atoms: str) -> Hashes:
     return np.array(list(map(_hash, atoms)), np.uint32)
 
 
-def _cross(a: int, b: int) -> int:
-    return ((a * 0x9E3779B1) ^ (b * 0x85EBCA6B)) & 0xFFFFFFFF
-
-
-def _cross_all(a: int, others: Hashes) -> Hashes:
-    """The pairs of one feature with each of others."""
-    return np.uint32((a * 0x9E3779B1) & 0xFFFFFFFF) ^ (others * np.uint32(0x85EBCA6B))
-
-
-def _cross_each(some: Hashes, others: Hashes) -> Hashes:
-    """The pairs of some features with each of others."""
-    crossed = (some * np.uint32(0x9E3779B1))[:, None] ^ (others * np.uint32(0x85EBCA6B))
-    return crossed.ravel()
+def _cross(some: Hashes, others: Hashes) -> Hashes:
+    """Pairs of features: of two arrays, or of one feature with each of others."""
+    return (some * np.uint32(0x9E3779B1)) ^ (others * np.uint32(0x85EBCA6B))
 
 
 def _bin(n: int) -> str:
@@ -122,9 +113,7 @@ class CueFeatures:
             f"pv{tree.lower[cue - 1] if cue else ''}",
             f"nx{tree.lower[cue + 1] if cue + 1 < len(tree.lower) else ''}",
         ]
-        self.hashed = _array(self.atoms)
-        self.h_lemma_and_group = self.hashed[:2]
-        self.h_lemma, self.h_group, self.h_subject, self.h_tag, self.h_relation = self.hashed[:5].tolist()
+        self.hashed = _array(*self.atoms)
 
     def _above(self, tree: Tree) -> str:
         """The nearest clause above that could itself attribute, and how the cue hangs below it."""
@@ -140,8 +129,8 @@ class CueFeatures:
         return ""
 
 
-def content_features(cue: CueFeatures, content: Content, rank: int) -> Hashes:
-    """Hashed features of a candidate content of a cue."""
+def _content_atoms(cue: CueFeatures, content: Content, rank: int) -> Hashes:
+    """The atoms of a candidate content of a cue, its frame first."""
     tree = cue.tree
     tokens, head, i = content.tokens, content.head, cue.cue
     first, last = tokens[0], tokens[-1]
@@ -158,7 +147,8 @@ def content_features(cue: CueFeatures, content: Content, rank: int) -> Hashes:
     beside = tree.lower[last + 1] if last < i and last + 1 < len(tree.lower) else tree.lower[first - 1]
     end = tree.sentence_span[tree.sentence[i]][1]
     mark = tree.case(head)
-    atoms = [
+    return _array(
+        f"f{content.frame}",
         f"hl{tree.lemma[head]}",
         f"ht{tree.tag[head]}",
         f"mk{mark}{finite}",
@@ -174,36 +164,30 @@ def content_features(cue: CueFeatures, content: Content, rank: int) -> Hashes:
         f"dt{next((tree.lower[k] for k in tree.children[head] if tree.relation[k] == 'det'), '')}",
         f"ow{tree.sentence[first] == tree.sentence[i]}",
         f"kf{is_known_frame(cue.known, content.frame)}{cue.known.act if cue.known else ''}",
-    ]
-    frame = _hash(f"f{content.frame}")
-    hashed = _array(atoms)
-    side_of, quoted_as, mark_of, known_as = (int(hashed[k]) for k in (4, 5, 2, -1))
-    with_subject = _cross(frame, cue.h_subject)
-    with_group = _cross(frame, cue.h_group)
-    triples = [
-        frame,
-        _cross(with_subject, cue.h_lemma),
-        _cross(with_subject, cue.h_group),
-        _cross(with_subject, cue.h_tag),
-        _cross(with_subject, cue.h_relation),
-        _cross(with_subject, mark_of),
-        _cross(with_subject, quoted_as),
-        _cross(with_subject, known_as),
-        _cross(cue.h_subject, known_as),
-        _cross(_cross(quoted_as, side_of), known_as),
-        _cross(with_group, cue.h_tag),
-        _cross(with_group, mark_of),
-        _cross(_cross(frame, cue.h_lemma), mark_of),
-        _cross(_cross(frame, cue.h_relation), quoted_as),
-    ]
-    both = np.concatenate((cue.hashed, hashed))
-    found = (
-        np.array(triples, np.uint32),
-        both,
-        _cross_all(frame, both),
-        _cross_each(cue.h_lemma_and_group, hashed),
     )
-    return np.concatenate(found) & _MASK
+
+
+def content_features(candidates: Sequence[tuple[CueFeatures, Content, int]]) -> Hashes:
+    """Hashed features of candidate contents, each with its cue and its rank among the cue's: a row each."""
+    about = np.array([cue.hashed for cue, _, _ in candidates])
+    own = np.array([_content_atoms(*candidate) for candidate in candidates])
+    lemma, group, subject, tag, relation = (about[:, k : k + 1] for k in range(5))
+    frame, mark, side, quoted, known = (own[:, k : k + 1] for k in (0, 3, 5, 6, 15))
+    both = np.hstack((about, own[:, 1:]))
+    found = (
+        frame,
+        _cross(_cross(frame, subject), np.hstack((lemma, group, tag, relation, mark, quoted, known))),
+        _cross(subject, known),
+        _cross(_cross(quoted, side), known),
+        _cross(_cross(frame, group), np.hstack((tag, mark))),
+        _cross(_cross(frame, lemma), mark),
+        _cross(_cross(frame, relation), quoted),
+        both,
+        _cross(frame, both),
+        _cross(lemma, own[:, 1:]),
+        _cross(group, own[:, 1:]),
+    )
+    return np.hstack(found) & _MASK
 
 
 def source_features(cue: CueFeatures, content: Content, source: Source, rank: int) -> Hashes:
@@ -211,27 +195,26 @@ def source_features(cue: CueFeatures, content: Content, source: Source, rank: in
     tree = cue.tree
     i, head = cue.cue, source.head
     if head is None:
-        atoms = [f"rk{min(rank, 4)}", "none"]
+        atoms = [f"Srk{min(rank, 4)}", "Snone"]
     else:
         atoms = [
-            f"rk{min(rank, 4)}",
-            f"ty{noun_type(tree, head)}",
-            f"le{tree.lemma[head]}",
-            f"en{tree.label[head]}",
-            f"sd{head < i}{_bin(abs(head - i))}",
-            f"qd{(tree.quoted[head] >= 0)}{tree.quoted[i] >= 0}",
-            f"sn{tree.sentence[head] == tree.sentence[i]}",
-            f"dr{tree.relation[head]}",
+            f"Srk{min(rank, 4)}",
+            f"Sty{noun_type(tree, head)}",
+            f"Sle{tree.lemma[head]}",
+            f"Sen{tree.label[head]}",
+            f"Ssd{head < i}{_bin(abs(head - i))}",
+            f"Sqd{(tree.quoted[head] >= 0)}{tree.quoted[i] >= 0}",
+            f"Ssn{tree.sentence[head] == tree.sentence[i]}",
+            f"Sdr{tree.relation[head]}",
         ]
-    how = _hash(f"w{source.how}")
-    hashed = _array([f"S{atom}" for atom in atoms])
-    context = np.append(cue.hashed[[0, 1, 2, 3, 4, 6, 8, 15]], np.uint32(_hash(f"F{content.frame}")))
+    how, hashed = _array(f"w{source.how}"), _array(*atoms)
+    context = np.append(cue.hashed[[0, 1, 2, 3, 4, 6, 8, 15]], _array(f"F{content.frame}"))
     found = (
-        np.array([how], np.uint32),
+        how,
         hashed,
-        _cross_all(how, hashed),
-        _cross_all(how, context),
-        _cross_all(_cross(how, int(hashed[1])), context),
+        _cross(how, hashed),
+        _cross(how, context),
+        _cross(_cross(how, hashed[1:2]), context),
     )
     return np.concatenate(found) & _MASK
 
@@ -249,7 +232,7 @@ def edge_features(cue: CueFeatures, content: Content, edge: Edge) -> Hashes:
         up, depth = tree.head[up], depth + 1
     quoted = any(tree.quoted[i] >= 0 for i in edge.tokens)
     rest = any(tree.quoted[i] >= 0 for i in content.tokens if i < first)
-    relation = f"E{edge.kind}{tree.relation[k]}{pause}"
+    plain = f"E{edge.kind}{tree.relation[k]}"
     atoms = [
         f"Ec{tree.case(k)}",
         f"Ef{tree.lower[first]}",
@@ -269,29 +252,33 @@ def edge_features(cue: CueFeatures, content: Content, edge: Edge) -> Hashes:
         cue.tag,
         cue.subject,
     ]
-    kind = _hash(relation)
-    hashed = _array(atoms)
+    kind, hashed = _array(f"{plain}{pause}"), _array(*atoms)
     found = (
-        np.array([kind, _hash(f"E{edge.kind}{tree.relation[k]}")], np.uint32),
+        kind,
+        _array(plain),
         hashed,
-        _cross_all(kind, hashed),
-        _cross_all(_cross(kind, int(hashed[0])), hashed[2:]),
-        _cross_all(_cross(kind, int(hashed[3])), hashed[4:9]),
+        _cross(kind, hashed),
+        _cross(_cross(kind, hashed[:1]), hashed[2:]),
+        _cross(_cross(kind, hashed[3:4]), hashed[4:9]),
     )
     return np.concatenate(found) & _MASK
 
 
 class Model:
-    """Weights of a logistic regression: `probability` of hashed features."""
+    """Weights of a logistic regression over hashed features."""
 
     def __init__(self, weights: NDArray[np.int8], scale: float, bias: float) -> None:
         self.weights = weights.astype(np.float32) * scale
         self.bias = bias
 
-    def probability(self, features: NDArray[np.uint32]) -> float:
+    def probability(self, features: Hashes) -> float:
         """Between 0 and 1."""
-        total = self.bias + float(self.weights.take(features).sum())
-        return 1 / (1 + exp(-min(max(total, -30.0), 30.0)))
+        return self.probabilities(features[None])[0]
+
+    def probabilities(self, features: Hashes) -> list[float]:
+        """The same of each row."""
+        totals = [self.bias + total for total in self.weights.take(features).sum(axis=1).tolist()]
+        return [1 / (1 + exp(-min(max(total, -30.0), 30.0))) for total in totals]
 
 
 @cache

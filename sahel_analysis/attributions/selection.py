@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from sahel_analysis.attributions.boundaries import content_tokens, source_range
 from sahel_analysis.attributions.contents import (
@@ -75,8 +76,10 @@ def choose(tree: Tree) -> list[Choice]:
     """The attributions of a text, in order of their cues, none having another's content for its own."""
     models = load_models()
     insertions = find_verbless(tree) | find_insertions(tree)
-    cues = sorted({*find_cues(tree), *insertions})
-    choices = [c for cue in cues if (c := _best(tree, cue, models, insertions.get(cue))) is not None]
+    whole = {cue: _inserted(tree, insertion) for cue, insertion in insertions.items() if insertion.content}
+    cues = sorted({*find_cues(tree), *insertions}.difference(whole))
+    judged = (_best(one, models, insertions.get(one.cue.cue)) for one in _candidates(tree, cues, models))
+    choices = [choice for choice in (*whole.values(), *judged) if choice is not None]
     kept = _disentangled(tree, _apart(choices))
     within = {i for choice in kept for i in choice.tokens}
     kept = [c for c in kept if c.cue not in within or _may_be_nested(tree, c)]
@@ -120,27 +123,42 @@ def _may_be_nested(tree: Tree, choice: Choice) -> bool:
     return is_known_frame(known, choice.content.frame) and choice.source.head is not None
 
 
-def _best(
-    tree: Tree, cue: int, models: dict[str, Model] | None, insertion: Insertion | None
-) -> Choice | None:
-    if insertion is not None and insertion.content:
-        return _inserted(tree, insertion)
+@dataclass(frozen=True, slots=True)
+class _Candidates:
+    """What a cue may have for its content, and how likely each is."""
+
+    cue: CueFeatures
+    contents: list[Content]
+    scores: list[float]
+
+
+def _candidates(tree: Tree, cues: list[int], models: dict[str, Model] | None) -> list[_Candidates]:
+    """The candidates of those cues that have any; the learned step judges all of a text at once."""
+    found = [(CueFeatures(tree, cue), contents) for cue in cues if (contents := _contents(tree, cue))]
+    asked = [(cue, content, rank) for cue, contents in found for rank, content in enumerate(contents)]
+    if models is None:
+        scores = [_rule_score(tree, cue.cue, content) for cue, content, _ in asked]
+    else:
+        scores = models["content"].probabilities(content_features(asked)) if asked else []
+    left = iter(scores)
+    return [_Candidates(cue, contents, list(islice(left, len(contents)))) for cue, contents in found]
+
+
+def _contents(tree: Tree, cue: int) -> list[Content]:
     contents = find_contents(tree, cue)
-    if not contents or _repeats(tree, cue):
-        return None
-    features = CueFeatures(tree, cue)
+    return [] if contents and _repeats(tree, cue) else contents
+
+
+def _best(
+    candidates: _Candidates, models: dict[str, Model] | None, insertion: Insertion | None
+) -> Choice | None:
+    features, contents, scores = candidates.cue, candidates.contents, candidates.scores
+    tree, cue = features.tree, features.cue
     spoken = insertion is not None
     sure = [
         models is not None and (_is_sure(tree, cue, content) or (spoken and content.frame == "quote:before"))
         for content in contents
     ]
-    if models is None:
-        scores = [_rule_score(tree, cue, content) for content in contents]
-    else:
-        scores = [
-            models["content"].probability(content_features(features, content, rank))
-            for rank, content in enumerate(contents)
-        ]
     best = [max(score, SURE) if certain else score for score, certain in zip(scores, sure, strict=True)]
     at = best.index(max(best))
     content = contents[at]
