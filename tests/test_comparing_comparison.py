@@ -263,3 +263,39 @@ def test_two_short_articles() -> None:
     assert killed["value_max"].tolist() == [6, pd.NA]
     assert killed["voice"].tolist() == ["military", "witness"]
     assert killed["story"].nunique() == 1
+
+
+# On whose word
+
+
+@pytest.mark.parametrize(
+    ("text", "source", "voice"),
+    [
+        (
+            "The Dawn Front claimed the raid on Monday, posting videos of men setting a bus on fire in Ber.",
+            "The Dawn Front",
+            "armed_group",
+        ),
+        (
+            "The army published footage of its drones striking a camp near Ber on Monday.",
+            "The army",
+            "military",
+        ),
+        ("In a video published by the army, gunmen set a lorry on fire near Ber.", "the army", "military"),
+        ("The army keeps footage of drones striking a camp near Ber on Monday.", "outlet", "outlet"),
+    ],
+)
+def test_what_a_film_shows_is_the_word_of_who_published_it(text: str, source: str, voice: str) -> None:
+    table = compare({"A": analyze(make_article(text, "2031-05-03"))})
+    seen = table[table["claim_type"].isin(["attack", "airstrike"])].iloc[-1]
+    assert (seen["attributed_to"], seen["voice"]) == (source, voice)
+
+
+def test_a_number_has_the_source_that_gives_it() -> None:
+    text = (
+        "Gunmen attacked the town of Ber on Monday, killing four people.\n\n"
+        "The army said the attack began at dawn. Nine people were wounded, a nurse said."
+    )
+    table = compare({"A": analyze(make_article(text, "2031-05-03"))}).set_index("claim_type")
+    said = table["attributed_to"].to_dict()
+    assert said == {"attack": "The army", "killed": "outlet", "wounded": "a nurse"}

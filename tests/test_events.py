@@ -441,3 +441,33 @@ def test_who_says_that_it_happened(nlp: Language, text: str, cue: str | None) ->
     doc = nlp(text)
     cues = {row.attribution_id: row.cue for row in doc._.attributions}
     assert [cues.get(event.attribution_id) for event in doc._.events] == [cue]
+
+
+@pytest.mark.parametrize(
+    ("text", "source"),
+    [
+        ("The president condemned the attack.", None),
+        ("The president condemned the attack that killed four people.", None),
+        ("The attack was the worst in years, the governor said.", None),
+        (
+            "“The attack shows how weak the state is,” said Awa Sow, an analyst at the Institute of Peace.",
+            None,
+        ),
+        ("The army said the attack began at dawn.", "The army"),
+        ("A villager said the gunmen killed four people in the attack.", "A villager"),
+    ],
+)
+def test_who_judges_or_explains_what_has_been_told_is_not_its_source(
+    nlp: Language, text: str, source: str | None
+) -> None:
+    doc = nlp(f"Gunmen attacked the town of Ber on Monday, killing four people.\n\n{text}")
+    sources = {row.attribution_id: row.source for row in doc._.attributions}
+    (attack,) = doc._.events
+    assert sources.get(attack.attribution_id) == source
+
+
+def test_an_expert_is_the_source_of_what_nobody_else_tells(nlp: Language) -> None:
+    doc = nlp(
+        "Gunmen attacked the town of Ber on Monday, said Awa Sow, an analyst at the Institute of Peace."
+    )
+    assert [e.attribution_id for e in doc._.events] == [row.attribution_id for row in doc._.attributions]

@@ -4,6 +4,7 @@ The files:
 
 - coverage.py: what did pages report of the attack on Bamako, on whose word? Tables of claims
 - matching.py: which events of several articles are the same?
+- films.py: who has published the film in which an event is seen?
 - comparison.py: what do articles of one's own tell of the same events? The same kind of table
 - voices.py: who is heard in an article, how much, about what, and who confirms or denies whom?
 """

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from sahel_analysis.comparing.films import publisher_of
 from sahel_analysis.comparing.matching import main_event, match_events
 from sahel_analysis.errors import SahelAnalysisError, expect, expect_analysis
 from sahel_analysis.tables import MEASURES
@@ -22,12 +23,15 @@ _COLUMNS = {
     "place": "string", "approx": "bool", "is_background": "bool", "only_here": "bool",
 }  # fmt: skip
 
+_OWN_VOICE = {"attributed_to": "outlet", "voice": "outlet", "anonymous": pd.NA}
+
 
 def compare(analyses: Mapping[str, Analysis] | Iterable[Analysis]) -> pd.DataFrame:
     """What several analysed articles tell of the same events, as a table of claims.
 
     An event has one source, the first that the article names for it; a claim of responsibility is its actor's
-    word. All of it is as good as the tables of events and attributions.
+    word, and what a film shows is that of whoever published it. A number has the source that gives it. All of
+    it is as good as the tables of events, figures and attributions.
 
     Args:
         analyses: the analyses, named by the keys of a mapping, or else by outlet or title.
@@ -100,7 +104,6 @@ def name_articles(analyses: Mapping[str, Analysis] | Iterable[Analysis]) -> dict
 def _claims(
     name: str, analysis: Analysis, stories: Mapping[tuple[str, str], str]
 ) -> Iterator[dict[str, Any]]:
-    sources = analysis.attributions.set_index("attribution_id")
     main = main_event(analysis.events)
     for event in analysis.events.to_dict("records"):
         claim = {column: event[column] for column in _COLUMNS if column in event}
@@ -111,17 +114,46 @@ def _claims(
             "story": stories[name, event["event_id"]],
             "is_main": event["event_id"] == main,
             "value_text": event["trigger"],
-            "attributed_to": "outlet",
-            "voice": "outlet",
         }
-        if event["type"] == "claim_of_responsibility" and not pd.isna(event["actor"]):
-            claim |= {"attributed_to": event["actor"], "voice": "armed_group", "anonymous": False}
-        if not pd.isna(event["attribution_id"]):
-            source = sources.loc[event["attribution_id"]]
-            claim["attributed_to"] = "no source named" if pd.isna(source["source"]) else source["source"]
-            claim |= {"voice": source["source_kind"], "anonymous": source["anonymous"]}
+        claim |= _source(analysis, event)
         yield claim | {"claim_type": event["type"]}
         for figure in MEASURES:
             low, high = event[f"{figure}_min"], event[f"{figure}_max"]
             if not (pd.isna(low) and pd.isna(high)):
-                yield claim | {"claim_type": figure, "value_min": low, "value_max": high}
+                yield (
+                    claim
+                    | {"claim_type": figure, "value_min": low, "value_max": high}
+                    | _giver(analysis, event, figure, low, high)
+                )
+
+
+def _source(analysis: Analysis, event: dict[str, Any]) -> dict[str, Any]:
+    """On whose word an event stands: who is said to tell it, who claims it, whose film shows it."""
+    if not pd.isna(event["attribution_id"]):
+        return _told_by(analysis, event["attribution_id"])
+    if event["type"] == "claim_of_responsibility" and not pd.isna(event["actor"]):
+        return {"attributed_to": event["actor"], "voice": "armed_group", "anonymous": False}
+    published = publisher_of(analysis, event["start"])
+    if published is not None:
+        words, source = published
+        return {"attributed_to": words, "voice": source.kind, "anonymous": source.anonymous}
+    return dict(_OWN_VOICE)
+
+
+def _giver(analysis: Analysis, event: dict[str, Any], measure: str, low: Any, high: Any) -> dict[str, Any]:
+    """Who gives one of an event's numbers; nothing if the table figures does not hold it."""
+    kind = measure.removeprefix("attackers_")
+    table = analysis.figures
+    given = table[(table["event_id"] == event["event_id"]) & (table["measure"] == kind)]
+    given = given[(given["party"] == "attackers") == (kind != measure)] if kind == "killed" else given
+    given = given[given["low"].eq(low).fillna(False) | given["high"].eq(high).fillna(False)]
+    told = given["attribution_id"].dropna()
+    if told.empty:
+        return {} if given.empty else _OWN_VOICE
+    return _told_by(analysis, told.iloc[0])
+
+
+def _told_by(analysis: Analysis, attribution_id: str) -> dict[str, Any]:
+    source = analysis.attributions.set_index("attribution_id").loc[attribution_id]
+    words = "no source named" if pd.isna(source["source"]) else source["source"]
+    return {"attributed_to": words, "voice": source["source_kind"], "anonymous": source["anonymous"]}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -15,7 +15,7 @@ from sahel_analysis.entities import extract_entities
 from sahel_analysis.events.coreference import DOUBTFUL, LEAST, claimed_event, find_events
 from sahel_analysis.events.coreference import Event as EventChain
 from sahel_analysis.events.event_dates import News, date_of, find_news
-from sahel_analysis.events.factuality import in_headline
+from sahel_analysis.events.factuality import in_headline, is_definite
 from sahel_analysis.events.figure_links import LinkedFigure, link_figures
 from sahel_analysis.events.figures import find_figures
 from sahel_analysis.events.intervals import is_old
@@ -26,6 +26,7 @@ from sahel_analysis.events.places import Placed, find_placed, place_of
 from sahel_analysis.events.scopes import standings_of
 from sahel_analysis.events.totals import range_of, settle_totals
 from sahel_analysis.events.view import EventView
+from sahel_analysis.parsing.tree import NOUNS, SUBJECTS
 from sahel_analysis.records import Attribution, Event, Figure
 from sahel_analysis.times import extract_times
 
@@ -263,9 +264,36 @@ def _told_by(view: EventView, i: int) -> str | None:
 def _attribution(view: EventView, event: EventChain) -> str | None:
     """The first attribution that tells of the event, or is the event: "the embassy *advised* staff to leave".
 
-    Who wants, fears or claims the credit for something does not say that it happened.
+    Who wants, fears or claims the credit for something does not say that it happened, nor does who judges or
+    explains what the article has told before.
     """
-    told = [number for m in event.mentions for number, _, _ in view.told_in.get(m.first, ())]
+    told = [number for m in event.mentions for number in _tellers(view, event, m)]
     is_told = [view.cued[m.first] for m in event.mentions if m.first in view.cued]
     number = min((*told, *is_told), default=None)
     return None if number is None else view.attributions[number].attribution_id
+
+
+def _tellers(view: EventView, event: EventChain, mention: EventMention) -> Iterator[int]:
+    """The numbers of the statements that tell of an event by a mention, and do not only recall it."""
+    recalls = _recalls(view, mention.head)
+    for number, _, said in view.told_in.get(mention.first, ()):
+        known = any(
+            m.head < mention.head
+            and not in_headline(view, m.head)
+            and all(n != number for n, _, _ in view.told_in.get(m.first, ()))
+            for m in event.mentions
+        )
+        if not (known and (recalls or said.source_kind == "expert")):
+            yield number
+
+
+def _recalls(view: EventView, i: int) -> bool:
+    """Whether a word is a noun that points back, or describes one: "condemned *the raid* that *killed* six".
+
+    Not if it is said what the event did: "the army said *the raid* began at dawn".
+    """
+    tree = view.tree
+    while tree.relation[i].startswith("acl"):
+        i = tree.head[i]
+    acts = tree.relation[i] in SUBJECTS and tree.pos[tree.head[i]] == "VERB"
+    return tree.pos[i] in NOUNS and is_definite(view, i) and not acts
