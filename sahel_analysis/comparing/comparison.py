@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from sahel_analysis.attributions.cues import words
 from sahel_analysis.comparing.films import publisher_of
 from sahel_analysis.comparing.matching import main_event, match_events
+from sahel_analysis.comparing.voices import statements
 from sahel_analysis.errors import SahelAnalysisError, expect, expect_analysis
 from sahel_analysis.tables import MEASURES
 
@@ -127,7 +129,7 @@ def _claims(
                 )
 
 
-def _source(analysis: Analysis, event: dict[str, Any]) -> dict[str, Any]:
+def _source(analysis: Analysis, event: Mapping[Any, Any]) -> dict[str, Any]:
     """On whose word an event stands: who is said to tell it, who claims it, whose film shows it."""
     if not pd.isna(event["attribution_id"]):
         return _told_by(analysis, event["attribution_id"])
@@ -135,12 +137,12 @@ def _source(analysis: Analysis, event: dict[str, Any]) -> dict[str, Any]:
         return {"attributed_to": event["actor"], "voice": "armed_group", "anonymous": False}
     published = publisher_of(analysis, event["start"])
     if published is not None:
-        words, source = published
-        return {"attributed_to": words, "voice": source.kind, "anonymous": source.anonymous}
+        named, source = published
+        return {"attributed_to": named, "voice": source.kind, "anonymous": source.anonymous}
     return dict(_OWN_VOICE)
 
 
-def _giver(analysis: Analysis, event: dict[str, Any], measure: str, low: Any, high: Any) -> dict[str, Any]:
+def _giver(analysis: Analysis, event: Mapping[Any, Any], measure: str, low: Any, high: Any) -> dict[str, Any]:
     """Who gives one of an event's numbers; nothing if the table figures does not hold it."""
     kind = measure.removeprefix("attackers_")
     table = analysis.figures
@@ -154,6 +156,12 @@ def _giver(analysis: Analysis, event: dict[str, Any], measure: str, low: Any, hi
 
 
 def _told_by(analysis: Analysis, attribution_id: str) -> dict[str, Any]:
-    source = analysis.attributions.set_index("attribution_id").loc[attribution_id]
-    words = "no source named" if pd.isna(source["source"]) else source["source"]
-    return {"attributed_to": words, "voice": source["source_kind"], "anonymous": source["anonymous"]}
+    sources = analysis.attributions.set_index("attribution_id")
+    source = sources.loc[attribution_id]
+    named: str = "no source named" if pd.isna(source["source"]) else source["source"]
+    if named.lower() in words("person pronoun"):  # "she": as the article has called her before
+        speakers = statements(analysis).set_index("attribution_id")["speaker"]
+        if attribution_id in speakers:
+            first = next(name for name, speaker in speakers.items() if speaker == speakers[attribution_id])
+            named = sources["source"].get(first, named)
+    return {"attributed_to": named, "voice": source["source_kind"], "anonymous": source["anonymous"]}
