@@ -25,6 +25,8 @@ class Check:
 
 
 _IN_DIGITS = "That is no number. Write numbers in digits, without quotation marks."
+_POINT = "Python wants a point where you may put a comma: a quarter is 0.25. A comma begins a second number."
+_SHARE = "Write a share between 0 and 1: a quarter is 0.25, not 25."
 
 _CHECKS: dict[str, Callable[[Any], Check]] = {}
 
@@ -47,6 +49,8 @@ def check(name: str, answer: Any) -> Check:
     except SahelAnalysisError as error:
         return Check(False, str(error))
     except (TypeError, ValueError, AttributeError, IndexError, KeyError, OverflowError):
+        if answer is None:
+            return Check(False, "The answer is None, which means: nothing. Give it a value in this cell.")
         return Check(
             False,
             f"This kind of answer ({type(answer).__name__}) cannot be checked. "
@@ -118,6 +122,8 @@ def letters_check(
 
 def letters_of(answer: Any) -> set[str]:
     """The letters that somebody chose, small: of "bd", "B, D", "b and d" or ["b", "d"]."""
+    if not hasattr(answer, "__iter__"):
+        return set()
     parts = re.findall("[^\\W\\d_]", re.sub(r"\band\b", "", answer)) if isinstance(answer, str) else answer
     return {str(part).strip().lower() for part in parts}
 
@@ -125,6 +131,18 @@ def letters_of(answer: Any) -> set[str]:
 def has_parts(answer: Any, number: int) -> bool:
     """Whether an answer is a list or tuple of so many parts; a string is not, nor a set without an order."""
     return not isinstance(answer, (str, set)) and hasattr(answer, "__len__") and len(answer) == number
+
+
+def share_of(value: Any) -> float:
+    """A share, rounded to two digits; what Python reads otherwise than its writer is told so."""
+    if has_parts(value, 2) or (isinstance(value, str) and re.search(r"\d,\d", value)):
+        raise SahelAnalysisError(_POINT)
+    if isinstance(value, str) and value.rstrip().endswith("%"):
+        raise SahelAnalysisError(_SHARE)
+    try:
+        return round(float(value), 2)
+    except ValueError:
+        raise SahelAnalysisError(_IN_DIGITS) from None
 
 
 def whole_number(value: Any) -> int:

@@ -12,6 +12,7 @@ from sahel_analysis.exercises.checking import (
     has_parts,
     letters_check,
     seed_analysis,
+    share_of,
 )
 
 SENTENCE = (
@@ -20,13 +21,16 @@ SENTENCE = (
 )
 """An invented sentence to mark by hand."""
 
+NAMES = ("PERSON", "ORG", "GROUP", "GPE", "LOC", "FAC", "NORP", "EVENT")
+"""The labels that the lesson has explained."""
+
 _MARKED = {"Awa Sow": "PERSON", "Radio Kayes": "ORG", "Mali": "GPE", "Tin Alpha": "GPE", "al-Qaida": "GROUP"}
 
 
 @exercise("02-a")
 def _marked(answer: Any) -> Check:
     """The invented sentence, marked by hand."""
-    text, spans = read_markup(str(answer).strip())
+    text, spans = read_markup(str(answer).strip(), labels=NAMES)
     if text.replace("'", "’") != SENTENCE:
         return Check(False, "Add marks and change nothing else: without them, the sentence must be the same.")
     if not spans:
@@ -113,7 +117,7 @@ def _scores_by_hand(answer: Any) -> Check:
     """Precision, recall and F1 of the machine in `COMPARED`."""
     if not has_parts(answer, 3):
         return Check(False, "The answer is three numbers: (precision, recall, F1).")
-    precision, recall, score = (round(float(v), 2) for v in answer)
+    precision, recall, score = (share_of(v) for v in answer)
     found = sum(machine is not None for _, _, machine in COMPARED)
     in_gold = sum(gold is not None for _, gold, _ in COMPARED)
     right = sum(gold == machine for _, gold, machine in COMPARED)
@@ -153,7 +157,7 @@ BAKARY = (
 def _agreement_by_hand(answer: Any) -> Check:
     """How far Ama and Bakary agree."""
     first, second = set(read_markup(AMA)[1]), set(read_markup(BAKARY)[1])
-    value = round(float(answer), 2)
+    value = share_of(answer)
     same = len(first & second)
     if value == round(agreement(first, second), 2):
         return Check(True, "It does not matter who comes first, and nobody is taken to be right.")

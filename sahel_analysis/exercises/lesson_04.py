@@ -6,7 +6,14 @@ from typing import Any
 
 from sahel_analysis.article import load_article
 from sahel_analysis.comparing.voices import count_voices, statements
-from sahel_analysis.exercises.checking import Check, exercise, has_parts, letters_check, seed_analysis
+from sahel_analysis.exercises.checking import (
+    Check,
+    exercise,
+    has_parts,
+    letters_check,
+    seed_analysis,
+    share_of,
+)
 
 SENTENCE = (
     "The road to Tin Beta is open again, Colonel Idrissa Ba of the gendarmerie told Radio Kayes on Monday."
@@ -137,7 +144,7 @@ def _share_of_words(answer: Any) -> Check:
     """Share of the words in statements that experts have."""
     kinds = count_voices(seed_analysis())
     experts = kinds.set_index("kind").to_dict("index")["expert"]
-    value, words = round(float(answer), 2), experts["words"]
+    value, words = share_of(answer), experts["words"]
     if value == round(experts["share_of_words"], 2):
         return Check(True, "A share of what the machine found: if it missed a statement, this is wrong too.")
     whole = round(words / len(load_article().text.split()), 2)

@@ -126,6 +126,15 @@ def _range_of_the_toll(answer: Any) -> Check:
 _SOURCES = re.compile(
     r"accord|sa(y|id)\b|told|report|diplomat|source|document|official|agenc|AFP|Reuters", re.IGNORECASE
 )
+_NOBODY = re.compile(
+    r"\b(according to )?((some|many|several|various|media|news|press|local) )*(reports?|people|they|media)"
+    r" (say|said|claim\w*|report\w*|speak|spoke)\b"
+    r"|according to ((some|many|several|various|media|news|press|local|the) )*(reports?|people|media)\b"
+    r"|\breportedly\b|\bit (is|was) (said|reported)\b",
+    re.IGNORECASE,
+)
+"""Words that sound like a source and name none."""
+
 _DEAD = re.compile(r"\b(kill|die|dead\b|death|fatal|toll\b|lives\b|casualt)", re.IGNORECASE)
 _DENIED = re.compile(
     r"\b(not|never|nobody|no one|no-one)\b (\w+ )?(kill|die)|n[’']t (\w+ )?(kill|die)", re.IGNORECASE
@@ -202,6 +211,8 @@ def _honest_sentence(answer: Any) -> Check:
             False,
             "That side gave no such figure: look at the column attributed_to. Whose word are the two ends?",
         )
+    if not _SOURCES.search(_NOBODY.sub("", answer)) and _NOBODY.search(answer):
+        return Check(False, "Whose reports? The column attributed_to tells who gave the two ends.")
     if not _SOURCES.search(answer):
         return Check(False, "Both ends are there. Now say on whose word: a number without a source is yours.")
     if _VERDICTS.search(_NO_VERDICTS.sub("", answer)):

@@ -6,7 +6,14 @@ import re
 from typing import Any
 
 from sahel_analysis.annotation import cohen_kappa, list_cases, load_annotators
-from sahel_analysis.exercises.checking import Check, exercise, has_parts, letters_check, whole_number
+from sahel_analysis.exercises.checking import (
+    Check,
+    exercise,
+    has_parts,
+    letters_check,
+    share_of,
+    whole_number,
+)
 
 TEN = (
     ("Awa", "PERSON", "PERSON"),
@@ -28,7 +35,7 @@ def _kappa_by_hand(answer: Any) -> Check:
     """Share of the ten words on which both readers say the same, and Cohen's kappa."""
     if not has_parts(answer, 2):
         return Check(False, "The answer is a pair: (share of the words with the same label, kappa).")
-    share, kappa = (round(float(part), 2) for part in answer)
+    share, kappa = (share_of(part) for part in answer)
     first, second = ([row[k] for row in TEN] for k in (1, 2))
     same = sum(a == b for a, b in zip(first, second, strict=True)) / len(TEN)
     labelled = sum({a, b} != {"-"} for a, b in zip(first, second, strict=True))

@@ -12,6 +12,9 @@ from matplotlib.patheffects import withStroke
 HALO = withStroke(linewidth=2.5, foreground="white", alpha=0.8)
 """Keeps words readable over lines."""
 
+TALL = 30
+"""A figure with more rows has its scale above them too."""
+
 
 def plain(words: str) -> str:
     """Words that matplotlib writes as they are, without a warning.

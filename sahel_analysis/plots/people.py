@@ -11,7 +11,7 @@ from sahel_analysis.colours import BAND
 from sahel_analysis.comparing.voices import NO_SOURCE, statements
 from sahel_analysis.errors import expect_analysis
 from sahel_analysis.plots.coverage import draw_claims, draw_voices, say_claim
-from sahel_analysis.plots.drawing import plain, write_nothing
+from sahel_analysis.plots.drawing import TALL, plain, write_nothing
 from sahel_analysis.plots.showing import make_axes
 from sahel_analysis.tables import rows_of
 from sahel_analysis.wording import shorten
@@ -60,6 +60,7 @@ def plot_people(analysis: Analysis, most: int = 60, ax: Axes | None = None) -> A
     ax.set_ylim(len(rows) - 0.4, -0.6)
     for band in range(0, len(rows), 2):
         ax.axhspan(band - 0.5, band + 0.5, color=BAND, zorder=0)
+    ax.tick_params(axis="x", top=len(rows) > TALL, labeltop=len(rows) > TALL)
     places = [(float(y), row) for y, row in enumerate(rows)]
     for x, (y, row) in zip(draw_claims(ax, places, widen=2.6), places, strict=True):
         room = 32 if pd.isna(row.value_max) else 9  # for the arrow

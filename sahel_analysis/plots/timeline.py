@@ -16,7 +16,7 @@ from matplotlib.ticker import MaxNLocator
 from sahel_analysis.chronology.reference import A_CHRONOLOGY
 from sahel_analysis.colours import BACKGROUND, BAND, DARK, DARK_GREEN, GREEN, GREY, NEWS, PEOPLE, YELLOW
 from sahel_analysis.errors import expect_analysis, expect_columns
-from sahel_analysis.plots.drawing import HALO, plain, write_nothing
+from sahel_analysis.plots.drawing import HALO, TALL, plain, write_nothing
 from sahel_analysis.plots.showing import make_axes
 from sahel_analysis.tables import rows_of
 from sahel_analysis.wording import say_count, say_date, shorten
@@ -98,7 +98,9 @@ def plot_timeline(
         ax, 12, 2.3 + 0.3 * sum(row.height for row in rows), lambda: describe_timeline(analysis, chronology)
     )
     cut = f" (the first {most} of {len(analysis.events)} events)" if len(analysis.events) > most else ""
-    ax.set_title(f"What the article reports: when, and how many people{cut}", loc="left", y=1.0)
+    is_tall = len(rows) > TALL
+    title = f"What the article reports: when, and how many people{cut}"
+    ax.set_title(title, loc="left", y=1.0, pad=36 if is_tall else None)
     if not rows:
         write_nothing(ax, "The article has no events to draw.")
         return ax
@@ -114,6 +116,7 @@ def plot_timeline(
             panel.axhspan(row.y - row.height / 2, row.y + row.height / 2, color=BAND, zorder=0)
         panel.set_yticks([])
         panel.spines[["top", "right", "left"]].set_visible(False)
+        panel.tick_params(axis="x", top=is_tall, labeltop=is_tall)
         _settle(panel)
     for panel, stretch in zip(panels, stretches, strict=False):
         _draw_dates(panel, stretch, published)

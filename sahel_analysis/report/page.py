@@ -20,6 +20,7 @@ from sahel_analysis.wording import say_date, shorten
 
 if TYPE_CHECKING:
     from sahel_analysis.analysis import Analysis
+    from sahel_analysis.article import Article
 
 _HERE = Path(__file__).parent
 
@@ -47,7 +48,7 @@ def make_report(analysis: Analysis) -> str:
     return environment.get_template("page.html").render(
         style=Markup((_HERE / "page.css").read_text(encoding="utf8")),
         article=article,
-        title=article.title or shorten(article.text, 80),
+        title=article.title or _beginning(article),
         published=say_date(article.published, article.published) if article.published else None,
         model=analysis.model,
         version=__version__,
@@ -62,3 +63,9 @@ def make_report(analysis: Analysis) -> str:
         sure=SURE,
         downloads=download_links(analysis),
     )
+
+
+def _beginning(article: Article) -> str:
+    """What stands in for a title: the first line, as it is read, without tags."""
+    lines = (line for line in article.clean.text.splitlines() if line.strip())
+    return shorten(next(lines, article.text), 80)
