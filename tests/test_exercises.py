@@ -319,7 +319,7 @@ MISTAKES = [
     ("04-d", "'adfg'", "on the record"),
     ("04-d", "'af'", "named by a noun only"),
     ("04-d", "'df'", "some ask for it"),
-    ("04-d", "3", "cannot be checked"),
+    ("04-d", "3", "letters a to g"),
     ("04-e", "kinds.loc['expert', 'statements'] / kinds['statements'].sum()", "share of the statements"),
     ("04-e", "kinds.loc['expert', 'words'] / len(article.text.split())", "share of the article"),
     ("04-e", "kinds.loc['expert', 'words'] / kinds['words'].drop('expert').sum()", "against the others"),

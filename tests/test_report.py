@@ -88,6 +88,20 @@ def test_every_row_leads_to_its_words_and_back(page: Page, seed: sa.Analysis) ->
     assert len(set(mentions)) == len(seed.mentions)
 
 
+def test_a_name_that_comes_again_has_a_number() -> None:
+    text = "Gao was calm. Gao was dry. The market of Gao was open."
+    html = sa.analyze(sa.make_article(text, "2031-05-14")).report()
+    table = html[html.index('<table class="entities">') :]
+    links = re.findall(r'<a href="#w-M\d+">([^<]*)</a>', table[: table.index("</table>")])
+    assert links == ["Gao", "2", "3"]
+
+
+def test_without_a_title_the_first_line_stands_for_it_without_tags() -> None:
+    text = "<h1>Roads &amp; rain</h1>\n<p>The road to <b>Gao</b> was closed on Monday.</p>"
+    html = sa.analyze(sa.make_article(text, "2031-05-14")).report()
+    assert "<title>Roads &amp; rain – sahel_analysis</title>" in html
+
+
 def test_the_whole_article_stands_on_the_page(page: Page, seed: sa.Analysis) -> None:
     html = seed.report()
     text = html[html.index('<div class="text">') : html.index("</section>")]

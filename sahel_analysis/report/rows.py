@@ -59,13 +59,21 @@ def _entities(analysis: Analysis) -> Iterator[Row]:
     mentions = analysis.mentions.assign(mention_id=row_ids(analysis.mentions, "mentions"))
     places = {entity: list(rows_of(group)) for entity, group in mentions.groupby("entity_id", sort=False)}
     for row in rows_of(analysis.entities):
-        said: Cell = [
-            (shorten(mention.text, 40), f"w-{mention.mention_id}")
-            for mention in places.get(row.entity_id, ())
-        ]
+        said = _mentions(places.get(row.entity_id, []))
         first = said[0][1].removeprefix("w-") if said else ""
         cells = [_cell(row.name), _cell(row.label), _cell(row.role), _cell(row.country), said]
         yield Row(row.entity_id, first, cells)
+
+
+def _mentions(mentions: list[Any]) -> Cell:
+    """A link for each mention: its words where they are new, then a number: "Gao 2 3 the town 5"."""
+    cell: Cell = []
+    seen: set[str] = set()
+    for number, mention in enumerate(mentions, start=1):
+        words = shorten(mention.text, 40)
+        cell.append((str(number) if words in seen else words, f"w-{mention.mention_id}"))
+        seen.add(words)
+    return cell
 
 
 def _times(analysis: Analysis) -> Iterator[Row]:
