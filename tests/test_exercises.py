@@ -229,10 +229,8 @@ MISTAKES = [
     ("02-d", "(0.1, 0.2, 0.3)", "Count three things"),
     ("02-d", "0.44", "three numbers"),
     ("02-d", "('50%', '40%', '44%')", "between 0 and 1"),
-    ("02-c", "5", "letters a to e"),
-    ("02-e", "'0,67'", "a point"),
     ("02-e", "(0, 67)", "a point"),
-    ("04-e", "(0, 33)", "a point"),
+    ("04-e", "'0,33'", "a point"),
     ("02-e", "3 / 5", "share of Ama"),
     ("02-e", "3 / 4", "share of Bakary"),
     ("02-e", "3 / 6", "what either marked"),
@@ -372,8 +370,6 @@ MISTAKES = [
     ("05-e", "'77 people were killed, a security source told AFP.'", "not the whole range"),
     ("05-e", "'Between 70 and 100 people were killed.'", "on whose word"),
     ("05-e", "'Reports say between 70 and 100 people were killed.'", "Whose reports?"),
-    ("05-e", "'Reportedly 70 to 100 people were killed.'", "Whose reports?"),
-    ("05-e", "'According to media reports, between 70 and 100 people died.'", "Whose reports?"),
     ("05-e", "'It is confirmed that 70 to 100 people were killed, diplomats said.'", "a verdict"),
     ("05-e", "'Only 70 to 100 people were killed, diplomats said.'", "no adjective"),
     ("05-e", "'Terrorists massacred 70 to 100 people, officials said.'", "“terrorists”"),
@@ -497,3 +493,10 @@ def test_odd_answers_are_no_accident(exercise: str, answer: Any) -> None:
 def test_an_unknown_exercise_names_the_known_ones() -> None:
     with pytest.raises(SahelAnalysisError, match=r"no exercise '9-z'.*00-a, 00-b, 01-a"):
         check("9-z", 1)
+
+
+@pytest.mark.parametrize("words", ["Reportedly,", "According to media reports,", "Some people say that"])
+def test_nameless_reports_are_no_source(words: str) -> None:
+    result = check("05-e", f"{words} between 70 and 100 people were killed.")
+    assert not result.passed
+    assert "Whose reports?" in result.message

@@ -86,3 +86,11 @@ def test_the_report_holds_names_as_text() -> None:
     page = make_report(make(20))
     assert "<b>Мали" not in page
     assert "&lt;b&gt;Мали" in page
+
+
+@pytest.mark.parametrize("rows", [10, 60])
+def test_a_long_figure_has_its_scale_above_as_well(rows: int) -> None:
+    analysis = make(rows)
+    timeline = plots.plot_timeline(analysis).child_axes
+    for ax in (*timeline, plots.plot_people(analysis)):
+        assert ax.xaxis.get_tick_params()["labeltop"] == (rows == 60)
