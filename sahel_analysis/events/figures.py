@@ -314,6 +314,8 @@ def _is_listed(view: EventView, count: Count, start: int, end: int) -> bool:
     tree = view.tree
     if view.has_a(range(max(start, count.first - 4), count.first), "including"):
         return True
+    if "included" in tree.lower[count.noun + 1 : min(count.noun + 4, end)]:  # "15 dead, three women included"
+        return True
     before = tree.lower[max(start, count.first - _LISTED) : count.first]
     if any(word in before for word in ("include", "includes", "included")):
         return True
@@ -357,7 +359,30 @@ def party_of(view: EventView, noun: int, word: int) -> str:
             return "forces"
         if view.label(i) == "GROUP":
             return "attackers"  # "13 Boko Haram"
+    if side := _labelled_side(view, noun):
+        return side
     return "" if view.is_a(noun, "people") or not view.is_a(noun, "person") else "civilians"
+
+
+def _labelled_side(view: EventView, noun: int) -> str:
+    """The side that a list names before its figures: "Enemy: 28 dead", "On the rebels' side, seven fell"."""
+    tree = view.tree
+    start = tree.sentence_span[tree.sentence[noun]][0]
+    before = tree.lower[start:noun]
+    if ":" in before:
+        end = noun - 1 - before[::-1].index(":")
+    elif before[:1] == ["on"] and "side" in before:
+        end = start + before.index("side")
+    else:
+        return ""
+    label = range(max(start, end - _LABEL), end)
+    if view.has_a(label, "attacker") or any(view.label(i) == "GROUP" for i in label):
+        return "attackers"
+    return "forces" if view.has_a(label, "armed") else ""
+
+
+_LABEL = 4
+"""Words of the longest label of a list."""
 
 
 def _is_hired(view: EventView, i: int) -> bool:
