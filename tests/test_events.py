@@ -177,6 +177,30 @@ def read(nlp: Language, text: str, published: dt.date = PUBLISHED) -> list[Event
         # What goes on is dated from when it began; with its length from the day on which it was over.
         ("The village of Boni has been besieged for two months.", ["battle, 2024-07-01/2024-09-18, in Boni"]),
         (
+            "Gunmen attacked Hombori on 9 September. Three days after it, a shell hit the market of Douentza.",
+            ["attack, 2024-09-09, in Hombori", "explosion, 2024-09-12, in Douentza"],
+        ),
+        (
+            "Ash lay on the road on Sunday, a day after gunmen raided a school in Hombori.",
+            ["attack, 2024-09-14, in Hombori"],
+        ),
+        (
+            "When troops reached Hombori on Sunday to bury the dead, gunmen ambushed them.",
+            ["attack, 2024-09-15, in Hombori"],
+        ),
+        (
+            "Police were on their guard, alarmed by Saturday's abduction of a nurse in Hombori.",
+            ["abduction, 2024-09-14, in Hombori"],
+        ),
+        (
+            "In May 2021 soldiers cornered the chief near Hombori, where they shot him dead.",
+            ["attack, 2021-05-01/2021-05-31, in Hombori"],
+        ),
+        (
+            "It was preceded on 17 March by an attack on the camp of Hombori.",
+            ["attack, 2024-03-17, in Hombori"],
+        ),
+        (
             "Heavy fighting has gone on for ten days near Kidal.",
             ["battle, 2024-09-08/2024-09-18, in Kidal"],
         ),

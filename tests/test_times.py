@@ -118,6 +118,7 @@ TIMES_OF_DAY = [
 MONTHS = [
     "An ambush in [July | DATE 2024-07] killed many; the vote is due in [October | DATE 2024-10].",
     "In [late May 2021 | DATE 2021-05 END] and in [November 2023 | DATE 2023-11].",
+    "In [June 2019 | DATE 2019-06] soldiers came; on [17 March | DATE 2024-03-17] by lorry they left.",
     "[Last September | DATE 2023-09] and [next March | DATE 2025-03].",
     "They left on [12 March last year | DATE 2023-03-12], not on [May 3 of this year | DATE 2024-05-03].",
     "In [March of last year | DATE 2023-03] and by [mid-July | DATE 2024-07 MID].",

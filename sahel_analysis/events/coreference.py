@@ -13,7 +13,7 @@ from functools import cached_property
 from math import log
 from typing import Any
 
-from sahel_analysis.events.clauses import clause, settlements
+from sahel_analysis.events.clauses import clause, settlements, subject
 from sahel_analysis.events.dates import LENGTH, is_dated
 from sahel_analysis.events.factuality import in_headline, is_perfect
 from sahel_analysis.events.intervals import When, as_when, is_alike, is_old, meet
@@ -150,8 +150,17 @@ def link(view: EventView, contexts: dict[int, Context], event: Event, mention: E
 
 
 def _is_apart(view: EventView, one: EventMention, two: EventMention) -> bool:
-    """Whether two mentions share a clause of which one has left out the verb: "... and six in Bankass"."""
-    return (one.gapped or two.gapped) and clause(view, one.head) == clause(view, two.head)
+    """Whether two mentions cannot tell of one event.
+
+    They share a clause of which one has left out the verb: "... and six in Bankass"; or one was some time
+    before or after the other: "two days before the bombing eight were shot".
+    """
+    if one.gapped or two.gapped:
+        return clause(view, one.head) == clause(view, two.head)
+    return any(
+        a.lag is not None and b.head in (a.lag.other, subject(view, a.lag.other))
+        for a, b in ((one, two), (two, one))
+    )
 
 
 def context_of(view: EventView, mention: EventMention) -> Context:

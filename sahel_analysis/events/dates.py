@@ -22,17 +22,22 @@ def own_time(
 
     `before_only`: only times before the trigger count ("Tuesday's attack"). `ahead`: it may lie ahead.
     """
-    found: list[tuple[tuple[bool, int, bool], When]] = []
-    for tokens, time in view.times_of[view.tree.sentence[head]]:
+    tree = view.tree
+    found: list[tuple[tuple[bool, bool, int, bool], When]] = []
+    for tokens, time in view.times_of[tree.sentence[head]]:
         if not is_dated(view, tokens, time) or (before_only and _is_behind(view, tokens, head)):
             continue
         if _is_open(view, tokens) and not _opens_clause(view, tokens, head, others):
+            continue
+        if _is_extreme(view, tokens, head):
             continue
         distance = _distance(view, tokens, head, others)
         if distance is None:
             continue
         # Not "recently", if it says more; of two the one behind, as the first is that of the whole sentence.
-        found.append(((time.earliest is None, distance, tokens[0] < head), as_when(view, time, ahead)))
+        owned = tree.relation[tokens[-1]] == "nmod:poss" and tree.head[tokens[-1]] == head  # "Monday's raid"
+        near = (time.earliest is None, not owned, distance, tokens[0] < head)
+        found.append((near, as_when(view, time, ahead)))
     if not found:
         return None
     best = min(found, key=lambda f: f[0])[1]
@@ -40,11 +45,41 @@ def own_time(
     return min(parts, key=lambda f: f[0])[1] if parts else best
 
 
+def _is_extreme(view: EventView, tokens: range, head: int) -> bool:
+    """Whether a time only says among what something is extreme: "the worst raid it has seen this year"."""
+    tree = view.tree
+    verb = clause(view, tree.head[tokens[-1]])
+    of_it = tree.relation[verb] == "acl:relcl" and tree.head[verb] == head
+    return of_it and any(tree.tag[c] == "JJS" for c in tree.children[head])
+
+
 def _is_behind(view: EventView, tokens: range, head: int) -> bool:
     """Whether a time stands behind a trigger and all that completes it: "the raid on Sunday on a camp"."""
     tree = view.tree
     completed = any(c > tokens[-1] and tree.relation[c] == "nmod" for c in tree.children[head])
     return tokens[0] > head and not completed
+
+
+def phrase_time(view: EventView, noun: int) -> When | None:
+    """The time in a noun's own phrase: "the raid of 22 July", "Monday's raid"."""
+    tree = view.tree
+    for tokens, time in view.times_of[tree.sentence[noun]]:
+        if noun in {tree.head[i] for i in tokens} and is_dated(view, tokens, time):
+            return as_when(view, time)
+    return None
+
+
+def time_before(view: EventView, i: int) -> When | None:
+    """The day with which a sentence is dated just before a word: "on Sunday, a day after the vote"."""
+    found = None
+    for tokens, time in view.times_of[view.tree.sentence[i]]:
+        if tokens[-1] < i and i - tokens[-1] <= _BESIDE and is_dated(view, tokens, time):
+            found = as_when(view, time)
+    return found
+
+
+_BESIDE = 6
+"""Words between a day and the "after" behind it: "on Sunday, barely a day after"."""
 
 
 def since(view: EventView, others: set[int], head: int) -> When | None:
@@ -80,9 +115,11 @@ def shared_time(view: EventView, head: int) -> When | None:
     tree = view.tree
     verb = clause(view, head)
     for tokens, time in view.times_of[tree.sentence[head]]:
-        if tokens[0] < head or _is_open(view, tokens) or not is_dated(view, tokens, time):
+        if _is_open(view, tokens) or not is_dated(view, tokens, time):
             continue
         governor = i = clause(view, tree.head[tokens[-1]])
+        if tokens[0] < head and tree.relation[governor] != "advcl":  # "when they came on Monday, a mine ..."
+            continue
         while i != verb and not view.is_a(i, "report") and _goes_on(view, i):
             i = tree.head[i]
         if i == verb != governor:
@@ -201,7 +238,8 @@ def is_dated(view: EventView, tokens: range, time: TimeExpression) -> bool:
 
 
 def _is_open(view: EventView, tokens: range) -> bool:
-    return tokens[0] > 0 and view.is_a(tokens[0] - 1, "open")
+    owned = view.tree.lower[tokens[-1] + 1 : tokens[-1] + 2] in (["'s"], ["’s"])  # "by Monday's attack"
+    return tokens[0] > 0 and view.is_a(tokens[0] - 1, "open") and not owned
 
 
 def _distance(view: EventView, tokens: range, head: int, others: set[int]) -> int | None:
@@ -294,13 +332,23 @@ def _above(view: EventView, head: int, others: set[int]) -> Iterator[int]:
             return
         if relation == "ccomp" and not view.is_a(above, "report"):
             return
-        if relation == "acl:relcl" or (relation == "conj" and view.is_verb(i) and _has_subject(view, i)):
+        if relation == "acl:relcl" and not _tells_on(view, i):
+            return
+        if relation == "conj" and view.is_verb(i) and _has_subject(view, i):
             return
         if relation in ("advcl", "obl", "nmod") and is_apart(view, i):
             return
         if relation == "acl" and i == head and tree.tag[i] == "VBN":  # "wept for those killed by a mine"
             return
         i = above
+
+
+def _tells_on(view: EventView, verb: int) -> bool:
+    """Whether a relative clause only goes on with the story: "fled to the forest, where they were shot"."""
+    tree = view.tree
+    return any(
+        tree.lower[c] == "where" and tree.lower[c - 1] == "," and c < verb for c in tree.children[verb]
+    )
 
 
 def _has_subject(view: EventView, verb: int) -> bool:

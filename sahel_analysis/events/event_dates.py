@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sahel_analysis.events.clauses import clause
+from sahel_analysis.events.clauses import clause, subject
 from sahel_analysis.events.coreference import Event
 from sahel_analysis.events.dates import begun, day_told, is_dated, is_of_speech
 from sahel_analysis.events.factuality import in_headline, is_now
@@ -103,7 +103,7 @@ _UNRELATED = frozenset("withdrawal deployment agreement founding election releas
 def _told_date(view: EventView, event: Event, news: News) -> When | None:
     """The date of what is no violence: its own, else by the news after which it was decided or declared."""
     published, kind = view.published, event.mentions[0].sense.kind
-    lagging = (_lagging(m.lag, event, news) for m in event.mentions if m.lag is not None)
+    lagging = (_lagging(view, m.lag, event, news) for m in event.mentions if m.lag is not None)
     own = event.when if event.when and event.when.precision != "vague" else None
     own = own or next(filter(None, lagging), None) or event.when
     if own is not None:
@@ -149,7 +149,7 @@ def candidates(
             names.append("own of the likeliest")
         if in_headline(view, mention.head):
             names.append("own in a headline")
-        counted_on = _lagging(mention.lag, event, news) if mention.lag is not None else None
+        counted_on = _lagging(view, mention.lag, event, news) if mention.lag is not None else None
         add(counted_on, "counted from another event", "own", *names)
         if mention.when is not None and not (counted_on and mention.when.earliest is None):
             names.append(f"own rule={mention.when.rule}")
@@ -287,9 +287,10 @@ def _features(view: EventView, when: When, names: set[str], shared: set[str], ow
     return dict.fromkeys(told, 1.0)
 
 
-def _lagging(lag: Lag, event: Event, news: News) -> When | None:
-    """The date that lies a length before or after that of what another word tells."""
-    other = news.told.get(lag.other)
+def _lagging(view: EventView, lag: Lag, event: Event, news: News) -> When | None:
+    """The date that lies a length before or after that of what another word, or its subject, tells."""
+    who = subject(view, lag.other) if view.is_verb(lag.other) else None
+    other = news.told.get(lag.other) or (news.told.get(who) if who is not None else None)
     if other is event and lag.is_main:  # "the raid comes a day after": what comes is the news
         other = news.main if news.main is not event else None
     elif other is event or (other is None and not lag.is_main):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sahel_analysis.events.clauses import clause
 from sahel_analysis.events.intervals import When, make_when
@@ -12,6 +12,9 @@ from sahel_analysis.times.values import interval, moved, period
 
 EARLIER = "earlier or later"
 """Rule of times that count from what was told before."""
+
+TOLD = ("this morning", "following day")
+"""Rules of times of the day, or of the time, that the text speaks of."""
 
 _HOURS = "H"
 _COUNTABLE = {"day": "DWMY", "month": "MY", "year": "Y"}
@@ -23,7 +26,7 @@ class Lag:
     """How long before or after what another word tells something was.
 
     number: None if not told ("days after"); unit: H, D, W, M or Y; sign: 1 if it came after the other.
-    is_main: whether the other is the main clause.
+    is_main: whether the other is the main clause. joint: the "after", or what stands for it.
     """
 
     number: int | None
@@ -31,6 +34,7 @@ class Lag:
     sign: int
     other: int
     is_main: bool
+    joint: int
 
 
 def find_lag(view: EventView, trigger: int, definite: bool) -> Lag | None:
@@ -40,11 +44,13 @@ def find_lag(view: EventView, trigger: int, definite: bool) -> Lag | None:
     """
     tree = view.tree
     verb = clause(view, trigger)
+    if (following := _following(view, trigger)) is not None:
+        return following
     for i in dict.fromkeys((trigger, verb)):
         if (joint := _joint(view, i)) is not None and tree.head[i] != i:  # "a day after gunmen attacked"
             return _lag(view, joint, clause(view, tree.head[i]), is_main=True)
         for child in tree.children[i]:  # "they attacked a day after the vote"
-            if not definite and (joint := _joint(view, child)) is not None:
+            if not definite and child != trigger and (joint := _joint(view, child)) is not None:
                 return _lag(view, joint, child, is_main=False)
     return None
 
@@ -70,10 +76,29 @@ def _lag(view: EventView, joint: int, other: int, is_main: bool) -> Lag:
     tree = view.tree
     sign = -1 if is_main == (tree.lower[joint] != "before") else 1
     unit = tree.lower[joint - 1][0].upper()
-    for tokens, time in view.times_of[tree.sentence[joint]]:
+    return Lag(_length(view, joint), unit, sign, other, is_main, joint)
+
+
+def _length(view: EventView, joint: int) -> int | None:
+    """The number of units that stands in front of an "after"."""
+    for tokens, time in view.times_of[view.tree.sentence[joint]]:
         if tokens[-1] == joint - 1 and (match := re.fullmatch(r"PT?(\d{1,3})[HDWMY]", time.value or "")):
-            return Lag(int(match[1]), unit, sign, other, is_main)
-    return Lag(None, unit, sign, other, is_main)
+            return int(match[1])
+    return None
+
+
+def _following(view: EventView, i: int) -> Lag | None:
+    """The length by which what a verb names came before its subject: "it follows by six days a raid"."""
+    tree = view.tree
+    verb = tree.head[i]
+    if tree.relation[i] not in ("obj", "obl") or i < verb or not view.is_a(verb, "follow"):
+        return None
+    units = (k for k in tree.children[verb] if tree.case(k) == "by" and view.is_a(k, "unit"))
+    unit = next(units, None)
+    if unit is None:
+        return None
+    number = _length(view, unit + 1)
+    return Lag(number, tree.lower[unit][0].upper(), -1, verb, is_main=True, joint=unit + 1)
 
 
 def counted(lag: Lag, other: When) -> When | None:
@@ -81,6 +106,8 @@ def counted(lag: Lag, other: When) -> When | None:
     if other.earliest is None or other.latest is None or other.precision == "vague":
         return None
     rule = "counted from another event"
+    if lag.unit == _HOURS and lag.number is not None and lag.number % 24 == 0 and other.precision == "day":
+        lag = replace(lag, number=lag.number // 24, unit="D")  # "24 hours after"
     if lag.unit == _HOURS or (lag.number is None and other.precision != "day"):
         return When(other.earliest, other.latest, other.precision, rule)
     if lag.number is None or lag.unit not in _COUNTABLE[other.precision]:
@@ -91,6 +118,12 @@ def counted(lag: Lag, other: When) -> When | None:
     if lag.unit != "D":
         first, last = interval(period(first, lag.unit))[0], interval(period(last, lag.unit))[1]
     return make_when(first, last, rule)
+
+
+def is_same(view: EventView, trigger: int) -> bool:
+    """Whether the sentence of a trigger puts it at the time of what was told before: "the same night"."""
+    lower, times = view.tree.lower, view.times_of[view.tree.sentence[trigger]]
+    return any("same" in lower[tokens[0] : tokens[-1] + 1] for tokens, _ in times)
 
 
 def recounted(view: EventView, trigger: int, last: When | None) -> When | None:
@@ -104,5 +137,5 @@ def recounted(view: EventView, trigger: int, last: When | None) -> When | None:
         unit = next((view.tree.lower[i][0].upper() for i in tokens if view.is_a(i, "unit")), "")
         if time.rule == EARLIER and number is not None and unit in "DWMY":
             sign = 1 if view.has_a(tokens, "later") else -1
-            return counted(Lag(number, unit, sign, trigger, is_main=True), last)
+            return counted(Lag(number, unit, sign, trigger, is_main=True, joint=tokens[-1]), last)
     return None

@@ -5,10 +5,19 @@ from __future__ import annotations
 import re
 
 from sahel_analysis.events.clauses import clause, is_apart
-from sahel_analysis.events.dates import LENGTH, opening_time, own_time, scene_time, shared_time, since
+from sahel_analysis.events.dates import (
+    LENGTH,
+    opening_time,
+    own_time,
+    phrase_time,
+    scene_time,
+    shared_time,
+    since,
+    time_before,
+)
 from sahel_analysis.events.factuality import is_definite, is_now, is_predicate
 from sahel_analysis.events.intervals import When, as_when, make_when
-from sahel_analysis.events.lags import EARLIER, Lag, counted, find_lag, recounted
+from sahel_analysis.events.lags import EARLIER, TOLD, Lag, counted, find_lag, is_same, recounted
 from sahel_analysis.events.triggers import Trigger
 from sahel_analysis.events.view import EventView
 from sahel_analysis.times.values import moved
@@ -40,8 +49,8 @@ def date_mention(
     definite = noun and is_definite(view, i)
     governing = clause(view, i) if noun and kind == "emergency" else i  # "the curfew was extended"
     when = own_time(view, heads, governing, ahead=kind == "mourning")
-    if noun and is_predicate(view, i):
-        return None, None
+    if noun and is_predicate(view, i):  # "it was the raid of 22 July"
+        return phrase_time(view, i), None
     lag = find_lag(view, i, definite)
     if noun and _is_claimed(view, i) and when and when.earliest == when.latest:
         when = own_time(view, heads, i, before_only=True)
@@ -54,12 +63,15 @@ def date_mention(
     elif when is None and kind in LASTING:
         when = since(view, heads, i)
     if when is None and lag is not None:
-        when = _lagging(view, lag, heads, known=definite and not described)
+        when = _lagging(view, lag, heads, last, known=definite and not described)
     if when is None and not definite:
         apart = kind in AFTERWARDS or lag is not None
         when = shared_time(view, i) or opening_time(view, i)
         if when is None and not apart:
             when = scene_time(view, i)
+    today = when is not None and when.latest == view.published and when.rule in TOLD
+    if today and is_same(view, i):  # "the same night": not that of publication
+        when = last
     if when and (when.rule == EARLIER or when.earliest is None):
         when = recounted(view, i, last) or when
     if when and when.earliest is None and kind in AFTERWARDS:  # "a few hours earlier"
@@ -67,14 +79,17 @@ def date_mention(
     return when, lag
 
 
-def _lagging(view: EventView, lag: Lag, heads: set[int], known: bool) -> When | None:
+def _lagging(view: EventView, lag: Lag, heads: set[int], last: When | None, known: bool) -> When | None:
     """The date by a lag: from what is dated beside it, or from now; vague if it cannot be counted yet.
 
-    `known`: it is something told of before ("five months after the killings").
+    last: the date of the violence told of before ("a day after it"). known: it is something told of before
+    ("five months after the killings").
     """
     subjects = (c for c in view.tree.children[lag.other] if view.tree.relation[c].startswith("nsubj"))
     dates = (own_time(view, heads, i) for i in (lag.other, *subjects))  # "Monday's raid comes a day after"
-    other = next(filter(None, dates), None)
+    other = (lag.is_main and time_before(view, lag.joint)) or next(filter(None, dates), None)
+    if other is None and view.tree.lower[lag.other] in ("it", "that", "this"):
+        other = last
     published = view.published
     if other is None and published and is_now(view, lag.other) and not view.is_a(lag.other, "occur"):
         other = make_when(published, published, "day of publication")

@@ -191,7 +191,8 @@ class _Reader:
             case "name":
                 dated = then.text == "of" and self._names_a_year(after + 1)
                 listed = self._is_month(i - 2) or (then.text == "to" and self._is_month(after + 1))
-                if then.text in ("for", "on", "to", "of", "by") and not (led or dated or listed):
+                day = before.kind in DIGITS  # "17 March by", but not "marched on"
+                if then.text in ("for", "on", "to", "of", "by") and not (led or dated or listed or day):
                     return False
                 return upper and (counted or led or self._pos(piece) in ("PROPN", ""))
             case "short":
@@ -349,6 +350,9 @@ class _Reader:
     def _is_year(self, i: int, number: int) -> bool:
         """Whether four digits are a year: not those of "1990 miles" or "2000 people"."""
         before, then = self._at(i - 1), self._at(i + 1)
+        of_month = any(e.kind == "MONTH" for entries in self.entries.get(before.text, ()) for e in entries)
+        if of_month and 1900 <= number < 2100 and number % 50:
+            return True  # "in June 2019 soldiers shot a man"
         if then.text == "%" or then.text in cues("NOT_YEAR") or self._numbers_a_thing(i, number):
             return False
         if cues("COUNT") & {before.text, f"{self._at(i - 2).text} {before.text}"}:
@@ -358,7 +362,7 @@ class _Reader:
             several = token.head.tag_ == "NNS" or "Plur" in token.head.morph.get("Number", [])
             if several and token.head.pos_ == "NOUN" and (number % 50 == 0 or number < 1900):
                 return False
-        if any(e.kind == "MONTH" for entries in self.entries.get(before.text, ()) for e in entries):
+        if of_month:
             return True
         return 1900 <= number < 2100 or before.text in cues("YEAR_LEAD") or before.kind == "number"
 
