@@ -177,7 +177,7 @@ def read(nlp: Language, text: str, published: dt.date = PUBLISHED) -> list[Event
         # What goes on is dated from when it began; with its length from the day on which it was over.
         ("The village of Boni has been besieged for two months.", ["battle, 2024-07-01/2024-09-18, in Boni"]),
         (
-            "Gunmen attacked Hombori on 9 September. Three days after it, a shell hit the market of Douentza.",
+            "Gunmen attacked Hombori on 9 September. Three days after it, a shell hit Douentza.",
             ["attack, 2024-09-09, in Hombori", "explosion, 2024-09-12, in Douentza"],
         ),
         (
