@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import takewhile
 from math import log
 from typing import Any
 
@@ -134,8 +135,9 @@ def _is_dated_fact(event: Event) -> bool:
 
 def link(view: EventView, contexts: dict[int, Context], event: Event, mention: EventMention) -> float:
     """How strongly a mention goes with those of an event: the mean of its log-odds with each of them."""
-    half = _COMPARED // 2
-    if any(_is_apart(view, m, mention) for m in event.mentions):
+    half, sentence = _COMPARED // 2, view.tree.sentence
+    beside = takewhile(lambda m: sentence[m.head] == sentence[mention.head], reversed(event.mentions))
+    if any(_is_apart(view, m, mention) for m in beside):
         return -1.0
     compared = [*event.mentions[:half], *event.mentions[half:][-half:]]
     claims = event.family == mention.family == "claim"
@@ -275,8 +277,8 @@ def pair_features(view: EventView, one: Context, two: Context, a: EventMention, 
         "same lemma": tree.lemma[a.head] == tree.lemma[b.head],
         "same paragraph": tree.paragraph[a.head] == tree.paragraph[b.head],
         "same clause": one.clause == two.clause,
-        "b under a": tree.is_under(b.head, a.head),
-        "a under b": tree.is_under(a.head, b.head),
+        "b under a": sentences == 0 and tree.is_under(b.head, a.head),
+        "a under b": sentences == 0 and tree.is_under(a.head, b.head),
         "joined": tree.relation[b.head] == "conj" and tree.head[b.head] == a.head,
         "b another": b.another,
         "a several": a.several or a.plural,

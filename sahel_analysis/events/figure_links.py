@@ -299,11 +299,7 @@ def party_features(
 ) -> Features:
     """What speaks for those counted being of the side that attacked; beside: other figures of the event."""
     tree = view.tree
-    family = event.family if event is not None else "none"
-    kinds = {m.sense.kind for m in event.mentions} if event is not None else set()
-    actors = {m.actor for m in event.mentions if m.actor is not None} if event is not None else set()
-    by_army = any(view.is_a(a, "military", "force") or view.label(a) == "ORG" for a in actors)
-    by_group = any(view.is_a(a, "attacker") or view.label(a) == "GROUP" for a in actors)
+    family, kinds, by_army, by_group, begun, targets = _sides(view, event)
     names = {
         f"party={figure.party or 'none'}",
         f"party={figure.party or 'none'}&family={family}",
@@ -311,8 +307,6 @@ def party_features(
         f"repulse={'repulse' in kinds}&party={figure.party or 'none'}",
         f"kinds={len(kinds - {'killing', 'occurrence', 'repulse'}) > 0}&party={figure.party or 'none'}",
     }
-    told = [m for m in event.mentions if m.actor is not None and not m.is_casualty] if event else []
-    begun = _side(view, max(told, key=lambda m: m.likely).actor if told else None)
     killer = _side(view, doer(view, figure.word, "act") if view.is_verb(figure.word) else None)
     names |= {
         f"begun by={begun}&party={figure.party or 'none'}",
@@ -326,7 +320,7 @@ def party_features(
     names.add(f"party={figure.party or 'none'}&another side in the sentence={both}")
     names.add(f"party={figure.party or 'none'}&other victims={victims}")
     names.add(f"party={figure.party or 'none'}&other victims={victims}&family={family}")
-    if event is not None and any(figure.noun in m.targets for m in event.mentions):
+    if figure.noun in targets:
         names.add(f"target&party={figure.party or 'none'}")
     if view.is_a(figure.noun, "attacker"):
         names.add(f"attacker word&family={family}")
@@ -336,6 +330,25 @@ def party_features(
     if tree.lower[figure.noun] in ("bomber", "bombers"):
         names.add("bomber")
     return dict.fromkeys(names, 1.0)
+
+
+@once
+def _sides(
+    view: EventView, event: Event | None
+) -> tuple[str, frozenset[str], bool, bool, str, frozenset[int]]:
+    """An event's family, kinds, whether an army or a group acts, who began it, and those whom it befell."""
+    mentions = event.mentions if event is not None else []
+    told = [m for m in mentions if m.actor is not None]
+    actors = {m.actor for m in told if m.actor is not None}
+    first = max((m for m in told if not m.is_casualty), key=lambda m: m.likely, default=None)
+    return (
+        event.family if event is not None else "none",
+        frozenset(m.sense.kind for m in mentions),
+        any(view.is_a(a, "military", "force") or view.label(a) == "ORG" for a in actors),
+        any(view.is_a(a, "attacker") or view.label(a) == "GROUP" for a in actors),
+        _side(view, first.actor if first is not None else None),
+        frozenset(t for m in mentions for t in m.targets),
+    )
 
 
 def _side(view: EventView, i: int | None) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from sahel_analysis.entities.gazetteer import load_gazetteer
 from sahel_analysis.events.clauses import clause, first_joined, repeated, subject
@@ -270,10 +271,11 @@ def _is_elsewhere(view: EventView, count: Count, word: int, found: Sequence[Figu
     own = place_behind(view, count.noun)
     start = tree.sentence_span[tree.sentence[count.last]][0]
     joint = tree.lower[count.first - 1]
-    told = [f.word for f in found if f.number >= start and f.role != "elsewhere"]
+    same = takewhile(lambda f: f.number >= start, reversed(found))
+    told = [f.word for f in same if f.role != "elsewhere"]
     if own is None or not told or joint not in ("and", "including", ",", "but", "then"):
         return False
-    if told[-1] != word and joint != "including":  # "killing five in Koro and wounding six in Bankass"
+    if told[0] != word and joint != "including":  # "killing five in Koro and wounding six in Bankass"
         return False
     before = (view.mention.get(i) for i in range(count.first - 1, start - 1, -1))
     other = next((m for m in before if m and m.label in PLACES and view.place_rank(m) < COUNTRY), None)
