@@ -22,7 +22,7 @@ from sahel_analysis.events.mentions import LEARNED, VIOLENT, EventMention
 from sahel_analysis.events.model import Features, among, log_odds, probability
 from sahel_analysis.events.view import COUNTRY, PLACES, EventView, once
 
-REMEMBERED = 25
+REMEMBERED = 15
 """Events told of last that a mention may belong to, beside the first ones: so that time grows with length."""
 
 DOUBTFUL = 0.3

@@ -16,7 +16,7 @@ from sahel_analysis.events.view import EventView, once, reached
 LEAST = 0.3
 """The probability that a candidate must have: the row's confidence says how sure it is."""
 
-_REMEMBERED = 40
+_REMEMBERED = 20
 """Candidates that are looked at for an event, the nearest ones."""
 
 _REACH = 100

@@ -51,7 +51,7 @@ LEAST = 0.2
 Of places with 0.2 to 0.35 about four in ten are right; the row's confidence says how sure it is.
 """
 
-_REMEMBERED = 40
+_REMEMBERED = 12
 """Places that are looked at for an event, the nearest ones."""
 
 _REACH = 100
