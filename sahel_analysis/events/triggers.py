@@ -203,6 +203,22 @@ def _nouns_of_violence() -> frozenset[str]:
     return frozenset(word for s in nouns if len(s.pattern) == 1 and not s.needs for word in s.pattern[0])
 
 
+@cache
+def _verbs_of_violence() -> frozenset[str]:
+    """The single verbs among the triggers of violence that need nothing beside them."""
+    kinds = ("attack", "explosion", "airstrike", "abduction")
+    verbs = (s for entries in senses().values() for s in entries if s.pos == "V" and s.type in kinds)
+    return frozenset(word for s in verbs if len(s.pattern) == 1 and not s.needs for word in s.pattern[0])
+
+
+def _is_own(view: EventView, deed: int) -> bool:
+    """Whether a clause says whose deed something is: "it was theirs", "both raids were its own"."""
+    tree = view.tree
+    owner = any(tree.lower[k] in ("its", "their") for k in tree.children[deed])
+    owned = tree.lower[deed] == "theirs" or (owner and view.is_a(deed, "own deed"))
+    return owned and tree.child(deed, "nsubj") is not None
+
+
 def _tells_own_deed(view: EventView, verb: int, speaker: int | None) -> bool:
     """Whether an armed group says that it, or its men, attacked or carried out an attack."""
     tree = view.tree
@@ -212,9 +228,14 @@ def _tells_own_deed(view: EventView, verb: int, speaker: int | None) -> bool:
     if deed is None:
         return False
     parts = (deed, *tree.children[deed])
+    if view.has_a(parts, "negation"):
+        return False
+    if _is_own(view, deed):  # "that the raid was its own"
+        return True
     led = view.is_a(deed, "light") and any(_is_act(view, k) for k in objects(view, deed))
     behind = tree.case(deed) == "behind"  # whatever it calls its deed
-    if not (led or behind) and not view.has_a(parts, "deed"):
+    violent = view.is_verb(deed) and tree.lower[deed] in _verbs_of_violence()
+    if not (led or behind or violent) and not view.has_a(parts, "deed"):
         return False
     who = tree.child(deed, "nsubj")
     return who is not None and any(
