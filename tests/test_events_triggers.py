@@ -292,7 +292,7 @@ def test_a_counted_date_is_no_more_precise_than_what_it_is_counted_from(
     number: int | None, unit: str, first: str, last: str, earliest: str | None, latest: str | None
 ) -> None:
     other = make_when(dt.date.fromisoformat(first), dt.date.fromisoformat(last), "")
-    when = counted(Lag(number, unit, -1, 0, is_main=True), other)
+    when = counted(Lag(number, unit, -1, 0, is_main=True, joint=0), other)
     days = (when.earliest, when.latest) if when else (None, None)
     assert [d.isoformat() if d else None for d in days] == [earliest, latest]
 
