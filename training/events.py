@@ -45,7 +45,7 @@ STRENGTH = {
     "coreference": 0.1,
     "event": 0.3,
     "place": 0.3,
-    "actor": 0.3,
+    "actor": 0.1,
     "date": 0.3,
     "total": 0.3,
 }
@@ -226,7 +226,7 @@ PLACELESS_WEIGHT = 0.5
 def actor_examples(report: Report) -> Iterator[Example]:
     for event, gold, events in matched(report):
         wanted = words(gold["actors"])
-        claims = [e for e in events if e.family == "claim"]
+        claims = [e for e in events if e.family == "claim" and claimed_event(report.view, e, events) is event]
         for candidate in parties.candidates(report.view, event, claims, victims_of(report, event)):
             yield candidate.features, bool(words(parties.text_of(report.view, candidate.token)) & wanted), 1.0
 

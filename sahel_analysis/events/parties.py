@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from sahel_analysis.events.clauses import clause, phrase_text
+from sahel_analysis.events.clauses import clause, doer, phrase_text
 from sahel_analysis.events.coreference import Event
 from sahel_analysis.events.factuality import in_headline
 from sahel_analysis.events.mentions import LEARNED
@@ -22,6 +22,13 @@ _REMEMBERED = 20
 _REACH = 100
 """Words for people under arms to either side of a mention that are looked at."""
 
+_BESIDE = 2
+"""Sentences to either side of a mention in which those are looked at who do something without arms."""
+
+_BACK = 3
+"""Sentences before a pronoun in which someone stands whom it may mean."""
+
+_MANY = frozenset({"they", "their"})
 _NAMED = frozenset({"GROUP", "ORG", "PERSON"})
 _DESCRIBING = frozenset({"compound", "amod"})
 
@@ -79,7 +86,7 @@ def candidates(
     keys_own = {_key(view, i) for i in own}
     keys_claimed = {_key(view, i) for i in claimed}
     near: dict[str, tuple[tuple[bool, int], int, int]] = {}
-    near_by = {view.armed[n] for n in reached(view.armed, heads, _REACH)}
+    near_by = {view.armed[n] for n in reached(view.armed, heads, _REACH)}.union(_active_near(view, heads))
     armed, all_armed = _armed(view)
     counts = armed + Counter(_key(view, i) for i in (own | claimed) - all_armed)
     for i in sorted(near_by | own | claimed):
@@ -91,11 +98,44 @@ def candidates(
             near[key] = rank, i, head
     ranked = sorted(near.items(), key=lambda n: n[1][0])[:_REMEMBERED]
     targets = {_key(view, t) for m in event.mentions for t in m.targets} | {_key(view, v) for v in victims}
+    pronouns = _pronouns(view, event)
     found = []
     for n, (key, (_, i, head)) in enumerate(ranked):
         known = (key in keys_own, key in keys_claimed, key in targets)
         features = _features(view, event.family, i, head, n, *known, counts[key], bool(own))
-        found.append(Candidate(i, features | _deed(view, event, i, key)))
+        features |= _deed(view, event, i, key) | _wording(view, event, i) | _meant(view, pronouns, i, key)
+        found.append(Candidate(i, features))
+    return found
+
+
+def _active_near(view: EventView, heads: Sequence[int]) -> Iterator[int]:
+    """Those who do something in the sentences around the mentions of an event."""
+    told = _active(view)
+    around = (range(view.tree.sentence[h] - _BESIDE, view.tree.sentence[h] + _BESIDE + 1) for h in heads)
+    for sentence in {s for sentences in around for s in sentences}:
+        yield from told.get(sentence, ())
+
+
+@once
+def _active(view: EventView) -> Mapping[int, Sequence[int]]:
+    """People and bodies that do something, or by whom it is done, by their sentences; no sources."""
+    tree = view.tree
+    found: dict[int, list[int]] = defaultdict(list)
+    for i, relation in enumerate(tree.relation):
+        doing = relation in ("nsubj", "obl:agent") or (relation in ("obl", "nmod") and tree.case(i) == "by")
+        people = view.is_a(i, "person", "people") or view.label(i) in ("ORG", "NORP")
+        if doing and people and tree.start[i] not in view.said_by and _may_act(view, i):
+            found[tree.sentence[i]].append(i)
+    return found
+
+
+def _pronouns(view: EventView, event: Event) -> list[int]:
+    """Pronouns that stand for who did it: "they opened fire", "its attack"."""
+    tree, found = view.tree, []
+    for m in event.mentions:
+        subject = doer(view, m.head, m.sense.frame)
+        owner = None if view.is_verb(m.head) else tree.child(m.head, "nmod:poss")
+        found += [k for k in (subject, owner) if k is not None and tree.pos[k] == "PRON"]
     return found
 
 
@@ -120,6 +160,43 @@ def _deed(view: EventView, event: Event, i: int, key: str) -> Features:
         names.add("doer of the clearest")
     if any(view.tree.is_under(i, t) for m in event.mentions for t in m.targets):
         names.add("in the phrase of a target")
+    return dict.fromkeys(names, 1.0)
+
+
+def _wording(view: EventView, event: Event, i: int) -> Features:
+    """In what words someone is told of: as whose subject, behind what preposition, described how."""
+    tree = view.tree
+    verb, core = clause(view, i), tree.relation[i].split(":")[0]
+    heads = {m.head for m in event.mentions}
+    names = {f"case={tree.case(i)}"}
+    names.update(f"{core} of {name}" for name in view.classes[tree.head[i]])
+    names.update(f"described={name}" for c in tree.children[i] for name in view.classes[c])
+    names.update(f"determiner={tree.lower[c]}" for c in tree.children[i] if tree.relation[c] == "det")
+    names.update(f"family={event.family}&word={name}" for name in view.classes[i])
+    names.add(f"family={event.family}&speaks={tree.start[i] in view.said_by}")
+    if verb in heads:
+        names.add(f"clause=same&{core}")
+    elif tree.head[verb] in heads or clause(view, tree.head[verb]) in heads:
+        names.add(f"clause=below&{core}")
+    elif any(clause(view, tree.head[h]) == verb for h in heads):
+        names.add(f"clause=above&{core}")
+    return dict.fromkeys(names, 1.0)
+
+
+def _meant(view: EventView, pronouns: Sequence[int], i: int, key: str) -> Features:
+    """Whether someone is whom a pronoun that stands for the doer may mean: in number, place and part."""
+    tree, core = view.tree, view.tree.relation[i].split(":")[0]
+    names = set()
+    for pronoun in pronouns:
+        back, many = tree.sentence[pronoun] - tree.sentence[i], tree.lower[pronoun] in _MANY
+        if i < pronoun and back <= _BACK:
+            names.add(f"pronoun many={many}&plural={tree.is_plural(i)}&{core}")
+            names.add(f"pronoun many={many}&label={view.label(i)}")
+            names.add(f"pronoun&{core}&back={back}")
+        elif back < 0:
+            names.add("pronoun stands before")
+        if pronoun in view.mention:
+            names.add(f"pronoun resolved&same={view.mention[pronoun].entity_id == key}")
     return dict.fromkeys(names, 1.0)
 
 
