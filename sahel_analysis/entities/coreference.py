@@ -72,9 +72,9 @@ def resolve_anaphora(
     """Nominals and pronouns of a Doc that a rule can resolve, in order; `names` are in order too."""
     named = _Named(doc, names)
     told = _told_by_words(doc, names)
-    pronouns = _outside_quotations(doc, list(tokens_of(doc, _any_of(*_PRONOUNS))))
+    pronouns = _outside_quotations(doc, list(tokens_of(doc, _PRONOUNS)))
     called = {**_he_or_she(doc, named, pronouns, told), **told}
-    found = [_nominal(doc, t, named) for t in tokens_of(doc, _any_of(*_nominals()))]
+    found = [_nominal(doc, t, named) for t in tokens_of(doc, _nominals())]
     found += [_pronoun(doc, t, named, called, told) for t in pronouns]
     return outside(sorted((a for a in found if a is not None), key=lambda a: a.start), skip)
 
@@ -89,11 +89,6 @@ def _outside_quotations(doc: Doc, tokens: list[Token]) -> list[Token]:
         return at >= 0 and token.idx < quotations[at].inner_end
 
     return [t for t in tokens if not is_quoted(t)]
-
-
-@cache
-def _any_of(*words: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
 
 
 class _Named:

@@ -43,7 +43,7 @@ def extend_to_sites(doc: Doc, names: list[Name]) -> list[Name]:
     """
     by_end = {n.end: n for n in names}
     out = list(names)
-    for token in tokens_of(doc, _heads()):
+    for token in tokens_of(doc, _heads(), fold):
         label, attach = head_labels()[fold(token.text)]
         if token.pos_ not in ("NOUN", "PROPN"):
             continue
@@ -57,10 +57,9 @@ def extend_to_sites(doc: Doc, names: list[Name]) -> list[Name]:
 
 
 @cache
-def _heads() -> re.Pattern[str]:
-    """Words that may become part of a name before them, as they may be written."""
-    words = sorted(word for word, (_, attach) in head_labels().items() if attach)
-    return re.compile(r"\b(?:" + "|".join(words).replace("e", "[eéèê]") + r")\b", re.IGNORECASE)
+def _heads() -> frozenset[str]:
+    """Words that may become part of a name before them."""
+    return frozenset(word for word, (_, attach) in head_labels().items() if attach)
 
 
 def _first_between(doc: Doc, head: Token, by_end: Mapping[int, Name]) -> int:

@@ -10,11 +10,11 @@ from dataclasses import dataclass
 _PAIRS = {"“": "”", "„": "“”", "«": "»", "‹": "›"}
 _TYPEWRITER = {'"': '"', "''": "''", "``": "''"}
 _MARK = re.compile(r"``|''|[“”„«»‹›\"＂]")
-_PARAGRAPH = re.compile(r"(?:[^\n\r]|\r?\n(?=[a-zà-ÿ]))+")
+_PARAGRAPH = re.compile(r"(?:[^\n\r]+|\r?\n(?=[a-zà-ÿ]))+")
 """A line that goes on in lower case is only wrapped."""
 
-_SINGLE_OPEN = re.compile(r"(?<![\w.,’'])[‘'](?=[\w“\"])(?!(?:\d\ds|tis|twas|em|til|cause)\b)")
-_SINGLE_CLOSE = re.compile(r"(?<=[^\s‘('])[’'](?!\w)")
+_SINGLE_OPEN = re.compile(r"[‘'](?<![\w.,’'].)(?=[\w“\"])(?!(?:\d\ds|tis|twas|em|til|cause)\b)")
+_SINGLE_CLOSE = re.compile(r"[’'](?<=[^\s‘('].)(?!\w)")  # looks back last, since few characters are marks
 _ENDS_SPEECH = ".,!?…;"
 _DEPTH = 8
 """Quotations within quotations: more marks than these that wait for a partner are strays."""

@@ -20,7 +20,8 @@ _INVISIBLE = "\xad\u200b-\u200f\u2060-\u2064\ufeff"
 
 _PIECE = re.compile(
     rf"""
-      (?P<QUARTER>(?<!\w)Q[1-4](?!\w))
+    (?![ ]\w)  # so that at most blanks the long list need not be tried
+    (?: (?P<QUARTER>(?<!\w)Q[1-4](?!\w))
     | (?P<word>[^\W\d_]+)
     | (?P<BREAK>(?:\r\n|\n|\r(?!\n))[^\S\r\n]*[\r\n]\s*|\s*[\x0b\x0c\x1c-\x1e\x85\u2028\u2029]\s*)
     | (?P<ISO>(?<!\w)(?:\d{{4}}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d)?)?
@@ -42,7 +43,7 @@ _PIECE = re.compile(
     | (?P<number>(?<!\w)\d{{1,9}}(?!\w))
     | (?P<possessive>(?<=\w)['’]s?(?!\w))
     | (?P<dash>--+|[–—])
-    | (?P<mark>[^\w\s{_INVISIBLE}])
+    | (?P<mark>[^\w\s{_INVISIBLE}]))
     """,
     re.VERBOSE | re.IGNORECASE,
 )
