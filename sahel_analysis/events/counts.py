@@ -324,10 +324,14 @@ def _nobody(view: EventView) -> list[Count]:
         noun = tree.head[last] if last < tree.head[last] <= last + 3 else last
         if noun == last or noun in view.outcomes or view.is_a(noun, "person", "people", "attacker"):
             found.append(Count(first, noun, noun, 0, 0, "none"))
+        elif tree.pos[noun] in ("VERB", "AUX"):  # "no one was reported killed"
+            found.append(Count(first, last, last, 0, 0, "none"))
     for i in range(len(tree.lower)):
         if i not in view.nobody and tree.pos[i] in ("PRON", "NOUN") and view.is_a(i, "negation"):
             found.append(Count(i, i, i, 0, 0, "none"))  # "nobody", "none"
         elif tree.lower[i] == "without":
             harmed = [k for k in range(i + 1, min(i + 4, len(tree.lower))) if view.is_a(k, "harmed")]
             found.extend(Count(i, k, k, 0, 0, "none") for k in harmed[:1])
+            if tree.lower[i + 2 : i + 3] in (["anyone"], ["anybody"]) and i + 1 in view.outcomes:
+                found.append(Count(i, i + 2, i + 2, 0, 0, "none"))  # "without killing anyone"
     return found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sahel_analysis.events.clauses import first_joined, is_between, repeated
 from sahel_analysis.events.counts import Count
-from sahel_analysis.events.view import KINDS, EventView
+from sahel_analysis.events.view import KINDS, EventView, casualty_uses
 
 
 def use(view: EventView, i: int, *names: str) -> str:
@@ -21,7 +21,7 @@ def _use_or_next(view: EventView, i: int, *names: str) -> tuple[str, int]:
     "Killed or wounded" tells of neither.
     """
     tree = view.tree
-    found = {use(view, i, *names): i}
+    found = {_use_or_denied(view, i, *names): i}
     for child in tree.children[i]:
         joined = tree.relation[child] == "conj" and i < child <= i + 3 and child + 1 < len(tree.lower)
         if joined and tree.lower[child + 1] != "as" and not any(k in view.number for k in range(i, child)):
@@ -29,6 +29,12 @@ def _use_or_next(view: EventView, i: int, *names: str) -> tuple[str, int]:
     if "killed" in found and "wounded" in found:
         return "mixed", i
     return next(((kind, found[kind]) for kind in KINDS if kind in found), next(iter(found.items())))
+
+
+def _use_or_denied(view: EventView, i: int, *names: str) -> str:
+    """The same of a verb, or of a phrase that its denial begins: "did not survive" tells of the dead."""
+    denied = i > 0 and view.tree.lower[i - 1] in ("not", "never")
+    return (use(view, i - 1, *names) if denied else "") or use(view, i, *names)
 
 
 def nobody_outcome(view: EventView, verb: int) -> tuple[str, int]:
@@ -155,6 +161,8 @@ def _outcome_under(view: EventView, number: int, noun: int, i: int, person: bool
         names = ("object", "suffer", *(("lose", "people") if person else ()), *(("take",) if life else ()))
         if (outcome := _use_or_next(view, head, *names))[0]:
             return outcome
+        if kind := _around(view, head, i, *names):
+            return kind, head
         for child in children:
             if child > i and tree.relation[child] in ("xcomp", "advcl", "amod"):
                 further = () if tree.relation[child] == "advcl" else ("object",)
@@ -171,7 +179,7 @@ def _outcome_under(view: EventView, number: int, noun: int, i: int, person: bool
             names += ("noun", "toll")
     elif relation == "obl" and noun == number and tree.relation[number] == "conj":
         names = ("subject", "object")  # "ten died in the cafe and 18 in the hotel"
-    elif relation.startswith("obl") and view.is_a(tree.first[i], "alongside"):
+    elif relation.startswith("obl") and _is_beside(view, i, person):
         names = ("object", "subject")
     elif relation == "conj" and (tree.child(i, "orphan") is not None or (i == number and view.is_verb(head))):
         names = ("subject", "object")  # "nine died on the spot and three others in hospital"
@@ -191,6 +199,24 @@ def _outcome_under(view: EventView, number: int, noun: int, i: int, person: bool
             if tree.relation[child] in below and (kind := use(view, child, *told)):
                 return kind, head
     return _taken_up(view, head, relation)
+
+
+def _is_beside(view: EventView, i: int, person: bool) -> bool:
+    """Whether people share what befell others: "shot dead along with her driver", "with two others"."""
+    with_them = view.tree.case(i) == "with" and (person or view.tree.lower[i] == "others")
+    return with_them or view.is_a(view.tree.first[i], "alongside")
+
+
+def _around(view: EventView, verb: int, thing: int, *names: str) -> str:
+    """What a phrase tells whose verb stands before its object: "bundled six nurses into", "led him away"."""
+    lower, then = view.tree.lower, view.tree.last[thing] + 1
+    if thing < verb:
+        return ""
+    for end in (then + 2, then + 1):
+        entry = casualty_uses().get(" ".join((lower[verb], *lower[then:end])), {})
+        if kind := next((entry[name] for name in names if name in entry), ""):
+            return kind
+    return ""
 
 
 def _taken_up(view: EventView, verb: int, relation: str) -> tuple[str, int]:
@@ -226,6 +252,10 @@ def outcome_beside(view: EventView, first: int, noun: int) -> tuple[str, int]:
     done_to = ("object", "people") if people else ("object",)
     if first > 0 and tree.pos[first - 1] == "VERB" and (kind := use(view, first - 1, *done_to)):
         return kind, first - 1
+    for verb in range(max(first - _PHRASE, 0), first - 1):  # "shot to death Rosa Lima"
+        entry = casualty_uses().get(" ".join(tree.lower[verb:first]), {})
+        if tree.pos[verb] == "VERB" and "object" in entry:
+            return entry["object"], verb
     if not people:
         return "", noun
     last = tree.sentence_span[tree.sentence[noun]][1]
@@ -254,6 +284,9 @@ def _told_next(view: EventView, start: int, last: int) -> tuple[str, int] | None
             break
     return None
 
+
+_PHRASE = 4
+"""Words of the longest phrase for what is done to someone that stands before them."""
 
 _BEEN = frozenset({"are", "were", "was", "been", "being"})
 
@@ -331,7 +364,7 @@ def _tallied_before(view: EventView, first: int) -> tuple[str, int] | None:
 
 
 def _may_be_people(view: EventView, count: Count) -> bool:
-    return count.noun == count.last or view.is_a(count.noun, "person", "people")
+    return count.noun == count.last or view.is_a(count.noun, "person", "people", "attacker")
 
 
 def _tallied(view: EventView, noun: int) -> str:
