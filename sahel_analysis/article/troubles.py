@@ -29,7 +29,8 @@ def find_troubles(article: Article) -> dict[str, str]:
     if article.published is None:
         told["no date of publication"] = (
             'The article has no date of publication, so words such as "Tuesday" cannot become dates. '
-            'Give one: read_article(path, published="2024-09-18"), or --published 2024-09-18 in a terminal.'
+            'Give the day: published="2024-09-18" to read_article or make_article, '
+            "--published 2024-09-18 in a terminal."
         )
     sentences = read_table("lexicon/text_repairs.csv")
     said = dict(zip(sentences["repair"], sentences["sentence"], strict=True))
