@@ -215,7 +215,7 @@ def test_a_date_in_another_form_is_refused(published: str) -> None:
 
 
 def test_a_warning_tells_how_to_give_a_date() -> None:
-    with pytest.warns(UserWarning, match=r'Give one: read_article\(path, published="2024-09-18"\)'):
+    with pytest.warns(UserWarning, match=r'published="2024-09-18" to read_article or make_article'):
         warn_of_troubles(make_article(NEWS))
 
 
