@@ -281,14 +281,30 @@ def test_two_short_articles() -> None:
             "The army",
             "military",
         ),
+        ("The army released footage of the air strike on Ber on Monday.", "The army", "military"),
+        (
+            "The group, which has posted clips of fighters shelling the town of Ber, denied the killing of "
+            "civilians.",
+            "The group",
+            "armed_group",
+        ),
         ("In a video published by the army, gunmen set a lorry on fire near Ber.", "the army", "military"),
         ("The army keeps footage of drones striking a camp near Ber on Monday.", "outlet", "outlet"),
     ],
 )
 def test_what_a_film_shows_is_the_word_of_who_published_it(text: str, source: str, voice: str) -> None:
     table = compare({"A": analyze(make_article(text, "2031-05-03"))})
-    seen = table[table["claim_type"].isin(["attack", "airstrike"])].iloc[-1]
+    seen = table[table["claim_type"].isin(["attack", "airstrike", "explosion"])].iloc[-1]
     assert (seen["attributed_to"], seen["voice"]) == (source, voice)
+
+
+def test_a_number_that_a_film_shows_has_its_publisher() -> None:
+    text = "The police published photos of officers arresting two men in Mopti on Monday."
+    table = compare({"A": analyze(make_article(text, "2031-05-03"))})
+    assert table.set_index("claim_type")["attributed_to"].to_dict() == {
+        "arrest": "The police",
+        "detained": "The police",
+    }
 
 
 def test_a_number_has_the_source_that_gives_it() -> None:

@@ -473,6 +473,7 @@ def test_who_says_that_it_happened(nlp: Language, text: str, cue: str | None) ->
         ("The president condemned the attack.", None),
         ("The president condemned the attack that killed four people.", None),
         ("The attack was the worst in years, the governor said.", None),
+        ("The imam called the attack a crime.", None),
         (
             "“The attack shows how weak the state is,” said Awa Sow, an analyst at the Institute of Peace.",
             None,

@@ -25,8 +25,6 @@ _COLUMNS = {
     "place": "string", "approx": "bool", "is_background": "bool", "only_here": "bool",
 }  # fmt: skip
 
-_OWN_VOICE = {"attributed_to": "outlet", "voice": "outlet", "anonymous": pd.NA}
-
 
 def compare(analyses: Mapping[str, Analysis] | Iterable[Analysis]) -> pd.DataFrame:
     """What several analysed articles tell of the same events, as a table of claims.
@@ -135,11 +133,7 @@ def _source(analysis: Analysis, event: Mapping[Any, Any]) -> dict[str, Any]:
         return _told_by(analysis, event["attribution_id"])
     if event["type"] == "claim_of_responsibility" and not pd.isna(event["actor"]):
         return {"attributed_to": event["actor"], "voice": "armed_group", "anonymous": False}
-    published = publisher_of(analysis, event["start"])
-    if published is not None:
-        named, source = published
-        return {"attributed_to": named, "voice": source.kind, "anonymous": source.anonymous}
-    return dict(_OWN_VOICE)
+    return _shown_by(analysis, event["start"])
 
 
 def _giver(analysis: Analysis, event: Mapping[Any, Any], measure: str, low: Any, high: Any) -> dict[str, Any]:
@@ -148,11 +142,21 @@ def _giver(analysis: Analysis, event: Mapping[Any, Any], measure: str, low: Any,
     table = analysis.figures
     given = table[(table["event_id"] == event["event_id"]) & (table["measure"] == kind)]
     given = given[(given["party"] == "attackers") == (kind != measure)] if kind == "killed" else given
-    given = given[given["low"].eq(low).fillna(False) | given["high"].eq(high).fillna(False)]
+    bound, number = ("high", high) if pd.isna(low) else ("low", low)
+    given = given[given[bound].eq(number).fillna(False)]
     told = given["attribution_id"].dropna()
     if told.empty:
-        return {} if given.empty else _OWN_VOICE
+        return {} if given.empty else _shown_by(analysis, given["start"].iloc[0])
     return _told_by(analysis, told.iloc[0])
+
+
+def _shown_by(analysis: Analysis, start: int) -> dict[str, Any]:
+    """Who published the film that shows what a word tells of, or else the article's own voice."""
+    published = publisher_of(analysis, start)
+    if published is None:
+        return {"attributed_to": "outlet", "voice": "outlet", "anonymous": pd.NA}
+    named, source = published
+    return {"attributed_to": named, "voice": source.kind, "anonymous": source.anonymous}
 
 
 def _told_by(analysis: Analysis, attribution_id: str) -> dict[str, Any]:

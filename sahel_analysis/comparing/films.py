@@ -16,8 +16,10 @@ if TYPE_CHECKING:
 _PUBLIC = frozenset({"making something public: a text or a film is no proposition", "speech on the networks"})
 """Groups of cues. A film is no statement, so it has no row of its own in the table attributions."""
 
-_SHOWN = frozenset({"acl", "acl:relcl", "nmod", "nsubj", "obj", "conj"})
+_SHOWN = frozenset({"acl", "acl:relcl", "nmod", "nsubj", "obj", "conj", "compound", "amod", "nummod"})
 """How what is seen in a film hangs on it."""
+
+_RELATIVE = ("who", "which", "that")
 
 
 def publisher_of(analysis: Analysis, start: int) -> tuple[str, SourceDescription] | None:
@@ -25,7 +27,7 @@ def publisher_of(analysis: Analysis, start: int) -> tuple[str, SourceDescription
 
     Args:
         analysis: An analysed article.
-        start: Where the event's trigger begins, in characters.
+        start: Where the event's trigger or one of its numbers begins, in characters.
     """
     tree = tree_of(analysis.doc)
     found = next(filter(None, (_publisher(tree, i) for i in tree.tokens(start, start + 1))), None)
@@ -55,7 +57,8 @@ def _publisher(tree: Tree, i: int) -> tuple[int, int] | None:
     while True:
         subject = next((k for k in tree.children[top] if tree.relation[k] in SUBJECTS), None)
         if subject is not None:
-            return verb, subject
+            is_relative = tree.lower[subject] in _RELATIVE and tree.relation[top] == "acl:relcl"
+            return verb, tree.head[top] if is_relative else subject
         if tree.relation[top] not in ("advcl", "conj", "xcomp"):
             return None
         top = tree.head[top]

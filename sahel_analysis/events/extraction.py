@@ -15,7 +15,7 @@ from sahel_analysis.entities import extract_entities
 from sahel_analysis.events.coreference import DOUBTFUL, LEAST, claimed_event, find_events
 from sahel_analysis.events.coreference import Event as EventChain
 from sahel_analysis.events.event_dates import News, date_of, find_news
-from sahel_analysis.events.factuality import in_headline, is_definite
+from sahel_analysis.events.factuality import in_headline, is_definite, is_predicate
 from sahel_analysis.events.figure_links import LinkedFigure, link_figures
 from sahel_analysis.events.figures import find_figures
 from sahel_analysis.events.intervals import is_old
@@ -288,7 +288,7 @@ def _tellers(view: EventView, event: EventChain, mention: EventMention) -> Itera
 
 
 def _recalls(view: EventView, i: int) -> bool:
-    """Whether a word is a noun that points back, or describes one: "condemned *the raid* that *killed* six".
+    """Whether a word is a noun that points back, describes one or judges: "called *the raid* a *crime*".
 
     Not if it is said what the event did: "the army said *the raid* began at dawn".
     """
@@ -296,4 +296,5 @@ def _recalls(view: EventView, i: int) -> bool:
     while tree.relation[i].startswith("acl"):
         i = tree.head[i]
     acts = tree.relation[i] in SUBJECTS and tree.pos[tree.head[i]] == "VERB"
-    return tree.pos[i] in NOUNS and is_definite(view, i) and not acts
+    judges = tree.relation[i] == "xcomp" or is_predicate(view, i)
+    return tree.pos[i] in NOUNS and (judges or (is_definite(view, i) and not acts))
