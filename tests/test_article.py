@@ -423,6 +423,8 @@ A bridge in Kayes in 2019. (AFP/File)|
 The bridge of Kayes in 2019 [File: Awa Ba/Kayes Weekly]|
 The bridge of Kayes (archive image)|
 The bridge of Kayes in 2019. File photo. AFP|
+Image caption Smoke over Kita after the fire of Monday|
+Media caption: The bridge of Kayes fell on Monday.|
 """.strip().split("\n")
 
 

@@ -204,3 +204,16 @@ def test_a_table_of_articles_may_lack_a_date() -> None:
     with pytest.warns(UserWarning, match="no date of publication"):
         found = sa.analyze(make_article(table["text"][0], table["published"][0]))
     assert found.times["value"].tolist() == ["XXXX-WXX-1"]
+
+
+@pytest.mark.parametrize(
+    ("given", "read"),
+    [
+        ("The secu-\nrity forces left.", "The security forces left."),  # "rity" is no word
+        ("They held the gendar-\nmerie.", "They held the gendarmerie."),  # neither part is one
+        ("A well-\nknown chief came.", "A well-known chief came."),
+        ("Al-\nQaida men came.", "Al-Qaida men came."),
+    ],
+)
+def test_words_broken_at_the_end_of_a_line_are_whole_again(given: str, read: str) -> None:
+    assert clean_text(given).text == read

@@ -592,6 +592,33 @@ def test_a_reporter_who_was_there_perceives(nlp: Language) -> None:
             "“Who rang?” asked the guard's sister, Mariam.",
             [("the guard's sister, Mariam", "asked", ["Who rang?"])],
         ),
+        (
+            "Per a nurse at the clinic, nine lorries burned. The depot is empty, per the ministry.",
+            [
+                ("a nurse at the clinic", "Per", ["nine lorries burned"]),
+                ("the ministry", "per", ["The depot is empty"]),
+            ],
+        ),
+        (
+            "Word came from the sub-prefect that the ford was mined.",
+            [("the sub-prefect", "came", ["the ford was mined"])],
+        ),
+        (
+            "The ministry put the raid down to bandits of the forest.",
+            [("The ministry", "put", ["the raid down to bandits of the forest"])],
+        ),
+        (
+            "The union, however, held the drivers and their chief responsible for the fire.",
+            [("The union", "held", ["the drivers and their chief responsible for the fire"])],
+        ),
+        (
+            "The network RDH, for its part, puts the toll at between 50 and 55 killed.",
+            [("The network RDH", "puts", ["the toll at between 50 and 55 killed"])],
+        ),
+        (
+            "The governor denied reports that a soldier had been taken.",
+            [("The governor", "denied", ["reports that a soldier had been taken"])],
+        ),
     ],
 )
 def test_who_said_what(nlp: Language, text: str, rows: list[tuple[str, str, list[str]]]) -> None:
@@ -629,3 +656,21 @@ def test_the_example_of_the_public_function_runs() -> None:
     result = doctest.testmod(extraction)
     assert result.attempted > 0
     assert result.failed == 0
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The road to Ber is closed, and the senator has called for better lorries.",
+        "Issa Kone has been missing since Sunday, when he said Mass in Ber.",
+        "The raid left 20 dead and many wounded, and the group claimed it in a film.",
+        "Bloodstains on the track showed that two of the raiders had been hit.",
+        "The spokesman, Col. Issa Kone, made this known on Friday.",
+        "The president has declared three days of mourning.",
+        "Diplomats are looking into a claim that seven workers are dead.",
+        "The depot sells 40 litres per day.",
+    ],
+)
+def test_what_states_nothing_of_the_clause_before(nlp: Language, text: str) -> None:
+    rows = extract_attributions(nlp(text))
+    assert [(r.cue, r.rule) for r in rows if r.act == "statement" and r.stance != "urge"] == []

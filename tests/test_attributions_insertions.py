@@ -37,6 +37,20 @@ def insertions(nlp: Language, text: str) -> list[tuple[str, str, str]]:
             [("traders", "say", "The patrol left at noon and never came back")],
         ),
         (
+            "The men were caught in Gao, said the National Bureau of Inquiry (BNI), which showed rifles.",
+            [("Bureau", "said", "The men were caught in Gao")],
+        ),
+        (
+            "Nine soldiers died in the raid, the army of Niger made known on Friday.",
+            [("army", "made", "Nine soldiers died in the raid")],
+        ),
+        ("The pumps have run dry, the mayor said last night.", [("mayor", "said", "The pumps have run dry")]),
+        (
+            "Eleven had been shot, he added, without saying by whom.",
+            [("he", "added", "Eleven had been shot")],
+        ),
+        ("The league, declared a gang in May, described the dead as heroes.", []),
+        (
             "The raids killed dozens of miners, rebels allege.",
             [("rebels", "allege", "The raids killed dozens of miners")],
         ),

@@ -17,7 +17,7 @@ from functools import cache, lru_cache
 from typing import Any, TypeVar
 
 from sahel_analysis.article.lines import find_wraps
-from sahel_analysis.resources import read_table, read_words
+from sahel_analysis.resources import read_json, read_table, read_words
 
 Edit = tuple[int, int, str]
 """Start, end, and what is read there."""
@@ -240,7 +240,7 @@ def _blanks(text: str) -> list[Edit]:
 
 
 def _hyphens(text: str) -> list[Edit]:
-    """A line break behind a hyphen; the hyphen goes too if the text has the word without it elsewhere."""
+    """A line break behind a hyphen; the hyphen goes too where it only breaks a word."""
     return [
         (*m.span(), _joint(text, m))
         for m in _HYPHEN.finditer(text)
@@ -253,9 +253,23 @@ def _joint(text: str, at: re.Match[str]) -> str:
         re.search(r"\w+$", text[max(0, at.start() - 40) : at.start()]),
         re.match(r"\w+", text[at.end() :]),
     )
-    whole = rf"\b{before[0]}{behind[0]}\b" if before and behind else None
-    split = at[0][0] == "-" and whole is not None and re.search(whole, text, re.IGNORECASE) is not None
-    return "" if split else at[0][0]
+    if at[0][0] != "-" or not before or not behind:
+        return at[0][0]
+    whole = re.search(rf"\b{before[0]}{behind[0]}\b", text, re.IGNORECASE)
+    return "" if whole or _is_broken(before[0].lower(), behind[0].lower()) else at[0][0]
+
+
+def _is_broken(before: str, behind: str) -> bool:
+    """Whether a hyphen breaks a word: the whole is a common word, or neither part is: "secu-rity"."""
+    common = _common_words()
+    return before + behind in common or not (before in common or behind in common)
+
+
+@cache
+def _common_words() -> frozenset[str]:
+    """The whole words of the encoder's vocabulary, the most frequent of English (not its word pieces)."""
+    vocabulary = read_json("data/en_sahel_news/sahel_neural/tokenizer.json")["model"]["vocab"]
+    return frozenset(word for word in vocabulary if word.isalpha() and len(word) > 1)
 
 
 def _chars(*ranges: tuple[int, int]) -> frozenset[str]:

@@ -22,6 +22,7 @@ _WORDS = frozenset(
     | {FIGURES, _TALK, "blame and accusation"}
 )
 """Groups of cues that say nothing of what one wants or thinks: no clause, no attribution."""
+_SHOWING = "what documents and figures say"
 _LIKELY = 0.5
 """Least score of an attitude: of those below it, most are none (measured on reports of African news)."""
 
@@ -125,6 +126,8 @@ def _reports_words(tree: Tree, choice: Choice, known: Cue) -> bool:
 
 def _states_nothing(tree: Tree, choice: Choice, known: Cue) -> bool:
     cue, source = choice.cue, choice.source.head
+    if known.group == _SHOWING and source is not None and not _may_speak(tree, source):
+        return True  # "bloodstains showed that one was hit"
     if _claims_responsibility(tree, choice.tokens) or _is_of_other_verb(tree, choice):
         return True
     if any(tree.lemma[i] in words("claimed") for i in (choice.content.head,)) and known.stance == "claim":
@@ -133,13 +136,24 @@ def _states_nothing(tree: Tree, choice: Choice, known: Cue) -> bool:
         return True
     if all(tree.tag[i] in ("WDT", "WP") for i in choice.tokens):
         return True
-    passive = any(tree.relation[k] in ("aux:pass", "nsubj:pass") for k in tree.children[cue])
-    if source is None and (passive or tree.tag[cue] == "VBN"):
+    if _points_back(tree, choice):
         return True
+    passive = any(tree.relation[k] in ("aux:pass", "nsubj:pass") for k in tree.children[cue])
+    if source is None and (passive or tree.tag[cue] == "VBN" or tree.pos[cue] == "NOUN"):
+        return True
+    if tree.tag[cue] == "VBN" and choice.source.how == "acl":
+        return True  # "deaths *put down* to the army": they are no source
     if known.group == _NAMING and any(tree.lower[k] == "what" for k in (*tree.children[cue], tree.head[cue])):
         return True
     asked = words("terms asked for") if known.stance == "urge" else frozenset()
     return any(tree.lower[i] in words("terms") | asked for i in choice.tokens[:6])
+
+
+def _points_back(tree: Tree, choice: Choice) -> bool:
+    """Whether a content is no more than "this" or "it", which was told before: "made *this* known"."""
+    frame, head = choice.content.frame, choice.content.head
+    alone = frame == "obj" or (frame == "obj+xcomp" and tree.lemma[choice.cue] == "make")
+    return alone and tree.lower[head] in words("pointing back")
 
 
 def _claims_responsibility(tree: Tree, tokens: Sequence[int]) -> bool:

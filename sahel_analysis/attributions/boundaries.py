@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from sahel_analysis.attributions.contents import Content
-from sahel_analysis.attributions.cues import find_cue, words
+from sahel_analysis.attributions.cues import find_cue, names_source, words
 from sahel_analysis.attributions.source_words import find_word
 from sahel_analysis.attributions.speakers import CALENDAR, quotation_before
 from sahel_analysis.entities.gazetteer import load_gazetteer
@@ -98,7 +98,7 @@ def _beside_semicolons(tree: Tree, cue: int, tokens: set[int], *, reports: bool)
 
 def _is_clause_alone(tree: Tree, part: range) -> bool:
     """Whether a part of a sentence has a finite verb and does not tell who says it."""
-    cues = (find_cue(tree, i) for i in part if tree.pos[i] == "VERB" or tree.lower[i] == "according")
+    cues = (find_cue(tree, i) for i in part if tree.pos[i] == "VERB" or names_source(tree, i))
     says = any(cue is not None and cue.act == "statement" for cue in cues)
     return not says and any(tree.tag[i] in FINITE for i in part)
 
@@ -225,13 +225,15 @@ def source_range(tree: Tree, cue: int, head: int) -> range:
         first += 1
     while last > first and tree.tag[last] == "POS":
         last -= 1
-    torn = range(cue + 2, first) if tree.lower[cue] == "according" else range(0)
+    torn = range(cue + 2, first) if names_source(tree, cue) else range(0)
     if torn and all(tree.pos[i] in _NAMING for i in torn):
         first = torn[0]
     while last + 1 < len(tree.pos) and tree.pos[last] != "PRON" and tree.pos[last + 1] == "PROPN":
         last += 1
     if first <= cue <= last and cue != head:
         first, last = (cue + 1, last) if cue < head else (first, cue - 1)
+    if "(" in tree.lower[first : last + 1] and tree.lower[last + 1 : last + 2] == [")"]:
+        last += 1
     named = apposed_name(tree, head, last)
     return range(first, named.stop if named and cue not in named else last + 1)
 

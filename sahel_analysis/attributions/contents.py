@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from sahel_analysis.attributions.cues import find_cue, words
+from sahel_analysis.attributions.cues import brings_news, find_cue, names_source, words
 from sahel_analysis.parsing.tree import FINITE, NOUNS, SUBJECTS, WIDE, Tree
 
 _COMPLEMENTS = frozenset(
@@ -33,6 +33,10 @@ _MAY_COME = frozenset({"advcl", "obl", "obl:unmarked", "xcomp", "nmod", "paratax
 _MOST = 8
 """Branches to look at, the longest of them."""
 
+_LINKS = frozenset({"parataxis", "advcl", "ccomp", "dep", "acl:relcl", "acl", "conj"})
+_JOINING = frozenset({"CC", "IN", "WRB", "WDT", "WP"})
+"""Tags of words that make another clause of what follows: "it rained, *and* the army called for help"."""
+
 _PAUSES = frozenset({",", "--", "–", "—", "-", ";", ":", "("})
 
 
@@ -48,7 +52,7 @@ class Content:
 def find_cues(tree: Tree) -> Iterator[int]:
     """Tokens that may head a cue: verbs, predicates with a complement, nouns with one, "according"."""
     for i, pos in enumerate(tree.pos):
-        if tree.lower[i] == "according":
+        if names_source(tree, i):
             yield i
         elif pos == "VERB":
             if tree.relation[i] not in ("case", "amod", "compound", "mark", "fixed", "flat"):
@@ -79,8 +83,10 @@ def _may_take_content(tree: Tree, i: int) -> bool:
 
 def find_contents(tree: Tree, cue: int) -> list[Content]:
     """Possible contents of a cue."""
-    if tree.lower[cue] == "according":
+    if names_source(tree, cue):
         return list(_beside_phrase(tree, tree.head[cue], cue, "according"))
+    if brings_news(tree, cue):
+        return [c for k in range(cue + 1, tree.last[cue] + 1) if (c := _that_clause(tree, k)) is not None][:1]
     known = find_cue(tree, cue)
     shows = known is not None and known.act != "deed"  # else only a quotation or a clause shows that it does
     if not (shows or tree.paragraph[cue] in tree.beside_quotations or tree.child(cue, "ccomp") is not None):
@@ -93,21 +99,41 @@ def find_contents(tree: Tree, cue: int) -> list[Content]:
     found = _joined_around(tree, cue, found)
     found += _object_and_more(tree, cue, parts)
     found += _above(tree, cue)
+    found += _told_of(tree, cue)
     if tree.pos[cue] == "VERB" or known:
         found += _quoted_beside(tree, cue)
     if not shows:
         found = [c for c in found if c.frame == "ccomp" or any(tree.quoted[i] >= 0 for i in c.tokens)]
-    if known is not None and known.group == FIGURES:
+    counts = known is not None and known.group == FIGURES
+    if known is not None and counts:
         found = [c for c in found if _gives_figure(tree, c, changes=known.cue.endswith(" to"))]
     if any(c.frame == "obj+xcomp" for c in found):  # "reported six men *dead*": not without the six
-        counts = known is not None and known.group == FIGURES
         found = [c for c in found if c.frame != "xcomp" or tree.pos[c.head] in ("VERB", "AUX")]
         found = [c for c in found if c.frame != "obj" or not counts]
+    if known is not None and counts:  # "puts *the toll* at between 50 and 55"
+        name = f"obj+obl:{known.cue.rpartition(' ')[2]}"
+        figure = next((c for c in found if c.frame == name), None)
+        if figure is not None:
+            found = [c for c in found if set(figure.tokens) <= set(c.tokens)]
     if any(c.frame == "obl+obj" for c in found):  # "put at nine *the dead*": not without the nine
         found = [c for c in found if c.frame != "obj"]
     if any(c.frame == "ccomp" for c in found):  # "it was confirmed that they left"
         found = [c for c in found if not (c.frame == "subject" and tree.lower[c.head] == "it")]
     return [replace(c, tokens=tuple(tokens)) for c in found if (tokens := tree.trimmed(c.tokens))]
+
+
+def _that_clause(tree: Tree, k: int) -> Content | None:
+    return Content("ccomp", k, tuple(tree.subtree(k))) if tree.case(k) == "that" else None
+
+
+def _told_of(tree: Tree, cue: int) -> Iterator[Content]:
+    """What somebody is told of, where it hangs on the one who is told: "told this paper *of 30 dead*"."""
+    if tree.lemma[cue] in words("telling"):
+        for k in tree.children[cue]:
+            if tree.relation[k] in ("obj", "iobj") and k > cue:
+                for m in tree.children[k]:
+                    if m > k and tree.case(m) in ("of", "about"):
+                        yield Content(f"obl:{tree.case(m)}", m, tuple(tree.subtree(m)))
 
 
 def _gives_figure(tree: Tree, content: Content, *, changes: bool) -> bool:
@@ -152,7 +178,8 @@ def _object_and_more(tree: Tree, cue: int, parts: dict[int, str]) -> Iterator[Co
             if k > obj and frame and more:
                 if any(tree.lower[i] == "," for i in range(tree.last[obj] + 1, tree.first[k] + 1)):
                     continue
-                tokens = {*tree.subtree(obj), *tree.subtree(k), *(whole if counts else ())}
+                several = known is not None and known.cue.count(" ") > 1
+                tokens = {*tree.subtree(obj), *tree.subtree(k), *(whole if counts or several else ())}
                 yield Content(f"{name}+{frame}", obj, tuple(sorted(tokens)))
 
 
@@ -192,7 +219,8 @@ def _above(tree: Tree, cue: int) -> Iterator[Content]:
         if tree.case(cue) == "in" and relation in ("obl", "nmod", "advmod"):
             yield from _beside_phrase(tree, cue, cue, "in")
         return
-    if head != cue and relation in ("parataxis", "advcl", "ccomp", "dep", "acl:relcl", "acl", "conj"):
+    apart = tree.lower[max(tree.first[cue] - 1, 0)] == ";"  # "it rained; *the mayor promised help*"
+    if head != cue and not apart and relation in _LINKS:
         inverted = any(tree.relation[k] in SUBJECTS and k > cue for k in clause)
         if (
             relation in ("parataxis", "dep")
@@ -213,9 +241,8 @@ def _above(tree: Tree, cue: int) -> Iterator[Content]:
         first, end = max(first, cue - WIDE), min(end, cue + WIDE)
         edge = min([tree.first[k] for k in clause if tree.relation[k] in SUBJECTS and k < cue] or [cue])
         before = list(range(first, edge))
-        if has_main_clause(tree, before) and any(
-            tree.lower[i] == "," or tree.tag[i] == "''" for i in before[-2:]
-        ):
+        pause = any(tree.lower[i] == "," or tree.tag[i] == "''" for i in before[-2:])
+        if pause and tree.tag[before[-1]] not in _JOINING and has_main_clause(tree, before):
             yield Content("before", before[0], tuple(before))
         yield from _around(tree, cue, edge, first, end)
         after = [i for i in range(cue + 1, end) if not tree.is_under(i, cue)]

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
-from sahel_analysis.parsing.tree import Tree
+from sahel_analysis.attributions.source_words import find_word
+from sahel_analysis.parsing.tree import SUBJECTS, Tree
 from sahel_analysis.resources import read_table, read_words
 
 _PARTS = {"VERB": "verb", "AUX": "verb", "NOUN": "noun", "PROPN": "noun", "ADJ": "adjective", "INTJ": "verb"}
+
+_SPEAKERS = frozenset({"PERSON", "ORG", "GROUP", "NORP"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,23 @@ def words(name: str) -> frozenset[str]:
     return read_words("attribution_words", name)
 
 
+def names_source(tree: Tree, i: int) -> bool:
+    """Whether a word stands before a source without a verb: "*according* to him", "*per* the ministry"."""
+    word = tree.lower[i]
+    if word not in words("before a source"):
+        return word == "according"
+    noun = tree.head[i]  # and not "per day", "per cent"
+    proper = tree.pos[noun] == "PROPN" and tree.label[noun] in _SPEAKERS
+    return tree.relation[i] == "case" and i < noun and (proper or find_word(tree, [noun], 0) is not None)
+
+
+def brings_news(tree: Tree, cue: int) -> bool:
+    """Whether a verb tells that something was heard of: "*word* came from the prefect that it is shut"."""
+    return tree.lemma[cue] in words("arriving") and any(
+        tree.relation[k] in SUBJECTS and tree.lower[k] in words("news") for k in tree.children[cue]
+    )
+
+
 def find_cue(tree: Tree, i: int) -> Cue | None:
     """The table's cue at a word: with its particle or preposition ("point out", "call for") or alone."""
     known: dict[int, Cue | None] = tree.memo.setdefault("cues", {})
@@ -47,15 +68,18 @@ def find_cue(tree: Tree, i: int) -> Cue | None:
 
 
 def _look_up(tree: Tree, i: int) -> Cue | None:
-    if tree.lower[i] == "according":
+    if names_source(tree, i):
         return load_cues()["according to", "phrase"]
+    if brings_news(tree, i):
+        return load_cues()["word comes that", "phrase"]
     part = _PARTS.get(tree.pos[i])
     if part is None:
         return None
     cues, lemma = load_cues(), tree.lemma[i]
     if part == "verb":
-        for word in companions(tree, i):
-            found = cues.get((f"{lemma} {word}", part))
+        found_with = companions(tree, i)
+        for words_with in (*(f"{a} {b}" for a, b in pairwise(found_with)), *found_with):
+            found = cues.get((f"{lemma} {words_with}", part))
             if found is not None:
                 return found
         if any(tree.relation[k] == "compound:prt" and k > i for k in tree.children[i]):
@@ -71,17 +95,19 @@ def companions(tree: Tree, i: int) -> list[str]:
             words.append(tree.lower[k])
         elif k > i and tree.relation[k] in ("obl", "nmod", "advcl"):
             words.append(tree.case(k))
-        elif k > i and tree.relation[k] == "xcomp" and tree.lemma[i] == "make":  # "made known", "made clear"
+        elif k > i and tree.relation[k] == "xcomp":  # "made known", "held responsible"
             words.append(tree.lower[k])
     return words
 
 
 def cue_tokens(tree: Tree, i: int) -> list[int]:
     """The tokens of a cue: the word itself, its particle, and the preposition that belongs to it."""
-    if tree.lower[i] == "according":
+    if names_source(tree, i):
         return [i, i + 1] if i + 1 < len(tree.lower) and tree.lower[i + 1] == "to" else [i]
-    tokens = [i] + [k for k in tree.children[i] if tree.relation[k] == "compound:prt" and k > i]
+    particles = (k for k in tree.children[i] if tree.relation[k] == "compound:prt" and k > i)
     found = find_cue(tree, i)
+    several = found is not None and found.cue.count(" ") > 1  # "*put* the raid down to"
+    tokens = [i, *(k for k in particles if k == i + 1 or not several)]
     if found is not None and " " in found.cue:
         words = found.cue.split()[1:]
         at = i + 1

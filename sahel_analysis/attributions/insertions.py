@@ -10,8 +10,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
-from sahel_analysis.attributions.cues import Cue, find_cue, load_cues, words
+from sahel_analysis.attributions.cues import Cue, find_cue, load_cues, names_source, words
 from sahel_analysis.attributions.source_words import by_ending, find_word
 from sahel_analysis.attributions.speakers import CALENDAR
 from sahel_analysis.parsing.tree import FINITE, NOUNS, WIDE, Tree
@@ -30,6 +31,9 @@ _RELATIVE = frozenset({"WP", "WDT", "WP$"})
 _AUXILIARIES = frozenset({"have", "had", "has"})
 _LONGEST = 30
 """Tokens of an insertion."""
+
+_CLAUSE = 6
+"""Tokens between two commas: as many that start with a noun phrase hold a clause."""
 
 _SHORT = 3
 """Tokens: a longer one may go on with words on the speaker."""
@@ -77,11 +81,19 @@ def _is_mark(tree: Tree, i: int) -> bool:
     word = tree.lower[i]
     if word == "-" and 0 < i < len(tree.lower) - 1 and tree.end[i - 1] == tree.start[i]:
         return tree.end[i] != tree.start[i + 1]
-    if tree.is_title_stop(i):
+    if tree.is_title_stop(i) or _short_name(tree, i):
         return False
     if tree.pos[i] == "SPACE":
         return tree.is_break(i)
     return word in _MARKS or tree.tag[i] in ("``", "''")
+
+
+def _short_name(tree: Tree, i: int) -> bool:
+    """Whether a bracket or a word belongs to a short name in brackets: "the Bureau of Inquiry (BI)"."""
+    for first in (i, i - 1, i - 2):
+        if 0 <= first < len(tree.lower) - 2 and tree.lower[first] == "(" and tree.lower[first + 2] == ")":
+            return sum(map(str.isupper, tree.form(first + 1))) > 1
+    return False
 
 
 def _read(tree: Tree, segments: list[range], number: int, sentence: range) -> Insertion | None:
@@ -97,7 +109,8 @@ def _read(tree: Tree, segments: list[range], number: int, sentence: range) -> In
         phrase = _noun_phrase(tree, range(start + 1, segment.stop))
         source = noun_phrase_head(tree, phrase)
         tail = range(phrase.stop, segment.stop)
-        if source is None or not _may_speak(tree, start, source) or _has_clause(tree, tail):
+        names = phrase and tree.lower[phrase.start] in ("a", "an") and _may_name(tree, start)
+        if source is None or names or not _may_speak(tree, start, source) or _has_clause(tree, tail):
             return None
         cue = start
     else:
@@ -112,7 +125,7 @@ def _read(tree: Tree, segments: list[range], number: int, sentence: range) -> In
             if described is None:
                 return None
             start = described.start
-        elif not all(tree.tag[i] in _NOMINAL | _LINKING for i in before):
+        elif not all(tree.tag[i] in _NOMINAL | _LINKING or _short_name(tree, i) for i in before):
             return None
         source = noun_phrase_head(tree, _noun_phrase(tree, range(start, verb)))
         if source is None:
@@ -172,6 +185,12 @@ def _may_invert(tree: Tree, i: int) -> bool:
     return known is not None and known.stance != "urge" and tree.lemma[i] not in words("telling")
 
 
+def _may_name(tree: Tree, i: int) -> bool:
+    """Whether a verb may tell what something is called: "the party, *declared* a gang in May, ..."."""
+    known = _speech_verb(tree, i)
+    return known is not None and "infinitive" in known.frames and "as" in known.frames
+
+
 def _is_perfect(tree: Tree, i: int) -> bool:
     return tree.lower[i - 1] in _AUXILIARIES
 
@@ -222,13 +241,17 @@ def _has_clause(tree: Tree, tokens: range) -> bool:
 
 def _tail_fits(tree: Tree, verb: int, end: int) -> bool:
     """Whether nothing but an addressee, a time or a place follows a verb."""
-    rest = range(verb + 1, end)
+    known = _speech_verb(tree, verb)
+    own = len(known.cue.split()) if known is not None else 1
+    rest = range(verb + own, end)
     if any(tree.tag[i] in FINITE | {"WRB", "WP", "WDT"} or tree.lower[i] == "that" for i in rest):
         return False
     if not rest:
         return tree.lemma[verb] not in words("telling")
     if tree.lemma[verb] in words("telling"):
         return tree.tag[rest[0]] in _NOMINAL
+    if any(tree.relation[i] == "obl:unmarked" and tree.first[i] == rest[0] for i in rest):
+        return True  # "said *last night*"
     if tree.tag[rest[0]] == "TO" and any(tree.tag[i] == "VB" for i in rest[1:3]):
         return False  # "claim to lead it"
     return tree.pos[rest[0]] in ("ADP", "ADV") or tree.tag[rest[0]] in ("IN", "TO", "RB", "RBR", "RP")
@@ -269,9 +292,16 @@ def _content(tree: Tree, own: range, sentence: range, *, inverted: bool) -> tupl
     counts = any(tree.tag[i] == "CD" or tree.quoted[i] >= 0 for i in before) and not any(
         tree.head[i] in own and tree.relation[i] in adverbial for i in before
     )
-    if not says and (after or not counts):
+    if not says and (after or not (counts or (following is None and _is_long(tree, before)))):
         return None
     return (*before, *after)
+
+
+def _is_long(tree: Tree, before: range) -> bool:
+    """Whether some words are too many for a phrase of time and place, so that a verb must be misread."""
+    marks = [before.start - 1, *(i for i in before if tree.lower[i] == ","), before.stop]
+    stretches = [range(a + 1, b) for a, b in pairwise(marks) if a + 1 < b]
+    return any(len(s) >= _CLAUSE and tree.tag[s.start] not in ("IN", "TO") for s in stretches)
 
 
 def _ends_in_speech(tree: Tree, spoken: list[int]) -> bool:
@@ -282,10 +312,11 @@ def _ends_in_speech(tree: Tree, spoken: list[int]) -> bool:
     return number >= 0 and clause
 
 
-def _reports(tree: Tree, tokens: Sequence[int]) -> bool:
-    """Whether a clause tells by itself who says it."""
-    verbs = [i for i in tokens if tree.quoted[i] < 0 and tree.tag[i] in FINITE | {"VBN"}]
-    return any((known := _speech_verb(tree, i)) is not None and "quote" in known.frames for i in verbs)
+def _reports(tree: Tree, tokens: Sequence[int], *more: str) -> bool:
+    """Whether a clause tells by itself who says it, with a finite verb or one that has `more` tags."""
+    verbs = [i for i in tokens if tree.quoted[i] < 0 and tree.tag[i] in FINITE | {"VBN", *more}]
+    cues = (find_cue(tree, i) if tree.tag[i] in more else _speech_verb(tree, i) for i in verbs)
+    return any(cue is not None and cue.act == "statement" and "quote" in cue.frames for cue in cues)
 
 
 def _has_main_clause(tree: Tree, tokens: range) -> bool:
@@ -308,7 +339,7 @@ def part_of(tree: Tree, own: range, sentence: range) -> range:
     end = min([i for i in stops if i >= own.stop], default=sentence.stop)
     others = (*range(sentence.start, start), *range(end, sentence.stop))
     alone = tree.lower[start - 1] == ";" and not _has_main_clause(tree, range(start, own.start))
-    if alone or _reports(tree, others) or any(tree.lower[i] == "according" for i in others):
+    if alone or _reports(tree, others) or any(names_source(tree, i) for i in others):
         return range(start, end)
     return sentence
 
@@ -341,7 +372,7 @@ def _goes_on(tree: Tree, own: range, rest: range, *, inverted: bool) -> bool:
         return False
     if tree.lower[own.stop] == ")" or tree.quoted[following] >= 0:
         return True
-    if tree.lower[following] in words("aside") and _reports(tree, rest):
+    if tree.lower[following] in words("aside") and _reports(tree, rest, "VBG"):
         return False  # "the army said, but others say otherwise"
     if tree.tag[following] in _RELATIVE or (tree.tag[following] == "VBG" and find_cue(tree, following)):
         return False

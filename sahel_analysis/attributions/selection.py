@@ -19,7 +19,15 @@ from sahel_analysis.attributions.contents import (
     is_parallel,
     pause_before,
 )
-from sahel_analysis.attributions.cues import cue_tokens, find_cue, frame_class, is_known_frame, words
+from sahel_analysis.attributions.cues import (
+    brings_news,
+    cue_tokens,
+    find_cue,
+    frame_class,
+    is_known_frame,
+    names_source,
+    words,
+)
 from sahel_analysis.attributions.insertions import Insertion, find_insertions, part_of_phrase
 from sahel_analysis.attributions.model import (
     CueFeatures,
@@ -51,7 +59,7 @@ _CLOSE = 6
 _CUT = 0.6
 """Least probability that a branch at the end of a content is the author's own."""
 
-SURE_SOURCES = frozenset({"according", "stated in", "quoted as", "parallel", "antecedent"})
+SURE_SOURCES = frozenset({"according", "stated in", "quoted as", "parallel", "antecedent", "sent from"})
 SURE_FRAMES = frozenset({"up:parataxis:", "up:conj:", "before", "around"})
 
 _LEXICON_ORDER = ("clause", "as", "of", "for", "on", "infinitive", "quote", "object")
@@ -173,7 +181,7 @@ def _best(
         source = _best_source(features, content, models)
     out = words_of_cue_and_source(tree, cue, source).union(() if insertion is None else insertion.tokens)
     tokens = content_tokens(tree, cue, content, out)
-    if tree.lower[cue] == "according":
+    if names_source(tree, cue):
         part = part_of_phrase(tree, cue)
         tokens = tree.trimmed([i for i in tokens if i in part]) or tokens
     if not tokens:
@@ -216,6 +224,8 @@ def _is_sure(tree: Tree, cue: int, content: Content) -> bool:
     reports = figure and known is not None and "object" in known.frames
     if known is None or not (reports or is_known_frame(known, content.frame)):
         return False
+    if brings_news(tree, cue):
+        return True
     if known.group == "perception":
         return any(tree.lemma[k] in words("bystander") for k in _subjects(tree, cue))
     if known.act != "statement":
@@ -226,6 +236,8 @@ def _is_sure(tree: Tree, cue: int, content: Content) -> bool:
         known.group == FIGURES and content.frame.startswith(("obj", "obl+obj"))
     ):  # "reported six dead"
         return _gives_figure(tree, cue, content)
+    if content.frame == "obl:of" and tree.lemma[cue] in words("telling"):
+        return any(tree.is_number[i] for i in content.tokens)
     relations = {tree.relation[k] for k in tree.children[cue]}
     return content.frame in SURE_FRAMES and bool(relations & {"nsubj", "obl:agent"})
 

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sahel_analysis.attributions.contents import Content
-from sahel_analysis.attributions.cues import words
+from sahel_analysis.attributions.cues import brings_news, find_cue, names_source, words
 from sahel_analysis.parsing.tree import NOUNS, SUBJECTS, Tree
 
 CALENDAR = frozenset(name.lower() for name in (*day_name, *month_name, "today", "yesterday") if name)
@@ -52,8 +52,14 @@ def _is_day(tree: Tree, i: int) -> bool:
 
 
 def _reach(tree: Tree, cue: int, content: Content) -> Iterator[Source]:
-    if tree.lower[cue] == "according":
+    if names_source(tree, cue):
         yield Source("according", tree.head[cue])
+        return
+    if brings_news(tree, cue):
+        for k in tree.children[cue]:
+            if tree.relation[k] in ("obl", "nmod") and tree.case(k) in ("from", "via", "through"):
+                yield Source("sent from", k)
+        yield Source("none", None)
         return
     if tree.case(cue) == "as" and not any(tree.relation[k] in SUBJECTS for k in tree.children[cue]):
         for k in tree.children[cue]:  # "as stated in their report"
@@ -87,7 +93,11 @@ def _reach(tree: Tree, cue: int, content: Content) -> Iterator[Source]:
             behind = _antecedent(tree, tree.first[verb], head) if relation == "acl:relcl" else head
             yield Source(f"{how}{relation}", behind)
             how += f"{relation}>"
-        elif relation in ("obj", "obl", "nmod", "nsubj", "nsubj:pass") and tree.pos[verb] != "VERB":
+        elif (
+            relation in ("obj", "obl", "nmod", "nsubj", "nsubj:pass")
+            and tree.pos[verb] != "VERB"
+            and _is_own(tree, verb)
+        ):
             how += f"{relation}>"
         else:
             break
@@ -149,10 +159,18 @@ def _of_noun(tree: Tree, cue: int) -> Iterator[Source]:
         if tree.relation[k] in ("amod", "compound") and tree.pos[k] in ("ADJ", "PROPN", "NOUN"):
             yield Source(f"noun:{tree.relation[k]}", k)
     verb = tree.head[cue]
-    if tree.relation[cue] in ("obj", "obl") and tree.pos[verb] == "VERB":
+    if tree.relation[cue] in ("obj", "obl") and tree.pos[verb] == "VERB" and _is_own(tree, cue):
         for k in tree.children[verb]:
             if tree.relation[k] in SUBJECTS:
                 yield Source("verb>nsubj", k)
+
+
+def _is_own(tree: Tree, noun: int) -> bool:
+    """Whether a verb's subject can be the one whose claim a noun is: not in "denied *reports* that"."""
+    known = find_cue(tree, tree.head[noun])
+    if tree.relation[noun] == "obl":
+        return tree.case(noun) in words("within a statement")
+    return tree.relation[noun] != "obj" or known is None or known.stance not in ("deny", "doubt")
 
 
 def _beside(tree: Tree, cue: int) -> Iterator[Source]:

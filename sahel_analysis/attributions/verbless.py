@@ -92,7 +92,8 @@ def _for_whom(tree: Tree) -> Iterator[Insertion]:
 def _insert(tree: Tree, mark: int, phrase: range, content: tuple[int, int]) -> Iterator[Insertion]:
     """An insertion, if the phrase is nothing but a speaker with a description."""
     name = range(phrase.start, next((i for i in phrase if tree.lower[i] == ","), phrase.stop))
-    head = noun_phrase_head(tree, name)
+    joined = next((i for i in name if tree.tag[i] == "IN" and i > name.start), name.stop)
+    head = noun_phrase_head(tree, range(name.start, joined))
     if head is None or len(phrase) > _LONGEST or any(tree.tag[i] in FINITE for i in phrase):
         return
     is_name = tree.pos[head] == "PROPN" and (tree.label[head] in _NAMES or tree.quoted[content[0]] >= 0)

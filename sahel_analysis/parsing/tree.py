@@ -23,6 +23,8 @@ __all__ = ["FINITE", "NOUNS", "SUBJECTS", "WIDE", "Tree", "tree_of"]
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 """Tags of verbs that have a tense."""
 NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
+_SHORTENED = 5
+"""Letters of a title cut short that no table has."""
 WIDE = 150
 """Tokens to either side: no clause is longer, and so the time that a text takes grows with its length."""
 
@@ -177,9 +179,13 @@ class Tree:
         """Whether a token is the full stop of a title cut short, within its sentence: "Gen. Issa Kone"."""
         if self.lower[i] != "." or not 0 < i < len(self.head) - 1:
             return False
+        if self.sentence[i - 1] != self.sentence[i + 1]:
+            return False
         title = self.form(i - 1)
-        within = self.sentence[i - 1] == self.sentence[i + 1]
-        return within and not read_words("titles").isdisjoint((title, f"{title}."))
+        if not read_words("titles").isdisjoint((title, f"{title}.")):
+            return True
+        named = self.pos[i - 1] == self.pos[i + 1] == "PROPN" and not self.label[i - 1]
+        return named and title.istitle() and len(title) <= _SHORTENED
 
     def is_break(self, i: int) -> bool:
         """Whether a token is white space that parts: a blank line, or a line's end that ends a sentence."""
