@@ -36,6 +36,12 @@ def found(marked: str) -> str:
         ("[Oumdu Boys ORG] fled", "[Oumdu Boys GROUP] fled"),
         ("[Jaish al-Dune PERSON] fled", "[Jaish al-Dune GROUP] fled"),
         ("[Liwa al-Dune GPE] fled", "[Liwa al-Dune GROUP] fled"),
+        ("a gang known as the [Red Owls ORG] fled", "a gang known as the [Red Owls GROUP] fled"),
+        ("a militia called the [Dune Owls ORG] fled", "a militia called the [Dune Owls GROUP] fled"),
+        (
+            "an armed movement, known locally as the [Red Owls ORG], fled",
+            "an armed movement, known locally as the [Red Owls GROUP], fled",
+        ),
     ],
 )
 def test_what_the_text_calls_an_armed_group(seen: str, wanted: str) -> None:
@@ -47,6 +53,7 @@ def test_what_the_text_calls_an_armed_group(seen: str, wanted: str) -> None:
     [
         "the [Red Dune ORG] group met",
         "the media group [Red Dune ORG] met",
+        "a school known as the [Red Owls ORG] met",
         "the rights organisation [Red Dune ORG] met",
         "[Issa Kone PERSON], a militia leader, fled",
         "[Issa Kone PERSON], a member of the rebel group, fled",

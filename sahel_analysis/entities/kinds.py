@@ -115,7 +115,8 @@ def _group_patterns(side: str) -> tuple[re.Pattern[str], ...]:
     no_person = rf"(?! (?:{roles}|members?|fighters?|leaders|commanders|chiefs)\b)"
     listed = r"(?:[A-Z][\w’'-]*(?: [\w’'-]+){0,3},? and )?"
     if side == "before":
-        return (re.compile(rf"\b{noun},? (?:known as |called |named )?{listed}$"),)
+        introduced = "|".join(sorted(read_words("name_words", "introduces a group")))
+        return (re.compile(rf"\b{noun},? (?:(?:{introduced}) (?:the )?)?[“\"‘]?{listed}$"),)
     return (
         re.compile(rf" {noun}\b{no_person}"),
         re.compile(rf"(?: \([\w-]+\))?, (?:an?|the) (?:[\w-]+ ){{0,2}}{noun}\b{no_person}"),
