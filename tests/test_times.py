@@ -613,3 +613,14 @@ def test_what_is_skipped_is_left_out(text: str, published: dt.date | None, a: in
     skip = (min(a, b), max(a, b))
     rows = extract_times(ENGLISH.make_doc(text), published, [skip])
     assert not any(row.start < skip[1] and skip[0] < row.end for row in rows)
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Raids on May 2, 4 and 9 killed 12 people.", ["2024-05-02", "2024-05-04", "2024-05-09"]),
+        ("On May 2, 4 guards and 9 porters fled.", ["2024-05-02"]),
+    ],
+)
+def test_days_of_one_month_before_any_word(nlp: Language, text: str, days: list[str]) -> None:
+    assert [t.value for t in extract_times(nlp(text), dt.date(2024, 6, 14))] == days
