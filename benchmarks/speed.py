@@ -220,7 +220,7 @@ def main(arguments: Sequence[str]) -> None:
     quick = "--quick" in arguments
     reports = load_reports()[["text", "published"]].head(12 if quick else 276)
     articles = [make_article(text, day) for text, day in reports.itertuples(index=False)]
-    longer = [make_article(joined(3_000), "2024-09-18")]
+    longer = [make_article(joined(3_000), "2024-09-18")] * 3
     rows = [
         *shares("short reports", articles),
         *shares("the seed", [load_article()] * 5),

@@ -5,6 +5,7 @@ All of them take parts and give their tables, in any order: it does not matter t
 
 from __future__ import annotations
 
+import gc
 import importlib.util
 import itertools
 import multiprocessing
@@ -79,6 +80,7 @@ class _Worker:
 def _serve(pipe: Connection, model: str) -> None:
     """What a process does: reads parts until its pipe ends, as it does when the other side has died."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the one who gives out the work
+    gc.set_threshold(50_000)  # as in the command: most of what a process makes stays
     try:
         while True:
             part, carefully = pipe.recv()
