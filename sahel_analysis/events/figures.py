@@ -162,8 +162,6 @@ def _figure(view: EventView, count: Count, kind: str, word: int, role: str) -> F
     tallied = role in ("toll", "raised", "estimate")
     if (tallied or is_perfect(view, word)) and may_be(view, count.noun):
         low, role = None, "estimate"
-    if role == "glimpse" and _is_seen(view, count):
-        high = None
     party = party_of(view, count.noun, word)
     last = count.noun if count.noun > count.last and view.tree.pos[count.last] == "DET" else count.last
     return FigureMention(
