@@ -272,7 +272,7 @@ def test_two_short_articles() -> None:
     ("text", "source", "voice"),
     [
         (
-            "The Dawn Front claimed the raid on Monday, posting videos of men setting a bus on fire in Ber.",
+            "The Dawn Front claimed the raid, posting videos of men setting a bus on fire in Ber on Monday.",
             "The Dawn Front",
             "armed_group",
         ),
