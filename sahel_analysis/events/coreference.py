@@ -141,6 +141,8 @@ def link(view: EventView, contexts: dict[int, Context], event: Event, mention: E
     beside = takewhile(lambda m: sentence[m.head] == sentence[mention.head], reversed(event.mentions))
     if any(_is_apart(view, m, mention) for m in beside):
         return -1.0
+    if _is_scene(view, mention) and not _is_scene(view, event.mentions[0]):  # a film shows a scene of its own
+        return -1.0
     compared = [*event.mentions[:half], *event.mentions[half:][-half:]]
     claims = event.family == mention.family == "claim"
     actors = {contexts[m.head].actor for m in (event.mentions[0], mention)} - {""}
@@ -156,13 +158,11 @@ def link(view: EventView, contexts: dict[int, Context], event: Event, mention: E
 def _is_apart(view: EventView, one: EventMention, two: EventMention) -> bool:
     """Whether two mentions cannot tell of one event.
 
-    They share a clause of which one has left out the verb: "... and six in Bankass"; or only one is a scene
-    of a film; or one was some time before or after the other: "two days before the bombing eight were shot".
+    They share a clause of which one has left out the verb: "... and six in Bankass"; or one was some time
+    before or after the other: "two days before the bombing eight were shot".
     """
     if one.gapped or two.gapped:
         return clause(view, one.head) == clause(view, two.head)
-    if _is_scene(view, two) and not _is_scene(view, one):
-        return True
     return any(
         a.lag is not None and b.head in (a.lag.other, subject(view, a.lag.other))
         for a, b in ((one, two), (two, one))

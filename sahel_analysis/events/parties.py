@@ -9,9 +9,10 @@ from dataclasses import dataclass
 from sahel_analysis.events.clauses import clause, doer, phrase_text
 from sahel_analysis.events.coreference import Event
 from sahel_analysis.events.factuality import in_headline
-from sahel_analysis.events.mentions import LEARNED
+from sahel_analysis.events.mentions import LEARNED, EventMention
 from sahel_analysis.events.model import Features, among, best
 from sahel_analysis.events.view import EventView, once, reached
+from sahel_analysis.resources import read_words
 
 LEAST = 0.3
 """The probability that a candidate must have: the row's confidence says how sure it is."""
@@ -90,6 +91,8 @@ def candidates(
     armed, all_armed = _armed(view)
     counts = armed + Counter(_key(view, i) for i in (own | claimed) - all_armed)
     for i in sorted(near_by | own | claimed):
+        if event.family == "arrest" and i not in own and _is_foe(view, i):
+            continue  # those who attacked are arrested, and arrest nobody unless the text says so
         key = _key(view, i)
         head = view.nearest(heads, i)
         distance = abs(view.tree.sentence[head] - view.tree.sentence[i]) * 1000 + abs(head - i)
@@ -106,6 +109,10 @@ def candidates(
         features |= _deed(view, event, i, key) | _wording(view, event, i) | _meant(view, pronouns, i, key)
         found.append(Candidate(i, features))
     return found
+
+
+def _is_foe(view: EventView, i: int) -> bool:
+    return view.is_a(i, "attacker") or view.label(i) == "GROUP"
 
 
 def _active_near(view: EventView, heads: Sequence[int]) -> Iterator[int]:
@@ -260,9 +267,19 @@ def _features(
 
 def target_of(view: EventView, event: Event, figures: Sequence[int]) -> str | None:
     """To whom or what it was done, in the words of the clearest mention; else who was killed or hurt."""
-    ordered = sorted(event.mentions, key=lambda m: (in_headline(view, m.head), m.is_casualty, -m.likely))
+    tree = view.tree
+
+    def is_whose(mention: EventMention) -> bool:
+        """Whether only a pronoun says whose it is: "the attacks on its website"."""
+        parts = (c for i in mention.targets for c in tree.children[i] if tree.relation[c] == "nmod:poss")
+        return any(tree.pos[c] == "PRON" for c in parts)
+
+    ordered = sorted(
+        event.mentions, key=lambda m: (in_headline(view, m.head), m.is_casualty, is_whose(m), -m.likely)
+    )
     for mention in ordered:
-        nouns = [i for i in mention.targets if view.tree.pos[i] in ("NOUN", "PROPN")]
+        nouns = [i for i in mention.targets if tree.pos[i] in ("NOUN", "PROPN")]
+        nouns = [i for i in nouns if tree.lower[i] not in read_words("directions")]  # "raids on the north"
         if texts := dict.fromkeys(t for i in nouns if (t := phrase_text(view, i))):
             return "; ".join(texts)
     nouns = [i for i in figures if view.tree.pos[i] in ("NOUN", "PROPN")]
