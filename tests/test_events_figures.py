@@ -46,7 +46,10 @@ def test_nine_in_ten_sentences_tell_their_figures(nlp: Language) -> None:
         ("A score of soldiers and two score civilians were killed in Gao on Monday.", "60 killed"),
         ("Raiders killed from 10 to 12 herders near Boni on Monday.", "10-12 killed"),
         ("Six soldiers died near Gao on Monday, as did a civilian.", "7 killed"),
-        ("Ten villagers, including three elders, and two soldiers were killed in Gao on Monday.", "12 killed"),
+        (
+            "Ten villagers, including three elders, and two soldiers were killed in Gao on Monday.",
+            "12 killed",
+        ),
         ("Since the truce of 4 April, 910 people have been killed, the office said.", ""),
         ('The army "neutralised" nine attackers near Gao on Monday.', ""),
         ("Gunmen killed 12 people, wounded nine and abducted three.", "12 killed, 9 wounded"),

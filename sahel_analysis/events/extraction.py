@@ -178,7 +178,7 @@ def _row(
         lon=place.lon,
         actor_id=actor_id,
         actor=actor,
-        target=target_of(view, event, sorted(victims)),
+        target=target_of(view, event, mention, sorted(victims)),
         killed_min=None,
         killed_max=None,
         wounded_min=None,

@@ -265,8 +265,8 @@ def _features(
     return dict.fromkeys(names, 1.0)
 
 
-def target_of(view: EventView, event: Event, figures: Sequence[int]) -> str | None:
-    """To whom or what it was done, in the words of the clearest mention; else who was killed or hurt."""
+def target_of(view: EventView, event: Event, clearest: EventMention, figures: Sequence[int]) -> str | None:
+    """To whom or what it was done, as its paragraph or a headline says; else who was killed or hurt."""
     tree = view.tree
 
     def is_whose(mention: EventMention) -> bool:
@@ -274,9 +274,9 @@ def target_of(view: EventView, event: Event, figures: Sequence[int]) -> str | No
         parts = (c for i in mention.targets for c in tree.children[i] if tree.relation[c] == "nmod:poss")
         return any(tree.pos[c] == "PRON" for c in parts)
 
-    ordered = sorted(
-        event.mentions, key=lambda m: (in_headline(view, m.head), m.is_casualty, is_whose(m), -m.likely)
-    )
+    here = tree.paragraph[clearest.head]
+    near = [m for m in event.mentions if tree.paragraph[m.head] == here or in_headline(view, m.head)]
+    ordered = sorted(near, key=lambda m: (in_headline(view, m.head), m.is_casualty, is_whose(m), -m.likely))
     for mention in ordered:
         nouns = [i for i in mention.targets if tree.pos[i] in ("NOUN", "PROPN")]
         nouns = [i for i in nouns if tree.lower[i] not in read_words("directions")]  # "raids on the north"
