@@ -18,8 +18,8 @@ def killed_by_event(nlp: Language, text: str) -> list[str]:
     return [f"{'' if a is None else a}-{'' if b is None else b}" for a, b in told if (a, b) != (None, None)]
 
 
-def test_seven_in_eight_short_articles_tell_the_dead_of_each_event(nlp: Language) -> None:
+def test_nine_in_ten_short_articles_tell_the_dead_of_each_event(nlp: Language) -> None:
     """The articles also train which figures make a toll; their wording is our own, see training/."""
     read = [(text, sorted(killed), sorted(killed_by_event(nlp, text))) for text, killed in read_total_texts()]
     wrong = [(text, killed, found) for text, killed, found in read if found != killed]
-    assert len(wrong) <= len(read) / 8, wrong
+    assert len(wrong) <= 0.1 * len(read), wrong

@@ -47,7 +47,7 @@ def test_nine_in_ten_sentences_tell_their_figures(nlp: Language) -> None:
         ("Raiders killed from 10 to 12 herders near Boni on Monday.", "10-12 killed"),
         ("Six soldiers died near Gao on Monday, as did a civilian.", "7 killed"),
         (
-            "Ten traders, including three elders, and two soldiers were killed in Gao on Monday.",
+            "Ten men, including three elders, and two soldiers were killed in Gao on Monday.",
             "12 killed",
         ),
         ("Since the truce of 4 April, 910 people have been killed, the office said.", ""),

@@ -63,7 +63,7 @@ def find_figures(view: EventView) -> list[FigureMention]:
     outcomes: dict[int, str] = {}  # what befell those counted before, by their nouns
     told: list[tuple[Count, str]] = []
     for reading in read_counts(view):
-        kind, _ = measure_of(view, reading.features)
+        kind, _ = measure_of(reading.rule, reading.features)
         told.append((reading.count, kind))
         if not kind:
             continue
@@ -327,7 +327,7 @@ def _is_listed(view: EventView, count: Count, start: int, end: int) -> bool:
         return True
     of = range(count.last + 3, min(count.last + 5, end))
     return tree.lower[count.last + 1 : count.last + 3] == ["of", "the"] and any(
-        use(view, i, "noun", "state") for i in of
+        use(view, i, "noun", "state", "toll") for i in of
     )
 
 

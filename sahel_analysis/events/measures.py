@@ -14,11 +14,19 @@ _NEAR = 12
 """Words to either side of a number in which words for what befell them are looked for."""
 
 
-def measure_of(view: EventView, features: Features) -> tuple[str, float]:
-    """What a number most likely counts, "" for nothing of the kind, with the probability."""
+def measure_of(rule: str, features: Features) -> tuple[str, float]:
+    """What a number most likely counts, "" for nothing of the kind, with the probability.
+
+    Of two readings that are near each other, and of a doubtful one, the grammar's (rule) holds.
+    """
     scores = {kind: probability(f"counts {kind}", features) for kind in KINDS}
-    kind = max(scores, key=lambda k: scores[k])
-    return (kind, scores[kind]) if scores[kind] >= 0.5 else ("", 1 - scores[kind])
+    kind = max(scores, key=lambda k: scores[k] + _GRAMMAR * (k == rule))
+    is_told = scores[kind] + _GRAMMAR * (kind == rule) >= 0.5
+    return (kind, scores[kind]) if is_told else ("", 1 - scores[kind])
+
+
+_GRAMMAR = 0.2
+"""How much more likely a reading counts that the grammar gives."""
 
 
 def measure_features(

@@ -77,25 +77,34 @@ def find_totals(view: EventView, figures: Sequence[LinkedFigure]) -> list[Total]
 
     ranges = [(f.figure.low, f.figure.high) for f in figures]
     everyone = range(len(figures))
-    for bounds in ranges:
-        add(bounds, "one", [n for n in everyone if ranges[n] == bounds])
+    lists = [_list_of(view, f) if f.figure.role != "part" else None for f in figures]
+    for n in everyone:
+        alone = lists[n] is None or lists.count(lists[n]) == 1
+        if alone:  # "a chief and two of his sons": neither is all of them
+            add(ranges[n], "one", [k for k in everyone if ranges[k] == ranges[n]])
     add(range_of([Scoped(*r, f.scope) for r, f in zip(ranges, figures, strict=True)]), "rule", everyone)
     tree = view.tree
-    lists: dict[tuple[str, int], list[int]] = {}
+    together: dict[tuple[str, int], list[int]] = {}
     for n, f in enumerate(figures):
-        lists.setdefault(("list", first_joined(view, f.figure.noun)), []).append(n)
-        lists.setdefault(("sentence", tree.sentence[f.figure.number]), []).append(n)
-        lists.setdefault(("paragraph", tree.paragraph[f.figure.number]), []).append(n)
+        together.setdefault(("list", _list_of(view, f)), []).append(n)
+        together.setdefault(("sentence", tree.sentence[f.figure.number]), []).append(n)
+        together.setdefault(("paragraph", tree.paragraph[f.figure.number]), []).append(n)
         if f.partly >= 0.5:
-            lists.setdefault(("parts", 0), []).append(n)
+            together.setdefault(("parts", 0), []).append(n)
         if f.partly < 0.5 and f.early < 0.5:
-            lists.setdefault(("wholes", 0), []).append(n)
-    for (by, _), members in lists.items():
+            together.setdefault(("wholes", 0), []).append(n)
+    for (by, _), members in together.items():
         if len(members) > 1:
             summed = _without_parts(figures, members)
             add(range_of([Scoped(*ranges[n], "part") for n in summed]), f"sum of {by}", summed)
             add(range_of([Scoped(*ranges[n], "whole") for n in members]), f"span of {by}", members)
     return list(found.values())
+
+
+def _list_of(view: EventView, figure: LinkedFigure) -> int:
+    """The first of the list in which those counted stand: the chief of "a chief and two of his sons"."""
+    number, noun = figure.figure.number, figure.figure.noun
+    return first_joined(view, number if view.tree.head[noun] == number else noun)
 
 
 def _without_parts(figures: Sequence[LinkedFigure], members: Sequence[int]) -> list[int]:
