@@ -105,6 +105,7 @@ def _claims(
     name: str, analysis: Analysis, stories: Mapping[tuple[str, str], str]
 ) -> Iterator[dict[str, Any]]:
     main = main_event(analysis.events)
+    sources = analysis.attributions.set_index("attribution_id")
     for event in analysis.events.to_dict("records"):
         claim = {column: event[column] for column in _COLUMNS if column in event}
         claim |= {
@@ -115,7 +116,7 @@ def _claims(
             "is_main": event["event_id"] == main,
             "value_text": event["trigger"],
         }
-        claim |= _source(analysis, event)
+        claim |= _source(analysis, sources, event)
         yield claim | {"claim_type": event["type"]}
         for figure in MEASURES:
             low, high = event[f"{figure}_min"], event[f"{figure}_max"]
@@ -123,20 +124,22 @@ def _claims(
                 yield (
                     claim
                     | {"claim_type": figure, "value_min": low, "value_max": high}
-                    | _giver(analysis, event, figure, low, high)
+                    | _giver(analysis, sources, event, figure, low, high)
                 )
 
 
-def _source(analysis: Analysis, event: Mapping[Any, Any]) -> dict[str, Any]:
+def _source(analysis: Analysis, sources: pd.DataFrame, event: Mapping[Any, Any]) -> dict[str, Any]:
     """On whose word an event stands: who is said to tell it, who claims it, whose film shows it."""
     if not pd.isna(event["attribution_id"]):
-        return _told_by(analysis, event["attribution_id"])
+        return _told_by(analysis, sources, event["attribution_id"])
     if event["type"] == "claim_of_responsibility" and not pd.isna(event["actor"]):
         return {"attributed_to": event["actor"], "voice": "armed_group", "anonymous": False}
     return _shown_by(analysis, event["start"])
 
 
-def _giver(analysis: Analysis, event: Mapping[Any, Any], measure: str, low: Any, high: Any) -> dict[str, Any]:
+def _giver(
+    analysis: Analysis, sources: pd.DataFrame, event: Mapping[Any, Any], measure: str, low: Any, high: Any
+) -> dict[str, Any]:
     """Who gives one of an event's numbers; nothing if the table figures does not hold it."""
     kind = measure.removeprefix("attackers_")
     table = analysis.figures
@@ -147,7 +150,7 @@ def _giver(analysis: Analysis, event: Mapping[Any, Any], measure: str, low: Any,
     told = given["attribution_id"].dropna()
     if told.empty:
         return {} if given.empty else _shown_by(analysis, given["start"].iloc[0])
-    return _told_by(analysis, told.iloc[0])
+    return _told_by(analysis, sources, told.iloc[0])
 
 
 def _shown_by(analysis: Analysis, start: int) -> dict[str, Any]:
@@ -159,8 +162,8 @@ def _shown_by(analysis: Analysis, start: int) -> dict[str, Any]:
     return {"attributed_to": named, "voice": source.kind, "anonymous": source.anonymous}
 
 
-def _told_by(analysis: Analysis, attribution_id: str) -> dict[str, Any]:
-    sources = analysis.attributions.set_index("attribution_id")
+def _told_by(analysis: Analysis, sources: pd.DataFrame, attribution_id: str) -> dict[str, Any]:
+    """The source of a statement; sources: the table attributions by attribution_id."""
     source = sources.loc[attribution_id]
     named: str = "no source named" if pd.isna(source["source"]) else source["source"]
     if named.lower() in words("person pronoun"):  # "she": as the article has called her before

@@ -8,7 +8,8 @@ How a sentence passes through, file by file:
     factuality.py    is it told as having happened?
     counts.py        which numbers may count people, and between which bounds
     measures.py      DECISION: the killed, wounded, detained, abducted, missing?
-    outcomes.py      what befell those counted: by the grammar around the number, or a toll's word for it
+    outcomes.py      what befell those counted, by the grammar around the number
+    tallies.py       numbers that a count gives ("the toll rose to 47"), and which others replace
     figures.py       the figures of people in a text, with side and role
     scopes.py        DECISIONS: is a figure a sum over a period? a part? an earlier count?
     triggers.py      words that may tell of an event, and in which sense

@@ -14,6 +14,7 @@ from itertools import takewhile
 from math import log
 from typing import Any
 
+from sahel_analysis.attributions.cues import words
 from sahel_analysis.events.clauses import clause, settlements, subject
 from sahel_analysis.events.dates import LENGTH, is_dated
 from sahel_analysis.events.factuality import in_headline, is_perfect
@@ -177,7 +178,7 @@ def _is_scene(view: EventView, mention: EventMention) -> bool:
         return False
     for _ in range(3):
         i = tree.head[i]
-        if view.is_a(i, "film"):
+        if tree.lemma[i] in words("film"):
             return True
     return False
 

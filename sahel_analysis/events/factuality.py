@@ -281,7 +281,7 @@ def is_rehearsed(view: EventView, i: int, actor: int | None) -> bool:
     verb = clause(view, i)
     if view.is_a(verb, "rehearsal") and verb != i:
         return True
-    if actor is None or view.is_a(actor, "attacker") or view.label(actor) == "GROUP":
+    if actor is None or view.attacks(actor):
         return False  # those whom gunmen attack during an exercise are really attacked
     obliques = [k for k in tree.children[verb] if tree.relation[k].startswith("obl")]
     below = [c for k in obliques if tree.lower[k] == "part" for c in tree.children[k]]

@@ -345,7 +345,7 @@ def _sides(
         event.family if event is not None else "none",
         frozenset(m.sense.kind for m in mentions),
         any(view.is_a(a, "military", "force") or view.label(a) == "ORG" for a in actors),
-        any(view.is_a(a, "attacker") or view.label(a) == "GROUP" for a in actors),
+        any(view.attacks(a) for a in actors),
         _side(view, first.actor if first is not None else None),
         frozenset(t for m in mentions for t in m.targets),
     )
@@ -355,6 +355,6 @@ def _side(view: EventView, i: int | None) -> str:
     """On which side those stand who do something: a group, a force of a state, or nobody knows."""
     if i is None:
         return "untold"
-    if view.is_a(i, "attacker") or view.label(i) == "GROUP":
+    if view.attacks(i):
         return "group"
     return "force" if view.is_a(i, "military", "force", "armed") or view.label(i) == "ORG" else "other"

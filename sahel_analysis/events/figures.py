@@ -13,18 +13,8 @@ from sahel_analysis.events.factuality import is_perfect
 from sahel_analysis.events.intervals import When, as_when
 from sahel_analysis.events.measures import measure_features, measure_of
 from sahel_analysis.events.model import Features
-from sahel_analysis.events.outcomes import (
-    estimate_role,
-    find_tally,
-    is_former,
-    is_given,
-    may_be,
-    nobody_outcome,
-    outcome_above,
-    outcome_at,
-    outcome_beside,
-    use,
-)
+from sahel_analysis.events.outcomes import nobody_outcome, outcome_above, outcome_at, outcome_beside, use
+from sahel_analysis.events.tallies import estimate_role, find_tally, is_former, is_given, may_be
 from sahel_analysis.events.view import COUNTRY, KINDS, PLACES, EventView
 
 
@@ -376,7 +366,7 @@ def _labelled_side(view: EventView, noun: int) -> str:
     else:
         return ""
     label = range(max(start, end - _LABEL), end)
-    if view.has_a(label, "attacker") or any(view.label(i) == "GROUP" for i in label):
+    if any(view.attacks(i) for i in label):
         return "attackers"
     return "forces" if view.has_a(label, "armed") else ""
 
@@ -405,4 +395,4 @@ def _is_own_loss(view: EventView, word: int) -> bool:
         loser = subject(view, tree.head[i] if tree.relation[i] == "ccomp" else i)
     if loser is None or _is_hired(view, loser):
         return False
-    return view.is_a(loser, "attacker") or view.label(loser) == "GROUP"
+    return view.attacks(loser)

@@ -91,7 +91,7 @@ def candidates(
     armed, all_armed = _armed(view)
     counts = armed + Counter(_key(view, i) for i in (own | claimed) - all_armed)
     for i in sorted(near_by | own | claimed):
-        if event.family == "arrest" and i not in own and _is_foe(view, i):
+        if event.family == "arrest" and i not in own and view.attacks(i):
             continue  # those who attacked are arrested, and arrest nobody unless the text says so
         key = _key(view, i)
         head = view.nearest(heads, i)
@@ -109,10 +109,6 @@ def candidates(
         features |= _deed(view, event, i, key) | _wording(view, event, i) | _meant(view, pronouns, i, key)
         found.append(Candidate(i, features))
     return found
-
-
-def _is_foe(view: EventView, i: int) -> bool:
-    return view.is_a(i, "attacker") or view.label(i) == "GROUP"
 
 
 def _active_near(view: EventView, heads: Sequence[int]) -> Iterator[int]:

@@ -192,23 +192,15 @@ def _is_of(view: EventView, i: int, classes: tuple[str, ...], labels: tuple[str,
 
 def _is_act(view: EventView, noun: int) -> bool:
     """Whether a noun names violence."""
-    return view.is_a(noun, "attack") or view.tree.lower[noun] in _nouns_of_violence()
+    return view.is_a(noun, "attack") or view.tree.lower[noun] in _words_of_violence("N")
 
 
 @cache
-def _nouns_of_violence() -> frozenset[str]:
-    """The single nouns among the triggers of violence."""
+def _words_of_violence(pos: str) -> frozenset[str]:
+    """The single nouns (N) or verbs (V) among the triggers of violence that need nothing beside them."""
     kinds = ("attack", "battle", "explosion", "airstrike", "abduction")
-    nouns = (s for entries in senses().values() for s in entries if s.pos == "N" and s.type in kinds)
-    return frozenset(word for s in nouns if len(s.pattern) == 1 and not s.needs for word in s.pattern[0])
-
-
-@cache
-def _verbs_of_violence() -> frozenset[str]:
-    """The single verbs among the triggers of violence that need nothing beside them."""
-    kinds = ("attack", "explosion", "airstrike", "abduction")
-    verbs = (s for entries in senses().values() for s in entries if s.pos == "V" and s.type in kinds)
-    return frozenset(word for s in verbs if len(s.pattern) == 1 and not s.needs for word in s.pattern[0])
+    told = (s for entries in senses().values() for s in entries if s.pos == pos and s.type in kinds)
+    return frozenset(word for s in told if len(s.pattern) == 1 and not s.needs for word in s.pattern[0])
 
 
 def _is_own(view: EventView, deed: int) -> bool:
@@ -234,7 +226,7 @@ def _tells_own_deed(view: EventView, verb: int, speaker: int | None) -> bool:
         return True
     led = view.is_a(deed, "light") and any(_is_act(view, k) for k in objects(view, deed))
     behind = tree.case(deed) == "behind"  # whatever it calls its deed
-    violent = view.is_verb(deed) and tree.lower[deed] in _verbs_of_violence()
+    violent = view.is_verb(deed) and tree.lower[deed] in _words_of_violence("V")
     if not (led or behind or violent) and not view.has_a(parts, "deed"):
         return False
     who = tree.child(deed, "nsubj")

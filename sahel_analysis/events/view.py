@@ -178,6 +178,10 @@ class EventView:
         """Whether a word belongs to one of the classes of words."""
         return not self.classes[i].isdisjoint(classes)
 
+    def attacks(self, i: int) -> bool:
+        """Whether someone is of those who attack, in the words of news, or of a group known for it."""
+        return self.is_a(i, "attacker") or self.label(i) == "GROUP"
+
     def has_a(self, tokens: Collection[int], *classes: str) -> bool:
         """Whether any of some words belongs to one of the classes of words."""
         return any(not self._having[name].isdisjoint(tokens) for name in classes)
