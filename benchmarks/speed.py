@@ -9,6 +9,7 @@ and, where length or number is varied, invented ones (benchmarks/corpus.py).
 
 from __future__ import annotations
 
+import gc
 import os
 import platform
 import sys
@@ -174,10 +175,15 @@ def batches(articles: Sequence[Article]) -> list[str]:
 
 
 def loading() -> float:
-    """Seconds that the events layer takes to be imported and to read its tables, in a fresh process."""
-    import_module("sahel_analysis.attributions")
+    """Seconds that the events layer takes to be imported and to read its tables, in a fresh process.
+
+    Without a search for garbage, which may fall on any moment and goes through all that is loaded.
+    """
+    for layer in ("entities", "times", "attributions"):
+        import_module(f"sahel_analysis.{layer}.component")
     imported = seconds(lambda: import_module("sahel_analysis.events.component"))
     nlp = load_pipeline(threads=1)
+    gc.disable()
     with nlp.select_pipes(disable="sahel_events"):
         doc = nlp(load_article().clean.text)
     events = nlp.get_pipe("sahel_events")

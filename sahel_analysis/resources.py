@@ -167,8 +167,15 @@ def read_words(table: str, kind: str | None = None) -> frozenset[str]:
     The words are the first column, the classes the column "class": `read_words("place_cues")`,
     `read_words("event_words", "armed")`.
     """
+    if kind is not None:
+        return _classes_of(table).get(kind, frozenset())
+    return frozenset(next(iter(read_table(f"lexicon/{table}.csv").values())))
+
+
+@cache
+def _classes_of(table: str) -> dict[str, frozenset[str]]:
     columns = read_table(f"lexicon/{table}.csv")
-    first = next(iter(columns.values()))
-    if kind is None:
-        return frozenset(first)
-    return frozenset(word for word, of in zip(first, columns["class"], strict=True) if of == kind)
+    found: dict[str, set[str]] = {}
+    for word, kind in zip(next(iter(columns.values())), columns["class"], strict=True):
+        found.setdefault(kind, set()).add(word)
+    return {kind: frozenset(words) for kind, words in found.items()}

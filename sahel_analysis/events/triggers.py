@@ -41,12 +41,18 @@ def senses() -> dict[str, list[Sense]]:
     table = read_table("lexicon/event_triggers.csv")
     found: dict[str, list[Sense]] = {}
     for pattern, *rest in zip(*table.values(), strict=True):
-        words = tuple(frozenset(w.split("|")) for w in _pieces(pattern))
+        words = tuple(map(_choices, _pieces(pattern)))
         for first in words[0]:
             found.setdefault(first, []).append(Sense(words, *rest))
     for entries in found.values():
         entries.sort(key=lambda s: -len(s.pattern))
     return found
+
+
+@cache
+def _choices(word: str) -> frozenset[str]:
+    """The words of which one must stand: "carry|carried"."""
+    return frozenset(word.split("|"))
 
 
 def _pieces(pattern: str) -> list[str]:
