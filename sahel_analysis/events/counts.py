@@ -39,6 +39,8 @@ def find_counts(view: EventView) -> list[Count]:
         noun = _counted(view, first, last)
         if any(view.is_a(k, "measure") for k in (noun, last + 1) if k < len(view.tree.lower)):
             continue
+        if noun != last and _is_thing(view, noun):
+            continue
         lead, bound = _bound_before(view, first)
         if bound == "vague":
             continue
@@ -167,6 +169,15 @@ def _is_pool(view: EventView, numbers: Mapping[int, tuple[int, int]], first: int
     return fronted or first - 3 in numbers
 
 
+def _is_thing(view: EventView, noun: int) -> bool:
+    """Whether a plural is no word for people, what is left of them or what befell them: "nine houses"."""
+    plain = view.tree.tag[noun] == "NNS" and view.tree.pos[noun] == "NOUN" and noun not in view.outcomes
+    return plain and not view.is_a(noun, *_COUNTED)
+
+
+_COUNTED = ("person", "attacker", "armed", "people", "force", "hurt", "harmed", "remains", "tally noun")
+"""Classes of words that a number of people may count."""
+
 _COUNTS = frozenset({"nummod", "compound", "quantmod", "nmod", "det", "nmod:poss", "amod"})
 
 
@@ -184,12 +195,10 @@ def _counted(view: EventView, first: int, last: int) -> int:
         total = tree.head[noun]  # "a total of 24 people"
         return total if tree.relation[noun] == "nmod" and tree.lower[total] == "total" else noun
     then = last + 1
-    if (
-        tree.head[then : then + 1] == [last]
-        and tree.pos[then] == "NOUN"
-        and view.is_a(then, "person", "armed")
-    ):
-        return then  # "three score civilians"
+    beside = tree.head[then : then + 1] == [last] and tree.pos[then] == "NOUN"
+    lost = tree.relation[last] in ("list", "appos", "dep") and tree.tag[then : then + 1] == ["NNS"]
+    if (beside or lost) and view.is_a(then, "person", "armed", "attacker"):
+        return then  # "three score civilians", "... on 6 May. 22 terrorists were killed"
     if tree.lower[last + 1 : last + 2] == ["of"]:  # "two of the attackers"
         of = [k for k in tree.children[last] if tree.relation[k] == "nmod" and tree.case(k) == "of"]
         return of[0] if of and tree.pos[of[0]] in ("NOUN", "PROPN") else last

@@ -13,7 +13,14 @@ from sahel_analysis.events.factuality import is_perfect
 from sahel_analysis.events.intervals import When, as_when
 from sahel_analysis.events.measures import measure_features, measure_of
 from sahel_analysis.events.model import Features
-from sahel_analysis.events.outcomes import nobody_outcome, outcome_above, outcome_at, outcome_beside, use
+from sahel_analysis.events.outcomes import (
+    fate_after,
+    nobody_outcome,
+    outcome_above,
+    outcome_at,
+    outcome_beside,
+    use,
+)
 from sahel_analysis.events.tallies import estimate_role, find_tally, is_former, is_given, may_be
 from sahel_analysis.events.view import COUNTRY, KINDS, PLACES, EventView
 
@@ -70,6 +77,8 @@ def find_figures(view: EventView) -> list[FigureMention]:
         both = view.is_a(reading.count.noun, "hurt") or reading.rule == "mixed"  # "no one was hurt or killed"
         if reading.count.bound == "none" and both:
             found.append(replace(found[-1], kind="wounded" if kind == "killed" else "killed"))
+        elif kind in ("abducted", "detained") and fate_after(view, reading.count.noun) == "killed":
+            found.append(replace(found[-1], kind="killed"))
     return found
 
 
@@ -129,7 +138,8 @@ def _outcome(view: EventView, count: Count, found: Sequence[FigureMention]) -> t
     if count.bound == "none" and (told := nobody_outcome(view, count.noun))[0]:
         return *told, role
     kind, word = outcome_at(view, count.last, count.noun)
-    if not kind and (tally := find_tally(view, count)):
+    aside = view.tree.relation[word] == "acl:relcl"  # "put the dead at five rebels, whom it had captured"
+    if (not kind or aside) and (tally := find_tally(view, count)):
         kind, word, standing = tally
         return kind, word, role if role == "former" else standing
     if not kind:

@@ -44,7 +44,7 @@ def nobody_outcome(view: EventView, verb: int) -> tuple[str, int]:
 def outcome_at(view: EventView, number: int, noun: int) -> tuple[str, int]:
     """What befell those counted by the words at the number, and which one says so: "32 dead"."""
     tree = view.tree
-    done_to = ("object", "people") if _is_people(view, number, noun) else ("object",)
+    done_to = ("object", "people") if is_people(view, noun) else ("object",)
     end = tree.sentence_span[tree.sentence[number]][1]
     then = number + 1
     kind = use(view, then, "state", "noun") if then < end and tree.pos[then] in ("ADJ", "NOUN") else ""
@@ -112,9 +112,11 @@ def _outcome_in_relative(view: EventView, verb: int) -> str:
     return ""
 
 
-def _is_people(view: EventView, number: int, noun: int) -> bool:
-    """Whether those counted are people, as far as the text tells."""
-    return noun == number or view.is_a(noun, "person", "attacker", "people")
+def is_people(view: EventView, noun: int) -> bool:
+    """Whether a noun is a word for people: "herders", "Rwandans", or a number that stands for some."""
+    return (
+        view.is_a(noun, "person", "attacker", "people") or view.label(noun) == "NORP" or noun in view.number
+    )
 
 
 def _or_mixed(view: EventView, i: int, kind: str) -> str:
@@ -130,7 +132,7 @@ def _or_mixed(view: EventView, i: int, kind: str) -> str:
 def outcome_above(view: EventView, number: int, noun: int) -> tuple[str, int]:
     """What befell those counted by the words above them in the tree: "gunmen killed 12 people"."""
     tree = view.tree
-    person = _is_people(view, number, noun)
+    person = is_people(view, noun)
     i = number if tree.head[noun] == number else noun
     for _ in range(5):
         head, relation = tree.head[i], tree.relation[i]
@@ -194,6 +196,8 @@ def _outcome_under(view: EventView, number: int, noun: int, i: int, person: bool
             told: tuple[str, ...] = ("noun",) if suffers else ("state",)
             if tree.relation[child] == "xcomp" and tree.child(child, "aux:pass") is not None:
                 told = ("object", "state")  # "are known to have been killed"
+            elif tree.relation[child] == "xcomp" and tree.child(child, "aux") is not None:
+                told = ("subject", "fall", "lose")  # "are known to have perished"
             below = ("obj", "xcomp", "obl") if suffers else ("xcomp", "obl")
             if tree.relation[child] in below and (kind := use(view, child, *told)):
                 return kind, head
@@ -229,15 +233,22 @@ def _taken_up(view: EventView, verb: int, relation: str) -> tuple[str, int]:
         names: tuple[str, ...] = ()
         if relation == "obj" and done_to is not None and tree.lower[done_to] in _THEM:
             names = ("object", "people")
-        elif relation == "nsubj:pass" and own is None and done_to is None and tree.tag[child] in _DONE:
-            names = ("object", "state")
+        elif relation == "nsubj:pass" and own is None and done_to is None:
+            if tree.tag[child] in _DONE or not view.is_verb(child):  # "was dragged out and *shot*", as a noun
+                names = ("object", "state", "subject")  # "were seized and died"
         elif (
             relation == "nsubj" and own is None and done_to is None and tree.child(child, "aux:pass") is None
         ):
             names = ("subject",)
-        if names and (kind := use(view, child, *names)):
+        around = _around(view, child, done_to, *names) if names and done_to is not None else ""
+        if names and (kind := around or use(view, child, *names)):
             return kind, child
     return "", verb
+
+
+def fate_after(view: EventView, noun: int) -> str:
+    """What later befell those who were led off: "seized two nuns and killed them", "were held and died"."""
+    return _taken_up(view, view.tree.head[noun], view.tree.relation[noun])[0]
 
 
 _THEM = frozenset({"them", "him", "her", "both"})
@@ -247,13 +258,13 @@ _DONE = frozenset({"VBN", "VBD"})
 def outcome_beside(view: EventView, first: int, noun: int) -> tuple[str, int]:
     """The same by the words around, where the tree does not tell: "63 soldiers ... have been killed"."""
     tree = view.tree
-    people = view.is_a(noun, "person", "attacker", "people")
+    people = is_people(view, noun)
     done_to = ("object", "people") if people else ("object",)
     if first > 0 and tree.pos[first - 1] == "VERB" and (kind := use(view, first - 1, *done_to)):
         return kind, first - 1
-    for verb in range(max(first - _PHRASE, 0), first - 1):  # "shot to death Rosa Lima"
+    for verb in range(max(first - _PHRASE, 0), first):  # "shot to death Rosa Lima"
         entry = casualty_uses().get(" ".join(tree.lower[verb:first]), {})
-        if tree.pos[verb] == "VERB" and "object" in entry:
+        if "object" in entry and (tree.pos[verb] == "VERB" or "noun" not in entry):
             return entry["object"], verb
     if not people:
         return "", noun

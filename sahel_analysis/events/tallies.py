@@ -24,6 +24,8 @@ def find_tally(view: EventView, count: Count) -> tuple[str, int, str] | None:
         if _is_revised(view, near[1]):
             return *near, "raised"
         return *near, "toll" if view.is_a(near[1] + 1, "tally") else "estimate"
+    if told := _tallied_by_order(view, count):
+        return told
     i = count.noun
     for _ in range(4):
         head, relation = tree.head[i], tree.relation[i]
@@ -48,6 +50,24 @@ def find_tally(view: EventView, count: Count) -> tuple[str, int, str] | None:
             return None
         i = head
     return None
+
+
+def _tallied_by_order(view: EventView, count: Count) -> tuple[str, int, str] | None:
+    """The same by the words before a number: "pushing the number of those killed in the blasts to 77"."""
+    lower, first = view.tree.lower, count.first
+    start = max(view.tree.sentence_span[view.tree.sentence[first]][0], first - _FAR)
+    if lower[first - 1] not in ("to", "at"):
+        return None
+    for verb in range(first - 2, start - 1, -1):
+        if view.is_a(verb, "revised", "tally"):
+            for noun in (*range(verb + 1, first - 1), *range(verb - 1, start - 1, -1)):
+                if view.is_a(noun, "tally noun") and (kind := _tallied(view, noun)):
+                    return kind, noun, "raised" if view.is_a(verb, "revised") else "estimate"
+    return None
+
+
+_FAR = 30
+"""Words before a number in which its count is looked for."""
 
 
 def _tallied_before(view: EventView, first: int) -> tuple[str, int] | None:
