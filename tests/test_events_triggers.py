@@ -17,7 +17,7 @@ from sahel_analysis.events.intervals import When, is_old, make_when, meet
 from sahel_analysis.events.lags import Lag, counted, find_lag
 from sahel_analysis.events.mention_dates import days_from, until_end, with_length
 from sahel_analysis.events.mentions import find_mentions
-from sahel_analysis.events.triggers import find_triggers
+from sahel_analysis.events.triggers import choose, find_triggers
 from sahel_analysis.events.view import EventView
 from sahel_analysis.times import extract_times
 
@@ -352,3 +352,26 @@ def test_an_older_dateline_says_when_the_text_was_written(nlp: Language, text: s
     assert when.earliest == dt.date(2024, 9, monday)
     assert view.published is not None
     assert (view.published == PUBLISHED) == (monday == 16)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "claims"),
+    [
+        ("JNIM said that the raid was theirs.", ["said"]),
+        ("JNIM announced that two of its men had blown themselves up.", ["announced"]),
+        ("JNIM boasted of having raided the camp.", ["boasted"]),
+        ("JNIM signed the act on Sunday.", ["signed"]),
+        ("JNIM claimed both.", ["claimed"]),
+        ("JNIM presented the raid as revenge.", ["presented"]),
+        # Others tell of it too, and a group tells of more than its deeds.
+        ("The governor announced that two of his men had blown themselves up.", []),
+        ("JNIM said that its men had left the town.", []),
+        ("JNIM denied having raided the camp.", []),
+    ],
+)
+def test_an_armed_group_claims_what_it_says_that_it_did(
+    nlp: Language, sentence: str, claims: list[str]
+) -> None:
+    view = read(nlp(sentence))
+    met = [choose(view, matches, ()) for matches in find_triggers(view)]
+    assert [view.tree.lower[t.head] for t in met if t and t.sense.kind == "claim"] == claims

@@ -35,10 +35,8 @@ from sahel_analysis.events.view import KINDS, EventView
 from sahel_analysis.pipeline import load_pipeline
 from sahel_analysis.resources import path_of
 from sahel_analysis.tables import make_table, plain_rows
+from training.choices import Example, choice_examples
 from training.report_scores import find_span, overlap, read_sentences, read_total_texts, words
-
-Example = tuple[model.Features, bool, float]
-"""Features, label, and how much the example counts."""
 
 STRENGTH = {
     "mention": 0.3,
@@ -46,7 +44,7 @@ STRENGTH = {
     "event": 0.3,
     "place": 0.3,
     "actor": 0.1,
-    "date": 0.3,
+    "date": 0.1,
     "total": 0.3,
 }
 """Inverse of the regularization (scikit-learn's C) by decision; 1 where none is given."""
@@ -242,10 +240,7 @@ def date_examples(report: Report) -> Iterator[Example]:
         wanted = tuple(gold["date"])
         found = event_dates.candidates(report.view, event, news, claimed)
         told = [tuple(d.isoformat() if d else None for d in (w.earliest, w.latest)) for w, _ in found]
-        if wanted not in told:
-            continue
-        for (_, features), interval in zip(found, told, strict=True):
-            yield features, interval == wanted, 1.0
+        yield from choice_examples([f for _, f in found], [interval == wanted for interval in told])
 
 
 def count_examples(report: Report, kind: str) -> Iterator[Example]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from sahel_analysis.events.clauses import clause, subject
@@ -14,7 +14,7 @@ from sahel_analysis.events.intervals import When, as_when, is_old, make_when
 from sahel_analysis.events.lags import Lag, counted
 from sahel_analysis.events.mention_dates import AFTERWARDS, LASTING
 from sahel_analysis.events.mentions import LEARNED, VIOLENT, EventMention
-from sahel_analysis.events.model import Features, among, log_odds, probability
+from sahel_analysis.events.model import Features, among, choose
 from sahel_analysis.events.view import EventView
 from sahel_analysis.records import TimeExpression
 
@@ -33,12 +33,14 @@ SAID_ON = "day on which it was told"
 class News:
     """What the news of an article is: its main event and its day; told: what each verb or noun tells of.
 
-    is_today: whether the article names the day of publication; says_today: in words like "today".
+    dated: days of events by the words that tell of them, in order. is_today: whether the article names the
+    day of publication; says_today: in words like "today".
     """
 
     main: Event | None
     day: When | None
     told: dict[int, Event]
+    dated: list[tuple[int, When]]
     is_today: bool
     says_today: bool
 
@@ -57,7 +59,8 @@ def find_news(view: EventView, events: Sequence[Event]) -> News:
         if t.earliest == t.latest == view.published and not _is_of_text(view, tokens, t)
     ]
     says_today = any(view.is_a(i, "deictic") for tokens in today for i in tokens)
-    return News(main, _news_day(view, main), told, bool(today), says_today)
+    days = sorted((head, e.when) for head, e in mentions if e.when and e.when.precision == "day")
+    return News(main, _news_day(view, main), told, days, bool(today), says_today)
 
 
 def _news_day(view: EventView, main: Event | None) -> When | None:
@@ -71,7 +74,7 @@ def _news_day(view: EventView, main: Event | None) -> When | None:
     for tokens, time in view.times:
         if not tokens or view.tree.sentence[tokens[0]] >= _LEAD or tokens[0] in view.dateline:
             continue
-        if not is_dated(view, tokens, time) or time.granularity != "day":
+        if not is_dated(view, tokens, time) or time.granularity != "day" or _is_same(view, tokens):
             continue
         when = as_when(view, time)
         told = when.latest is not None and when.latest <= published and not is_old(when, published)
@@ -92,8 +95,8 @@ def date_of(view: EventView, event: Event, news: News, claimed: Event | None) ->
     found = candidates(view, event, news, claimed)
     if not found:
         return None, 0.0
-    when, features = max(found, key=lambda candidate: log_odds("date", candidate[1]))
-    return when, probability("date", features)
+    chosen, share = choose("date", [features for _, features in found])
+    return found[chosen][0], share
 
 
 _UNRELATED = frozenset("withdrawal deployment agreement founding election release".split())
@@ -159,6 +162,8 @@ def candidates(
                 add(begun_then, "begun then", f"begun then&kind={mention.sense.kind}")
     if owned is not None:
         add(owned, "most precise of its own")
+    for when, *names in _by_context(view, event, news):
+        add(when, *names)
     main = event is news.main
     apart = event.family == "coup" and not main and owned is None  # told of to say who rules
     heads = event.heads
@@ -186,6 +191,9 @@ def candidates(
         if reports and when.latest is not None and side != "after":
             until = When(None, when.latest, "vague", "until it was told")
             add(until, f"until told {side}", f"until told&owned={owned is not None}&{side}")
+            if news.day is not None and news.day.earliest is not None and news.day.earliest < when.latest:
+                told_since = make_when(news.day.earliest, when.latest, "from the news until it was told")
+                add(told_since, f"since until told {side}", "since until told")
         add(
             when,
             f"time {near}",
@@ -218,7 +226,10 @@ def candidates(
     )
     dated = event.family == "claim" and owned is not None and owned.rank == 0 and not of_it
     if claimed_then is not None and published and not dated:
-        add(_until(claimed_then, published, "from what is claimed until publication"), "claim")
+        soon = f"soon={_is_soon(view, event)}"
+        add(claimed_then, "at once", f"at once&{soon}")
+        until = _until(claimed_then, published, "from what is claimed until publication")
+        add(until, "claim", f"claim&{soon}")
     if news.day is not None and news.day.earliest is not None and published and not (dated or apart):
         since = _until(news.day, published, "from the news until publication")
         add(since, "since", f"since&main={main}")
@@ -254,6 +265,33 @@ def candidates(
     return [(when, _features(view, when, evidence, shared, owned)) for when, evidence in found.values()]
 
 
+def _by_context(view: EventView, event: Event, news: News) -> Iterator[tuple[When, *tuple[str, ...]]]:
+    """Intervals that follow from what was told before it, or end with the news, with their names."""
+    owned, day = event.when, news.day and news.day.latest
+    times = view.times_of.get(view.tree.sentence[event.heads[0]], ())
+    same = any(_is_same(view, tokens) for tokens, _ in times)
+    before = [when for head, when in news.dated if head < event.heads[0]]
+    if before:
+        yield before[-1], "event before", f"event before&same={same}&owned={owned is not None}"
+    first, last = (owned.earliest, owned.latest) if owned else (None, None)
+    if (
+        first and last and day and first < day < last == view.published
+    ):  # "earlier this week", before the news
+        yield make_when(first, day, "until the news"), "until the news"
+
+
+def _is_same(view: EventView, tokens: range) -> bool:
+    """Whether a time is that of what was told before: "the same night"."""
+    return "same" in view.tree.lower[tokens[0] : tokens[-1] + 1]
+
+
+def _is_soon(view: EventView, event: Event) -> bool:
+    """Whether something followed on the same day: "claimed it within hours", "that same night"."""
+    sentences = {view.tree.sentence[h] for h in event.heads}
+    beside = {view.tree.lower[i] for s in sentences for i in range(*view.tree.sentence_span[s])}
+    return not beside.isdisjoint(("hours", "minutes", "same"))
+
+
 def begins(view: EventView, mention: EventMention) -> bool:
     """Whether a mention tells only of the beginning of what may last: "fighting broke out on Monday"."""
     verb = clause(view, mention.head)
@@ -272,6 +310,19 @@ _OWN_WAYS = VIOLENT | {"claim", "arrest", "coup"}
 """Families that are dated each in its own way."""
 
 
+_CROSSED = (
+    "own",
+    "news",
+    "since",
+    "open",
+    "published",
+    "claim",
+    "since until told",
+    "time same&sentences<=0",
+)
+"""Evidence that weighs differently by what kind of event it is."""
+
+
 def _features(view: EventView, when: When, names: set[str], shared: set[str], owned: When | None) -> Features:
     told = set(names)
     told.add(f"precision={when.precision}")
@@ -281,7 +332,7 @@ def _features(view: EventView, when: When, names: set[str], shared: set[str], ow
         told.add("ahead")
     if owned is not None:
         told.add(f"equals own={(when.earliest, when.latest) == (owned.earliest, owned.latest)}")
-    for name in ("own", "news", "since", "open", "published", "time same&sentences<=0", "claim"):
+    for name in _CROSSED:
         if name in names:
             told.update(f"{name}&{other}" for other in shared)
     return dict.fromkeys(told, 1.0)

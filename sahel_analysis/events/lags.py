@@ -46,7 +46,10 @@ def find_lag(view: EventView, trigger: int, definite: bool) -> Lag | None:
     verb = clause(view, trigger)
     if (following := _following(view, trigger)) is not None:
         return following
-    for i in dict.fromkeys((trigger, verb)):
+    first = verb
+    while tree.relation[first] == "conj" and view.is_verb(tree.head[first]):  # "after they hit it and left"
+        first = tree.head[first]
+    for i in dict.fromkeys((trigger, verb, first)):
         if (joint := _joint(view, i)) is not None and tree.head[i] != i:  # "a day after gunmen attacked"
             return _lag(view, joint, clause(view, tree.head[i]), is_main=True)
         for child in tree.children[i]:  # "they attacked a day after the vote"

@@ -103,6 +103,7 @@ def find_mentions(
     met = [(choose(view, matches, by_word), matches[0]) for matches in find_triggers(view, skip)]
     chosen = [(trigger or first, trigger is not None) for trigger, first in met]
     chosen = [(t, is_met) for t, is_met in chosen if t.head not in view.in_time]
+    chosen = [(t, is_met) for t, is_met in chosen if is_met or t.sense.needs != "own deed"]
     heads = {t.head for t, is_met in chosen if is_met}
     found: list[EventMention] = []
     last: When | None = None

@@ -66,6 +66,13 @@ def best(decision: str, candidates: Sequence[Features], least: float = 0.5) -> t
     return (top if scores[top] >= least else None), scores[top]
 
 
+def choose(decision: str, candidates: Sequence[Features]) -> tuple[int, float]:
+    """The candidate for which most speaks, and its share among all (a softmax)."""
+    scores = [log_odds(decision, features) for features in candidates]
+    top = max(range(len(scores)), key=scores.__getitem__)
+    return top, 1 / fsum(exp(max(score - scores[top], -30.0)) for score in scores)
+
+
 def among(prefix: str, value: float, steps: Sequence[float]) -> str:
     """The name of the step that a value falls into: ("sentences", 3, (0, 1, 4)) is "sentences<=4"."""
     return _names_of_steps(prefix, tuple(steps))[bisect_left(steps, value)]

@@ -168,7 +168,9 @@ def _is_met(view: EventView, i: int, sense: Sense, counted: Container[int]) -> b
         "beside": list(around(view, i)),
     }
     if sense.frame == "claim" and sense.needs == "attack":
-        return any(_is_act(view, k) for k in words["sufferer"])
+        acts = words["sufferer"]
+        known = view.has_a(acts, "own deed") or any(view.tree.lower[k] in _ONES for k in acts)
+        return (known and _is_claimer(view, i, actor)) or any(_is_act(view, k) for k in acts)
     if sense.needs == "own deed":
         return _tells_own_deed(view, i, actor)
     if sense.needs == "specific":
@@ -190,6 +192,8 @@ def _is_met(view: EventView, i: int, sense: Sense, counted: Container[int]) -> b
 
 
 _CLAIMED = frozenset({"of", "to", "for"})
+_ONES = frozenset({"it", "one", "both", "all", "first", "second", "third"})
+"""Words that stand for attacks told of before: "claimed that one too"."""
 
 
 def _is_of(view: EventView, i: int, classes: tuple[str, ...], labels: tuple[str, ...]) -> bool:
@@ -198,14 +202,13 @@ def _is_of(view: EventView, i: int, classes: tuple[str, ...], labels: tuple[str,
 
 def _is_act(view: EventView, noun: int) -> bool:
     """Whether a noun names violence."""
-    return view.is_a(noun, "attack") or view.tree.lower[noun] in _words_of_violence("N")
+    return view.is_a(noun, "attack") or view.tree.lower[noun] in _words_of_violence()
 
 
 @cache
-def _words_of_violence(pos: str) -> frozenset[str]:
-    """The single nouns (N) or verbs (V) among the triggers of violence that need nothing beside them."""
-    kinds = ("attack", "battle", "explosion", "airstrike", "abduction")
-    told = (s for entries in senses().values() for s in entries if s.pos == pos and s.type in kinds)
+def _words_of_violence() -> frozenset[str]:
+    """The single nouns among the triggers of violence that need nothing beside them."""
+    told = (s for entries in senses().values() for s in entries if s.pos == "N" and s.type in _VIOLENCE)
     return frozenset(word for s in told if len(s.pattern) == 1 and not s.needs for word in s.pattern[0])
 
 
@@ -220,10 +223,10 @@ def _is_own(view: EventView, deed: int) -> bool:
 def _tells_own_deed(view: EventView, verb: int, speaker: int | None) -> bool:
     """Whether an armed group says that it, or its men, attacked or carried out an attack."""
     tree = view.tree
-    if speaker is None or not _is_of(view, speaker, ("claimer", "attacker"), ("GROUP",)):
+    if not _is_claimer(view, verb, speaker):
         return False
-    deed = tree.child(verb, "ccomp")
-    if deed is None:
+    deed = tree.child(verb, "ccomp", "advcl", "xcomp")
+    if deed is None or (tree.relation[deed] == "advcl" and tree.case(deed) != "of"):
         return False
     parts = (deed, *tree.children[deed])
     if view.has_a(parts, "negation"):
@@ -232,10 +235,32 @@ def _tells_own_deed(view: EventView, verb: int, speaker: int | None) -> bool:
         return True
     led = view.is_a(deed, "light") and any(_is_act(view, k) for k in objects(view, deed))
     behind = tree.case(deed) == "behind"  # whatever it calls its deed
-    violent = view.is_verb(deed) and tree.lower[deed] in _words_of_violence("V")
-    if not (led or behind or violent) and not view.has_a(parts, "deed"):
+    if not (led or behind or _is_violent(view, deed)) and not view.has_a(parts, "deed"):
         return False
+    if tree.relation[deed] != "ccomp":  # "boasted of having routed them"
+        return True
     who = tree.child(deed, "nsubj")
-    return who is not None and any(
-        tree.lower[k] in ("it", "they", "its", "their") for k in (who, *tree.children[who])
+    below = () if who is None else (who, *tree.children[who])  # "its men", "two of its men"
+    return any(tree.lower[k] in _ITS for i in below for k in (i, *tree.children[i]))
+
+
+_ITS = frozenset({"it", "they", "its", "their"})
+
+
+def _is_claimer(view: EventView, verb: int, speaker: int | None) -> bool:
+    """Whether it is an armed group that says something."""
+    if speaker is not None and _is_of(view, speaker, ("claimer", "attacker"), ("GROUP",)):
+        return True
+    number = view.cued.get(verb)
+    return number is not None and view.attributions[number].source_kind == "armed_group"
+
+
+def _is_violent(view: EventView, verb: int) -> bool:
+    """Whether a verb, with what belongs to it, tells of violence whoever does it: "blew themselves up"."""
+    known = (s for s in senses().get(view.tree.lower[verb], ()) if s.pos == "V" and not s.needs)
+    return view.is_verb(verb) and any(
+        s.type in _VIOLENCE and _match(view, s, verb) is not None for s in known
     )
+
+
+_VIOLENCE = ("attack", "battle", "explosion", "airstrike", "abduction")
