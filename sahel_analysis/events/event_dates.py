@@ -162,10 +162,10 @@ def candidates(
                 add(begun_then, "begun then", f"begun then&kind={mention.sense.kind}")
     if owned is not None:
         add(owned, "most precise of its own")
-    for when, *names in _by_context(view, event, news):
-        add(when, *names)
     main = event is news.main
     apart = event.family == "coup" and not main and owned is None  # told of to say who rules
+    for when, *names in () if apart else _by_context(view, event, news):
+        add(when, *names)
     heads = event.heads
     sentences = {tree.sentence[h] for h in heads}
     near_by = {s for told in sentences for s in range(told - _REACH, told + _REACH + 1)}
