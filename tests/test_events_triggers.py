@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from sahel_analysis.entities.extraction import extract_entities
 from sahel_analysis.events.clauses import border_phrase, distance_phrase, doer, phrase_text, sufferers
 from sahel_analysis.events.dates import day_told, opening_time, own_time, scene_time, shared_time, since
-from sahel_analysis.events.factuality import happened, is_definite, is_generic
+from sahel_analysis.events.factuality import happened, is_accident, is_definite, is_generic
 from sahel_analysis.events.intervals import When, is_old, make_when, meet
 from sahel_analysis.events.lags import Lag, counted, find_lag
 from sahel_analysis.events.mention_dates import days_from, until_end, with_length
@@ -375,3 +375,39 @@ def test_an_armed_group_claims_what_it_says_that_it_did(
     view = read(nlp(sentence))
     met = [choose(view, matches, ()) for matches in find_triggers(view)]
     assert [view.tree.lower[t.head] for t in met if t and t.sense.kind == "claim"] == claims
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kinds"),
+    [
+        ("Dynamite was hurled from a car at a bank in Gao.", ["bombing"]),
+        ("A helicopter put a missile through the roof of the station.", ["shelling"]),
+        ("Bamba suffered the same fate on Sunday.", ["assault"]),
+        ("Labourers were surprised by gunmen near Gao.", ["assault"]),
+        ("Shepherds were found with their throats cut.", ["killing"]),
+        ("Villagers had their lives taken in Bamba.", ["killing"]),
+        ("A convoy ran over a buried charge near Gao.", ["bombing"]),
+        ("Rockets came down outside the camp.", ["shelling"]),
+        # In these words nothing is attacked.
+        ("Prices came down in Gao.", []),
+        ("The minister was surprised by the question.", []),
+        ("The boys threw a ball.", []),
+    ],
+)
+def test_violence_is_told_in_many_words(nlp: Language, sentence: str, kinds: list[str]) -> None:
+    view = read(nlp(sentence))
+    met = [choose(view, matches, ()) for matches in find_triggers(view)]
+    assert [t.sense.kind for t in met if t] == kinds
+
+
+@pytest.mark.parametrize(
+    ("sentence", "accident"),
+    [
+        ("A helicopter was hit by rifle fire.", False),
+        ("Two boys were killed by a fire in a market.", True),
+    ],
+)
+def test_the_fire_of_arms_is_no_accident(nlp: Language, sentence: str, accident: bool) -> None:
+    view = read(nlp(sentence))
+    verb = next(i for i in range(len(view.tree.lower)) if view.tree.lower[i] in ("hit", "killed"))
+    assert is_accident(view, verb, doer(view, verb, "act")) is accident

@@ -251,18 +251,22 @@ def is_accident(view: EventView, i: int, agent: int | None) -> bool:
     """Whether an accident did what a verb tells: "a bus crash killed", "died when their bus overturned"."""
     tree = view.tree
     if agent is not None and view.is_a(agent, "accident", "disaster"):
-        return not view.has_a(tree.children[agent], "aircraft")
+        return not view.has_a(tree.children[agent], *_HOSTILE)
     if _is_ailment(view, i):
         return True
     for child in tree.children[i]:
         if tree.relation[child].startswith("obl") and _is_ailment(view, child):
             return True
         if tree.relation[child].startswith("obl") and view.is_a(child, "disaster"):
-            return not view.has_a(tree.children[child], "aircraft")
+            return not view.has_a(tree.children[child], *_HOSTILE)
         if tree.relation[child] == "advcl" and view.is_a(child, "overturning"):
             what = tree.child(child, "nsubj", "nsubj:pass")
             return what is not None and view.is_a(what, "accident")
     return False
+
+
+_HOSTILE = ("aircraft", "firearm")
+"""Means that make no accident of a crash or a fire: "rifle fire"."""
 
 
 def _is_ailment(view: EventView, noun: int) -> bool:
