@@ -152,19 +152,20 @@ def likely_mentions(report: Report) -> list[EventMention]:
     return _FOUND[key]
 
 
-def pair_examples(report: Report) -> Iterator[Example]:
-    """Pairs of mentions, and whether the gold has them in one event."""
-    told = [(m, report.gold_of(m)) for m in likely_mentions(report)]
-    told = [(m, g) for m, g in told if g is not None or m.likely >= 0.5]
+def coreference_examples(report: Report) -> Iterator[Example]:
+    """Mentions beside each event told of before, and whether they tell of it.
+
+    Learned from whole events, as they are decided on (Culotta et al. 2007, NAACL), not from pairs of
+    mentions.
+    """
+    told = [(m, gold) for m in likely_mentions(report) if (gold := report.gold_of(m)) is not None]
     contexts = {m.head: coreference.context_of(report.view, m) for m, _ in told}
-    for n, (b, gold_b) in enumerate(told):
-        if gold_b is None:
-            continue
-        for a, gold_a in told[:n]:
-            if gold_a is None:
-                continue
-            features = coreference.pair_features(report.view, contexts[a.head], contexts[b.head], a, b)
-            yield features, gold_a == gold_b, 1.0
+    before: dict[int, list[EventMention]] = {}
+    for mention, gold in told:
+        for event, mentions in coreference.near_events(list(before.items())):
+            features = coreference.link_features(report.view, contexts, mentions, mention)
+            yield features, event == gold, 1.0
+        before.setdefault(gold, []).append(mention)
 
 
 def chains(report: Report) -> list[tuple[Event, int | None]]:
@@ -406,7 +407,7 @@ STAGES: tuple[tuple[tuple[str, Any], ...], ...] = (
     tuple((f"counts {kind}", partial(count_examples, kind=kind)) for kind in KINDS),
     tuple((scope, partial(figure_examples, decision=scope)) for scope in ("period", "earlier", "part")),
     (("mention", mention_examples),),
-    (("coreference", pair_examples),),
+    (("coreference", coreference_examples),),
     (("event", event_examples),),
     (
         ("place", place_examples),

@@ -2,7 +2,8 @@
 
 Mentions are read in order; each joins the event told of before for which most speaks, or begins a new one
 (a mention-pair model with averaged links, as in Ng and Cardie 2002 for nouns, Bejan and Harabagiu 2010 for
-events). Evidence is another place, day, toll, victim or side as much as words and distance.
+events, learned from whole events as in Culotta et al. 2007). Evidence is another place, day, toll, victim
+or side as much as words and distance.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import takewhile
 from math import log
-from typing import Any
+from typing import Any, TypeVar
 
 from sahel_analysis.attributions.cues import words
 from sahel_analysis.events.clauses import clause, settlements, subject
@@ -23,8 +24,13 @@ from sahel_analysis.events.mentions import LEARNED, VIOLENT, EventMention
 from sahel_analysis.events.model import Features, among, log_odds, probability
 from sahel_analysis.events.view import COUNTRY, PLACES, EventView, once
 
+T = TypeVar("T")
+
 REMEMBERED = 15
 """Events told of last that a mention may belong to, beside the first ones: so that time grows with length."""
+
+_FIRST = 3
+"""Events told of first, which are what an article is about."""
 
 DOUBTFUL = 0.3
 """Mentions that are less likely than this are left out from the beginning."""
@@ -110,7 +116,7 @@ def find_events(view: EventView, mentions: Sequence[EventMention]) -> list[Event
     contexts = {m.head: context_of(view, m) for m in mentions}
     events: list[Event] = []
     for mention in mentions:
-        near = [*events[:3], *events[3:][-REMEMBERED:]]
+        near = near_events(events)
         scored = [(link(view, contexts, event, mention), n) for n, event in enumerate(near)]
         score, n = max(scored, default=(0.0, -1), key=lambda s: (s[0], s[1]))
         if n >= 0 and score > 0:
@@ -137,23 +143,37 @@ def _is_dated_fact(event: Event) -> bool:
 
 
 def link(view: EventView, contexts: dict[int, Context], event: Event, mention: EventMention) -> float:
-    """How strongly a mention goes with those of an event: the mean of its log-odds with each of them."""
-    half, sentence = _COMPARED // 2, view.tree.sentence
+    """How strongly a mention goes with those of an event."""
+    sentence = view.tree.sentence
     beside = takewhile(lambda m: sentence[m.head] == sentence[mention.head], reversed(event.mentions))
     if any(_is_apart(view, m, mention) for m in beside):
         return -1.0
     if _is_scene(view, mention) and not _is_scene(view, event.mentions[0]):  # a film shows a scene of its own
         return -1.0
-    compared = [*event.mentions[:half], *event.mentions[half:][-half:]]
     claims = event.family == mention.family == "claim"
     actors = {contexts[m.head].actor for m in (event.mentions[0], mention)} - {""}
     if claims and len(actors) == 2:  # each group claims for itself
         return -_CERTAIN
-    scores = [
-        log_odds("coreference", pair_features(view, contexts[m.head], contexts[mention.head], m, mention))
-        for m in compared
-    ]
-    return sum(scores) / len(scores)
+    return log_odds("coreference", link_features(view, contexts, event.mentions, mention))
+
+
+def link_features(
+    view: EventView, contexts: dict[int, Context], told: Sequence[EventMention], mention: EventMention
+) -> Features:
+    """What speaks for a mention telling of the event of others before it: the mean over pairs with them."""
+    half = _COMPARED // 2
+    compared = [*told[:half], *told[half:][-half:]]
+    found: Features = {}
+    for m in compared:
+        pair = pair_features(view, contexts[m.head], contexts[mention.head], m, mention)
+        for name, value in pair.items():
+            found[name] = found.get(name, 0.0) + value / len(compared)
+    return found
+
+
+def near_events(events: Sequence[T]) -> list[T]:
+    """The events that a further mention may belong to: the first ones and those told of last."""
+    return [*events[:_FIRST], *events[_FIRST:][-REMEMBERED:]]
 
 
 def _is_apart(view: EventView, one: EventMention, two: EventMention) -> bool:
