@@ -186,9 +186,22 @@ def first_joined(view: EventView, i: int) -> int:
             i = told  # "a cook was killed, as were five porters"
         elif tree.relation[i] == "conj":
             i = tree.head[i]
+        elif (mate := _mate(view, i)) is not None:
+            i = mate
         else:
             break
     return i
+
+
+def _mate(view: EventView, i: int) -> int | None:
+    """What "and" joins a noun to where the tree has both under one word: "a cook and his boy died"."""
+    tree = view.tree
+    if tree.pos[i] not in ("NOUN", "PROPN") or not any(
+        k < i and tree.relation[k] == "cc" for k in tree.children[i]
+    ):
+        return None
+    same = [k for k in tree.children[tree.head[i]] if k < i and tree.relation[k] == tree.relation[i]]
+    return same[-1] if same and same[-1] != i else None
 
 
 def repeated(view: EventView, i: int) -> int | None:

@@ -34,7 +34,7 @@ def find_counts(view: EventView) -> list[Count]:
     for last, (first, value) in sorted(numbers.items()):
         if last <= used or _is_none(view, first) or _is_age(view, first, last):
             continue
-        if _is_pool(view, numbers, first, last):
+        if _is_pool(view, numbers, first, last) or _is_label(view, numbers, first, last):
             continue
         noun = _counted(view, first, last)
         if any(view.is_a(k, "measure") for k in (noun, last + 1) if k < len(view.tree.lower)):
@@ -100,7 +100,7 @@ def _alone(view: EventView, i: int, inside: set[int]) -> int:
     people = [noun, tree.head[noun]] if tree.relation[noun] == "conj" else [noun]
     if noun <= i or not any(view.is_a(k, "person", "attacker") or view.label(k) == "NORP" for k in people):
         return 0
-    if view.doc[noun].tag_ == "NNS":
+    if view.doc[noun].tag_ == "NNS" or view.is_a(noun, "ensemble"):
         return 0
     if inside.intersection(k for k in tree.children[noun] if k < noun and tree.relation[k] == "nummod"):
         return 0
@@ -148,12 +148,32 @@ def _is_none(view: EventView, first: int) -> bool:
 
 
 def _is_age(view: EventView, first: int, last: int) -> bool:
-    """Whether a number is someone's age: "a man, 54, was killed"."""
+    """Whether a number is someone's age: "a man, 54, was killed", "a boy of nine"."""
     tree = view.tree
+    aged = tree.head[last]
+    if (
+        tree.lower[first - 1] == "of"
+        and aged == first - 2
+        and tree.tag[aged] == "NN"
+        and _is_bare(view, last)
+    ):
+        return view.is_a(aged, "person") and not view.is_a(aged, "ensemble")
     around = tree.lower[first - 1 : first] + tree.lower[last + 1 : last + 2]
     noun = first - 2
     person = noun >= 0 and (view.label(noun) == "PERSON" or view.is_a(noun, "person"))
     return around == [",", ","] and person and view.doc[noun].tag_ in ("NN", "NNP")
+
+
+def _is_bare(view: EventView, last: int) -> bool:
+    """Whether no noun follows that a number counts."""
+    return view.tree.pos[last + 1 : last + 2] not in (["NOUN"], ["PROPN"], ["ADJ"])
+
+
+def _is_label(view: EventView, numbers: Mapping[int, tuple[int, int]], first: int, last: int) -> bool:
+    """Whether a number names a thing, or says how people followed one another: "No. 12", "one by one"."""
+    lower = view.tree.lower
+    ahead = lower[last + 1 : last + 2] == ["by"] and last + 2 in numbers
+    return ahead or lower[first - 1] == "no." or (lower[first - 1] == "by" and first - 2 in numbers)
 
 
 def _is_pool(view: EventView, numbers: Mapping[int, tuple[int, int]], first: int, last: int) -> bool:
@@ -316,7 +336,9 @@ def _single(view: EventView) -> list[Count]:
                 continue
             if mention is not None or tree.pos[i] != "NOUN" or tree.tag[i] == "NNS" or not _is_short(view, i):
                 continue
-            if not view.is_a(i, "person", "attacker") or tree.start[i] in view.said_by:
+            if not view.is_a(i, "person", "attacker") or view.is_a(i, "ensemble"):
+                continue
+            if tree.start[i] in view.said_by:
                 continue
             determiners = [k for k in tree.children[i] if k < i and tree.relation[k] in ("det", "nmod:poss")]
             told = tree.relation[i] in ("nsubj", "nsubj:pass", "obj")  # "Policeman killed", in headlines

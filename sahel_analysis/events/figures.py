@@ -61,6 +61,9 @@ def find_figures(view: EventView) -> list[FigureMention]:
     told: list[tuple[Count, str]] = []
     for reading in read_counts(view):
         kind, _ = measure_of(reading.rule, reading.features)
+        led_off = (kind or reading.rule) in ("abducted", "detained")
+        fate = fate_after(view, reading.count.noun) if led_off else ""
+        kind = kind or ("killed" if fate == "killed" else "")
         told.append((reading.count, kind))
         if not kind:
             continue
@@ -77,7 +80,7 @@ def find_figures(view: EventView) -> list[FigureMention]:
         both = view.is_a(reading.count.noun, "hurt") or reading.rule == "mixed"  # "no one was hurt or killed"
         if reading.count.bound == "none" and both:
             found.append(replace(found[-1], kind="wounded" if kind == "killed" else "killed"))
-        elif kind in ("abducted", "detained") and fate_after(view, reading.count.noun) == "killed":
+        elif fate == "killed" != kind:
             found.append(replace(found[-1], kind="killed"))
     return found
 
@@ -142,8 +145,11 @@ def _outcome(view: EventView, count: Count, found: Sequence[FigureMention]) -> t
     if (not kind or aside) and (tally := find_tally(view, count)):
         kind, word, standing = tally
         return kind, word, role if role == "former" else standing
-    if not kind:
-        kind, word = outcome_above(view, count.last, count.noun)
+    described = count.last < word < count.noun and kind != "killed"
+    if not kind or described:
+        above = outcome_above(view, count.last, count.noun)
+        if not kind or above[0] == "killed":  # "two wounded soldiers died"
+            kind, word = above
     if not kind:
         kind, word = outcome_beside(view, count.first, count.noun)
     if kind:

@@ -286,7 +286,7 @@ def _told_next(view: EventView, start: int, last: int) -> tuple[str, int] | None
     """What a chain of verbs that begins at a word tells: "are now known to have been killed"."""
     tree, been = view.tree, False
     for i in range(start, min(start + _CHAIN, last)):
-        names = ("object", "people", "state") if been else ("subject",)
+        names = ("object", "people", "state") if been else ("subject", "fall")
         if kind := use(view, i, *names):
             return kind, i
         been = been or tree.lower[i] in _BEEN

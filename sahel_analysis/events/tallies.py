@@ -136,6 +136,10 @@ def is_former(view: EventView, count: Count) -> bool:
     """Whether a source gave a figure at first: "it had earlier spoken of 31", "an initial report said 12"."""
     tree = view.tree
     i = count.noun
+    if tree.relation[i] == "nmod" and view.is_a(tree.head[i], "tally noun"):  # "the earlier figure of 25"
+        return any(view.is_a(k, "former") for k in tree.children[tree.head[i]])
+    if _is_first(view, count):
+        return True
     for _ in range(5):
         i = tree.head[i]
         source = tree.child(i, "nsubj", "nsubj:pass")
@@ -147,6 +151,21 @@ def is_former(view: EventView, count: Count) -> bool:
         if view.is_verb(i) and tree.relation[i] != "ccomp":
             break
     return False
+
+
+def _is_first(view: EventView, count: Count) -> bool:
+    """Whether a later number replaces one: "eleven at first, then 13", "had spoken of six, then of eight"."""
+    tree, end = view.tree, view.tree.sentence_span[view.tree.sentence[count.last]][1]
+    ends = range(count.last + 1, min(count.last + _NEXT, end))
+    between = range(count.last + 1, next((k for k in ends if k in view.number), count.last + 1))
+    ahead = count.first - 2 if tree.lower[count.first - 1] == "of" else count.first - 1
+    if not any(tree.pos[k] == "ADV" and view.is_a(k, "at first") for k in (*between, ahead)):
+        return is_given(view, count) and any(tree.lower[k] in ("then", "later") for k in between)
+    return is_given(view, count) or not any(view.is_verb(k) for k in between)
+
+
+_NEXT = 16
+"""Words within which a number is replaced."""
 
 
 def is_given(view: EventView, count: Count) -> bool:
