@@ -23,3 +23,11 @@ def test_nine_in_ten_short_articles_tell_the_dead_of_each_event(nlp: Language) -
     read = [(text, sorted(killed), sorted(killed_by_event(nlp, text))) for text, killed in read_total_texts()]
     wrong = [(text, killed, found) for text, killed, found in read if found != killed]
     assert len(wrong) <= 0.1 * len(read), wrong
+
+
+def test_who_dies_by_the_deed_of_an_event_is_of_that_event(nlp: Language) -> None:
+    text = "Raiders fired on a market in Gao on Monday and 34 people died, police said. On Sunday, traders "
+    assert killed_by_event(nlp, text + "had seized a thief in Boni and burned him to death.") == [
+        "34-34",
+        "1-1",
+    ]

@@ -105,7 +105,10 @@ def find_heads(events: Sequence[Event]) -> list[tuple[int, int, Event]]:
 def nearest(
     view: EventView, figure: FigureMention, heads: Sequence[tuple[int, int, Event]]
 ) -> list[tuple[int, Event]]:
-    """The events told of nearest to a figure, with their indexes; heads: see `find_heads`."""
+    """The events told of nearest to a figure, with their indexes; heads: see `find_heads`.
+
+    A figure whose word tells of an event ("gunmen *killed* nine") can be of no other.
+    """
     tree, at = view.tree, figure.number
     sentence, paragraph = tree.sentence[at], tree.paragraph[at]
     found: dict[int, tuple[int, int, Event]] = {}
@@ -120,7 +123,8 @@ def nearest(
         if n not in found or distance < found[n][0]:
             found[n] = distance, n, event
     ranked = sorted(found.values(), key=lambda t: t[:2])
-    return [(n, event) for _, n, event in ranked[:_REMEMBERED]]
+    near = [(n, event) for _, n, event in ranked[:_REMEMBERED]]
+    return [(n, event) for n, event in near if figure.word in _tokens_of(view, event)] or near
 
 
 @dataclass(frozen=True, slots=True)

@@ -136,9 +136,10 @@ def is_former(view: EventView, count: Count) -> bool:
     """Whether a source gave a figure at first: "it had earlier spoken of 31", "an initial report said 12"."""
     tree = view.tree
     i = count.noun
-    if i == count.last and tree.relation[i] == "nmod" and view.is_a(tree.head[i], "tally noun"):
-        # "the earlier figure of 25", not "a provisional toll of ten dead", which another source gives
-        return any(view.is_a(k, "former") for k in tree.children[tree.head[i]])
+    if tree.relation[i] == "nmod" and view.is_a(tree.head[i], "tally noun"):  # "the earlier figure of 25"
+        beside = tree.children[tree.head[i]]  # "a provisional toll" is one that another source gives
+        known = any(tree.relation[k] in ("det", "nmod:poss") and tree.lower[k] != "a" for k in beside)
+        return known and any(view.is_a(k, "former") for k in beside)
     if _is_first(view, count):
         return True
     for _ in range(5):
