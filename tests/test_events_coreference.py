@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 from spacy.language import Language
 
-from sahel_analysis.events.coreference import context_of, link_features, near_events
+from sahel_analysis.events.coreference import context_of, find_events, link_features, near_events
 from sahel_analysis.events.extraction import make_view
 from sahel_analysis.events.mentions import find_mentions
 
@@ -27,3 +27,12 @@ def test_what_speaks_for_a_mention_is_the_mean_over_those_before_it(nlp: Languag
 def test_the_first_events_and_those_told_of_last_are_near() -> None:
     assert near_events(list(range(30))) == [0, 1, 2, *range(15, 30)]
     assert near_events([0, 1, 2, 3]) == [0, 1, 2, 3]
+
+
+def test_a_claim_is_never_one_event_with_what_is_claimed(nlp: Language) -> None:
+    view = make_view(nlp("Gunmen raided a camp in Gao. JNIM claimed the raid."), dt.date(2024, 9, 18))
+    events = find_events(view, find_mentions(view, [], []))
+    assert [[view.tree.lower[head] for head in event.heads] for event in events] == [
+        ["raided", "raid"],
+        ["claimed"],
+    ]

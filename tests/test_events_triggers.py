@@ -362,6 +362,7 @@ def test_an_older_dateline_says_when_the_text_was_written(nlp: Language, text: s
         ("JNIM boasted of having raided the camp.", ["boasted"]),
         ("JNIM signed the act on Sunday.", ["signed"]),
         ("JNIM claimed both.", ["claimed"]),
+        ("Both raids were the work of JNIM, the group announced.", ["announced"]),
         ("JNIM presented the raid as revenge.", ["presented"]),
         # Others tell of it too, and a group tells of more than its deeds.
         ("The governor announced that two of his men had blown themselves up.", []),

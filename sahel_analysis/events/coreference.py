@@ -150,9 +150,11 @@ def link(view: EventView, contexts: dict[int, Context], event: Event, mention: E
         return -1.0
     if _is_scene(view, mention) and not _is_scene(view, event.mentions[0]):  # a film shows a scene of its own
         return -1.0
-    claims = event.family == mention.family == "claim"
+    claims = [family == "claim" for family in (event.family, mention.family)]
+    if any(claims) and not all(claims):  # who claims a raid does another thing
+        return -_CERTAIN
     actors = {contexts[m.head].actor for m in (event.mentions[0], mention)} - {""}
-    if claims and len(actors) == 2:  # each group claims for itself
+    if all(claims) and len(actors) == 2:  # each group claims for itself
         return -_CERTAIN
     return log_odds("coreference", link_features(view, contexts, event.mentions, mention))
 

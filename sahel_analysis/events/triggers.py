@@ -213,9 +213,9 @@ def _words_of_violence() -> frozenset[str]:
 
 
 def _is_own(view: EventView, deed: int) -> bool:
-    """Whether a clause says whose deed something is: "it was theirs", "both raids were its own"."""
+    """Whether a clause says whose deed something is: "it was theirs", "both raids were the work of JNIM"."""
     tree = view.tree
-    owner = any(tree.lower[k] in ("its", "their") for k in tree.children[deed])
+    owner = any(tree.lower[k] in ("its", "their") or view.label(k) == "GROUP" for k in tree.children[deed])
     owned = tree.lower[deed] == "theirs" or (owner and view.is_a(deed, "own deed"))
     return owned and tree.child(deed, "nsubj") is not None
 
@@ -225,7 +225,8 @@ def _tells_own_deed(view: EventView, verb: int, speaker: int | None) -> bool:
     tree = view.tree
     if not _is_claimer(view, verb, speaker):
         return False
-    deed = tree.child(verb, "ccomp", "advcl", "xcomp")
+    said = tree.head[verb] if tree.relation[verb] == "parataxis" else None  # "they were its work, it said"
+    deed = said if said is not None and said < verb else tree.child(verb, "ccomp", "advcl", "xcomp")
     if deed is None or (tree.relation[deed] == "advcl" and tree.case(deed) != "of"):
         return False
     parts = (deed, *tree.children[deed])
@@ -237,7 +238,7 @@ def _tells_own_deed(view: EventView, verb: int, speaker: int | None) -> bool:
     behind = tree.case(deed) == "behind"  # whatever it calls its deed
     if not (led or behind or _is_violent(view, deed)) and not view.has_a(parts, "deed"):
         return False
-    if tree.relation[deed] != "ccomp":  # "boasted of having routed them"
+    if tree.relation[deed] in ("advcl", "xcomp"):  # "boasted of having routed them"
         return True
     who = tree.child(deed, "nsubj")
     below = () if who is None else (who, *tree.children[who])  # "its men", "two of its men"
