@@ -173,7 +173,8 @@ def _is_label(view: EventView, numbers: Mapping[int, tuple[int, int]], first: in
     """Whether a number names a thing, or says how people followed one another: "No. 12", "one by one"."""
     lower = view.tree.lower
     ahead = lower[last + 1 : last + 2] == ["by"] and last + 2 in numbers
-    return ahead or lower[first - 1] == "no." or (lower[first - 1] == "by" and first - 2 in numbers)
+    numbered = lower[first - 1] == "no." or lower[max(first - 2, 0) : first] == ["no", "."]
+    return ahead or numbered or (lower[first - 1] == "by" and first - 2 in numbers)
 
 
 def _is_pool(view: EventView, numbers: Mapping[int, tuple[int, int]], first: int, last: int) -> bool:
@@ -338,7 +339,10 @@ def _single(view: EventView) -> list[Count]:
                 continue
             if not view.is_a(i, "person", "attacker") or view.is_a(i, "ensemble"):
                 continue
-            if tree.start[i] in view.said_by:
+            of_whom = (
+                tree.relation[i] == "nmod" and tree.case(i) == "of" and view.is_a(tree.head[i], "person")
+            )
+            if of_whom or tree.start[i] in view.said_by:  # not "the daughter of a judge"
                 continue
             determiners = [k for k in tree.children[i] if k < i and tree.relation[k] in ("det", "nmod:poss")]
             told = tree.relation[i] in ("nsubj", "nsubj:pass", "obj")  # "Policeman killed", in headlines

@@ -70,7 +70,9 @@ def find_figures(view: EventView) -> list[FigureMention]:
         role = reading.role
         if _is_part(view, reading.count, kind, outcomes, found):
             role = "part"
-        if found and found[-1].role == "former" and _is_joined(view, reading.count.noun, found[-1].noun):
+        added = view.tree.lower[reading.count.first - 1] in ("and", ",")
+        former = added and found and found[-1].role == "former"
+        if former and _is_joined(view, reading.count.noun, found[-1].noun):
             role = "former"  # "the previous toll was six guards and a driver"
         outcomes[reading.count.noun] = kind
         word = reading.word if reading.rule == kind else _word_for(view, reading.count, kind)

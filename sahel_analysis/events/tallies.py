@@ -140,6 +140,8 @@ def is_former(view: EventView, count: Count) -> bool:
         beside = tree.children[tree.head[i]]  # "a provisional toll" is one that another source gives
         known = any(tree.relation[k] in ("det", "nmod:poss") and tree.lower[k] != "a" for k in beside)
         return known and any(view.is_a(k, "former") for k in beside)
+    if {"then", "later", "now"} & set(tree.lower[max(count.first - 2, 0) : count.first]):
+        return False
     if _is_first(view, count):
         return True
     for _ in range(5):

@@ -76,7 +76,7 @@ def find_totals(view: EventView, figures: Sequence[LinkedFigure]) -> list[Total]
         found.setdefault(bounds, Total(bounds)).by.setdefault(by, tuple(members))
 
     ranges = [(f.figure.low, f.figure.high) for f in figures]
-    everyone = range(len(figures))
+    everyone = [n for n, f in enumerate(figures) if f.figure.role != "former"] or range(len(figures))
     lists = [_list_of(view, f) if f.figure.role != "part" else None for f in figures]
     for n in everyone:
         alone = lists[n] is None or lists.count(lists[n]) == 1
@@ -85,7 +85,8 @@ def find_totals(view: EventView, figures: Sequence[LinkedFigure]) -> list[Total]
     add(range_of([Scoped(*r, f.scope) for r, f in zip(ranges, figures, strict=True)]), "rule", everyone)
     tree = view.tree
     together: dict[tuple[str, int], list[int]] = {}
-    for n, f in enumerate(figures):
+    for n in everyone:
+        f = figures[n]
         together.setdefault(("list", _list_of(view, f)), []).append(n)
         together.setdefault(("sentence", tree.sentence[f.figure.number]), []).append(n)
         together.setdefault(("paragraph", tree.paragraph[f.figure.number]), []).append(n)
