@@ -88,6 +88,13 @@ def test_every_row_leads_to_its_words_and_back(page: Page, seed: sa.Analysis) ->
     assert len(set(mentions)) == len(seed.mentions)
 
 
+def test_a_cell_that_ends_with_the_report_shows_one_line(seed: sa.Analysis, tmp_path: Path) -> None:
+    page = seed.report(tmp_path / "report.html")
+    assert len(repr(page).splitlines()) == 1
+    assert "report.html" in repr(page)
+    assert (tmp_path / "report.html").read_text(encoding="utf8") == page
+
+
 def test_a_name_that_comes_again_has_a_number() -> None:
     text = "Gao was calm. Gao was dry. The market of Gao was open."
     html = sa.analyze(sa.make_article(text, "2031-05-14")).report()

@@ -31,6 +31,15 @@ _LAYERS = (
 """The switches of the text: the class of a layer's marks, and its name."""
 
 
+class ReportPage(str):
+    """The page's HTML. As the last line of a cell it shows one line instead of ten thousand."""
+
+    __slots__ = ()
+
+    def __repr__(self) -> str:
+        return f'<a page of {len(self):,} characters; report("report.html") writes one for a browser>'
+
+
 def make_report(analysis: Analysis) -> str:
     """The page about an article as HTML: one file that needs no network and no scripts.
 
@@ -45,7 +54,7 @@ def make_report(analysis: Analysis) -> str:
     tables = make_tables(analysis)
     ids = {row.row_id for table in tables.values() for row in table.rows}
     drawings = draw_all(analysis, ids)
-    return environment.get_template("page.html").render(
+    page = environment.get_template("page.html").render(
         style=Markup((_HERE / "page.css").read_text(encoding="utf8")),
         article=article,
         title=article.title or _beginning(article),
@@ -63,6 +72,7 @@ def make_report(analysis: Analysis) -> str:
         sure=SURE,
         downloads=download_links(analysis),
     )
+    return ReportPage(page)
 
 
 def _beginning(article: Article) -> str:
