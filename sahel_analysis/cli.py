@@ -246,6 +246,8 @@ def run_corpus(arguments: argparse.Namespace) -> None:
     if not arguments.quiet:
         counts = ", ".join(f"{n:,} {name}" for name, n in corpus.manifest["counts"].items())
         print(f"{arguments.output}: {counts}")
+        if corpus.manifest["counts"].get("errors"):
+            print(f"What could not be read, and why: the table {Path(arguments.output) / 'errors'}")
 
 
 def summary(analysis: Analysis) -> str:

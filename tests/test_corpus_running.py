@@ -350,6 +350,7 @@ def test_the_command_says_what_it_wrote(tmp_path: Path, capsys: pytest.CaptureFi
     printed = capsys.readouterr()
     assert printed.out.startswith(f"{tmp_path / 'out'}: 1 articles, 1 mentions, 1 entities, 0 times")
     assert "1 errors" in printed.out
+    assert printed.out.endswith(f"and why: the table {tmp_path / 'out' / 'errors'}\n")
     row = read(tmp_path / "out").articles.iloc[0]
     assert (row["article_id"], str(row["published"])) == ("1", "2024-08-02 00:00:00")
     assert command(source, "-o", tmp_path / "quiet", "--workers", 1, "--columns", columns, "--quiet") == 0
