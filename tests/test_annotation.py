@@ -5,7 +5,14 @@ from __future__ import annotations
 import pandas as pd
 import pytest
 
-from sahel_analysis.annotation import agreement, load_gold, make_scores, read_markup, score_names
+from sahel_analysis.annotation import (
+    agreement,
+    load_gold,
+    make_scores,
+    read_markup,
+    score_events,
+    score_names,
+)
 from sahel_analysis.article import load_article
 from sahel_analysis.errors import SahelAnalysisError
 
@@ -20,6 +27,14 @@ def test_marks_become_spans() -> None:
 def test_a_mark_that_is_not_complete_is_shown(marked: str) -> None:
     with pytest.raises(SahelAnalysisError, match=r"is not complete\. Write \[the name LABEL\]"):
         read_markup(marked)
+
+
+def test_a_score_of_a_table_that_compares_nothing_names_the_function_that_makes_one() -> None:
+    table = pd.DataFrame({"text": ["Gao"], "label": ["GPE"]})
+    with pytest.raises(SahelAnalysisError, match=r"no column found.*what compare_names returns"):
+        score_names(table)
+    with pytest.raises(SahelAnalysisError, match=r"no column outcome.*what compare_events returns"):
+        score_events(table)
 
 
 def test_scores_with_nothing_to_divide_by() -> None:

@@ -138,7 +138,8 @@ def _statement(annotation: Annotation, marks: list[Mark], number: int) -> dict[s
     near = shorten(annotation.words(marks[0]), 40)
     if not by_label["CONTENT"]:
         raise SahelAnalysisError(
-            f"The statement with {near!r} has no content. Mark what is said, too: [... CONTENT]."
+            f"The statement with {near!r} has no content. Mark what is said, too: [... CONTENT]. Source, cue "
+            "and content of one statement have the same number, or none."
         )
     if len(by_label["SOURCE"]) > 1 or len(by_label["CUE"]) > 1:
         raise SahelAnalysisError(

@@ -6,6 +6,8 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from sahel_analysis.errors import expect_columns
+
 _CALLED = {"same_kind": "same kind of source", "same_quote_type": "same quotation"}
 """What a row of scores is called, where it is not the comparison's column."""
 
@@ -16,6 +18,7 @@ def score_names(comparison: pd.DataFrame) -> pd.DataFrame:
     Columns: label, found (by the machine), in_gold, right, precision, recall, f1 (0 to 1, NA where
     nothing can be divided). GPE holds the places of LOC.
     """
+    expect_columns(comparison, ("found", "gold", "outcome"), "what compare_names returns")
     table = comparison.replace({"found": {"LOC": "GPE"}, "gold": {"LOC": "GPE"}})
     labels = sorted({*table["found"].dropna(), *table["gold"].dropna()})
     rows = [
@@ -36,7 +39,7 @@ def score_times(comparison: pd.DataFrame) -> pd.DataFrame:
     One row each for: found (words overlap), the same words, the same value. Columns: label, found, in_gold,
     right, precision, recall, f1 (0 to 1, NA where nothing can be divided).
     """
-    return _score(comparison)
+    return _score(comparison, "compare_times")
 
 
 def score_events(comparison: pd.DataFrame) -> pd.DataFrame:
@@ -44,7 +47,7 @@ def score_events(comparison: pd.DataFrame) -> pd.DataFrame:
 
     One row each for: found, and found with the same type, dates, figures. Columns as in `score_times`.
     """
-    return _score(comparison)
+    return _score(comparison, "compare_events")
 
 
 def score_attributions(comparison: pd.DataFrame) -> pd.DataFrame:
@@ -53,11 +56,16 @@ def score_attributions(comparison: pd.DataFrame) -> pd.DataFrame:
     One row each for: found; found with the same kind of source, anonymity, quotation, stance. Columns: label,
     found (by the machine), in_gold, right, precision, recall, f1 (0 to 1, NA where nothing can be divided).
     """
-    return _score(comparison)
+    return _score(comparison, "compare_attributions")
 
 
-def _score(comparison: pd.DataFrame) -> pd.DataFrame:
-    """A row for what both sides have, and one for each column `same_...` that says what they have alike."""
+def _score(comparison: pd.DataFrame, compare: str) -> pd.DataFrame:
+    """A row for what both sides have, and one for each column `same_...` that says what they have alike.
+
+    Raises:
+        SahelAnalysisError: the table is not what the function named `compare` returns.
+    """
+    expect_columns(comparison, ["outcome"], f"what {compare} returns")
     found = int((comparison["outcome"] != "only the gold").sum())
     in_gold = int((comparison["outcome"] != "only the machine").sum())
     right = {"found": comparison["outcome"] == "both"}
