@@ -116,13 +116,7 @@ def find_events(view: EventView, mentions: Sequence[EventMention]) -> list[Event
     contexts = {m.head: context_of(view, m) for m in mentions}
     events: list[Event] = []
     for mention in mentions:
-        near = near_events(events)
-        scored = [(link(view, contexts, event, mention), n) for n, event in enumerate(near)]
-        score, n = max(scored, default=(0.0, -1), key=lambda s: (s[0], s[1]))
-        if n >= 0 and score > 0:
-            near[n].mentions.append(mention)
-        else:
-            events.append(Event([mention]))
+        join(view, contexts, events, mention)
     for event in events:
         if any(m.sense.type in LEARNED for m in event.mentions):
             event.likely = probability("event", event_features(view, event))
@@ -132,6 +126,17 @@ def find_events(view: EventView, mentions: Sequence[EventMention]) -> list[Event
     if len(learned) == 1 and _is_dated_fact(learned[0]):  # it is not the rest of another one
         learned[0].likely = (learned[0].likely + max(m.likely for m in learned[0].mentions)) / 2
     return events
+
+
+def join(view: EventView, contexts: dict[int, Context], events: list[Event], mention: EventMention) -> None:
+    """Puts a mention to the event told of before for which most speaks, or begins a new one."""
+    near = near_events(events)
+    scored = [(link(view, contexts, event, mention), n) for n, event in enumerate(near)]
+    score, n = max(scored, default=(0.0, -1), key=lambda s: (s[0], s[1]))
+    if n >= 0 and score > 0:
+        near[n].mentions.append(mention)
+    else:
+        events.append(Event([mention]))
 
 
 def _is_dated_fact(event: Event) -> bool:
