@@ -169,7 +169,7 @@ def coreference_examples(report: Report) -> Iterator[Example]:
 
 
 def joined_examples(report: Report) -> Iterator[Example]:
-    """The same, and mentions beside events as they are found now, each the gold event of most of its mentions.
+    """The same, and mentions beside events as they are found now, each the gold event of most mentions.
 
     A decision that sees only events without mistakes does not learn to go on from its own (DAgger, Ross et
     al. 2011, AISTATS): with these examples 46 rather than 44 % of the rows of unseen reports are right.
