@@ -40,6 +40,14 @@ def test_a_namesake(marked: str) -> None:
     assert country(marked, "Goita") is None
 
 
+def test_a_surname_that_the_gazetteer_gives_to_one_is_the_others_whom_the_text_names_in_full() -> None:
+    son = "[Mahamat Idriss Deby PERSON] of [Chad GPE] spoke. "
+    (told,) = (e for e in extract_entities(tagged(f"{son}[Deby PERSON] left."))[1] if e.label == "PERSON")
+    assert (told.name, told.n_mentions) == ("Mahamat Idriss Deby", 2)
+    both = extract_entities(tagged(f"{son}His father was [Idriss Deby PERSON]."))[1]
+    assert [e.name for e in both if e.label == "PERSON"] == ["Mahamat Idriss Deby", "Idriss Deby Itno"]
+
+
 @pytest.mark.parametrize(
     ("noun", "known"), [("herder", False), ("singer", False), ("officer", True), ("man", True)]
 )

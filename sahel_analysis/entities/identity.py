@@ -41,9 +41,12 @@ def find_chains(doc: Doc, names: list[Name]) -> list[Chain]:
     chains: dict[tuple[str, str], Chain] = {}
     for name in names:
         entry, country = _meant(name, where, countries)
-        same = full_names.of(name) if name.label == "PERSON" and entry is None else None
+        bare = entry is None or len(_words(doc, name)) == 1
+        same = full_names.of(name) if name.label == "PERSON" and bare else None
         if same is not None:
-            entry, country = _meant(same, where, countries)
+            told = _meant(same, where, countries)
+            if entry is None or told[0] is not None:  # "Déby" is the one of them whom the text named in full
+                entry, country = told
         key = _key(doc, same or name, entry)
         if entry is None and key[0] == "PERSON":
             key = (key[0], f"{key[1]} {full_names.gender_of(same or name)}")
