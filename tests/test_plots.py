@@ -354,6 +354,12 @@ def test_an_article_without_names_is_said_to_have_none() -> None:
     assert "no names to draw" in describe_names(analysis_of())
 
 
+def test_a_map_without_places_says_which_lie_outside() -> None:
+    sudan = Entity("E1", "Sudan", "GPE", None, None, None, "SD", 15.0, 30.0, 1, 0)
+    assert plot_map(analysis_of(sudan)).get_xlabel().endswith("Outside the map: Sudan")
+    assert plot_map(analysis_of()).get_xlabel().endswith("names no place whose position is known")
+
+
 def test_the_map_of_places_shades_countries_and_names_the_rest() -> None:
     def place(number: int, name: str, lat: float | None, lon: float | None) -> Entity:
         return Entity(f"E{number}", name, "GPE", None, None, None, None, lat, lon, number, 10 * number)

@@ -10,9 +10,11 @@ from matplotlib.axes import Axes
 from sahel_analysis.colours import BLUE
 from sahel_analysis.errors import expect_analysis
 from sahel_analysis.plots.borders import REGION, borders, draw_borders
+from sahel_analysis.plots.drawing import plain
 from sahel_analysis.plots.labels import write_labels
 from sahel_analysis.plots.showing import make_axes
 from sahel_analysis.tables import rows_of
+from sahel_analysis.wording import join_some
 
 if TYPE_CHECKING:
     from sahel_analysis.analysis import Analysis
@@ -61,6 +63,12 @@ def plot_map(analysis: Analysis, ax: Axes | None = None) -> Axes:
     where = (shown["lon"].astype(float).tolist(), shown["lat"].astype(float).tolist())
     labels = list(zip(*where, shown["name"].tolist(), shown["is_country"].tolist(), strict=True))
     write_labels(ax, sorted(labels, key=lambda item: item[3]))
+    if shown.empty:
+        outside = join_some(table["name"].tolist(), 8)
+        note = (
+            f"Outside the map: {outside}" if outside else "The article names no place whose position is known"
+        )
+        ax.set_xlabel(f"longitude (degrees)\n{plain(note)}")
     ax.set_title("Places that the article names (circles grow with mentions; shaded: countries)")
     return ax
 
