@@ -9,7 +9,7 @@ from sahel_analysis.attributions.cues import Cue, find_cue, frame_class, is_know
 from sahel_analysis.attributions.insertions import is_speaker
 from sahel_analysis.attributions.selection import Choice
 from sahel_analysis.attributions.source_words import find_word
-from sahel_analysis.parsing.tree import Tree
+from sahel_analysis.parsing.tree import FINITE, Tree
 
 _CLAIM = 12
 """Tokens of a bare claim of responsibility."""
@@ -22,6 +22,13 @@ _WORDS = frozenset(
     | {FIGURES, _TALK, "blame and accusation"}
 )
 """Groups of cues that say nothing of what one wants or thinks: no clause, no attribution."""
+_PROMISES = "promises made in words"
+_JUDGING = frozenset({"blame and accusation", "praise and thanks"})
+_WANTED = frozenset({"obj", "xcomp", "advcl:to", "obl:for", "obl:against", "obl+obl:for"})
+"""Frames of what is asked for or promised, of which nothing is said."""
+
+_RELATIVE = frozenset({"WDT", "WP"})
+_ASKING = _RELATIVE | {"WP$", "WRB"}
 _SHOWING = "what documents and figures say"
 _LIKELY = 0.5
 """Least score of an attitude: of those below it, most are none (measured on reports of African news)."""
@@ -48,7 +55,9 @@ def act_and_stance(tree: Tree, choice: Choice, quote_type: str) -> tuple[str | N
     negated = any(tree.lower[k] in words("negation") for k in _around(tree, choice))
     stance = "neutral" if negated or _asks(tree, choice, known) else known.stance
     act: str | None = known.act
-    if act == "attitude":
+    if act == "attitude" and direct and choice.tokens[-1] < cue:
+        act = "statement"  # "'We are cut off,' the mayor thinks"
+    elif act == "attitude":
         frame = choice.content.frame
         fits = is_known_frame(known, frame) or frame.startswith("obj")  # "feared an attack for weeks"
         act = act if fits and _is_held(tree, choice) else None
@@ -57,12 +66,34 @@ def act_and_stance(tree: Tree, choice: Choice, quote_type: str) -> tuple[str | N
         looms = thing and known.stance == "warn" and choice.content.frame == "xcomp"
         if negated or looms or _states_nothing(tree, choice, known):
             act = None  # "the bridge threatened to fall"
+        elif _wants_or_judges(tree, choice, known):
+            act = "attitude" if _is_held(tree, choice) else None
         elif known.group == FIGURES and _counts_oneself(tree, choice):
             act = "perception"
         elif not _reports_words(tree, choice, known):
             wills = known.group not in _WORDS and known.cue not in words("claiming")  # "promised an inquiry"
             act = "attitude" if wills and _is_held(tree, choice) else None
     return act, stance
+
+
+def _wants_or_judges(tree: Tree, choice: Choice, known: Cue) -> bool:
+    """Whether no words are reported, but what one wants, intends or thinks of something.
+
+    As in "asked for calm", "threatened to leave", "asked why they came" and "blamed the rain".
+    """
+    frame, first = choice.content.frame, choice.tokens[0]
+    if any(tree.quoted[i] >= 0 for i in choice.tokens):
+        return False
+    if known.stance in ("urge", "doubt") and (
+        tree.tag[first] in _ASKING or tree.lower[first] in words("asking")
+    ):
+        return True
+    if known.group in _JUDGING:
+        return frame == "obj" and not any(tree.tag[i] in FINITE for i in choice.tokens)
+    if known.stance == "urge" or known.group == _PROMISES:
+        told = frame == "obj+xcomp" and tree.lemma[choice.cue] in words("asking for")
+        return told or frame in _WANTED
+    return tree.lemma[choice.cue] in words("threatening") and frame in _WANTED
 
 
 def _is_held(tree: Tree, choice: Choice) -> bool:
@@ -117,17 +148,30 @@ def _reports_words(tree: Tree, choice: Choice, known: Cue) -> bool:
         return True
     if known.group == _TALK and any(tree.is_number[i] for i in choice.tokens):
         return True  # "spoke in a letter of nine dead"
-    if known.stance in ("deny", "confirm") and tree.tag[choice.content.head] == "VBG":
-        return True  # "denied shelling the town"
+    if frame in ("obj", "xcomp", "ccomp", "advcl") and _is_gerund(tree, choice.content.head):
+        return True  # "denied shelling the town", "recalled having seen it"
+    if known.stance == "claim" and frame == "obj" and _is_count(tree, choice.content.head):
+        return True  # "claims nine on the other side"
     if has_main_clause(tree, choice.tokens):
         return True
     return _is_mostly_quoted(tree, choice)
 
 
+def _is_count(tree: Tree, head: int) -> bool:
+    """Whether a noun phrase gives a number of people, and not of deeds: "nine", "forty dead"."""
+    counted = any(tree.is_number[i] for i in (head, *tree.children[head]))
+    return counted and (tree.is_number[head] or tree.lower[head] in words("casualties"))
+
+
+def _is_gerund(tree: Tree, verb: int) -> bool:
+    return any(tree.tag[i] == "VBG" for i in (verb, *tree.children[verb]) if tree.pos[i] in ("VERB", "AUX"))
+
+
 def _states_nothing(tree: Tree, choice: Choice, known: Cue) -> bool:
     cue, source = choice.cue, choice.source.head
-    if known.group == _SHOWING and source is not None and not _may_speak(tree, source):
-        return True  # "bloodstains showed that one was hit"
+    seen = source is not None and (not _may_speak(tree, source) or tree.lemma[source] in words("film"))
+    if known.group == _SHOWING and seen:
+        return True  # "bloodstains showed that one was hit", "the video shows men on horses"
     if _claims_responsibility(tree, choice.tokens) or _is_of_other_verb(tree, choice):
         return True
     if any(tree.lemma[i] in words("claimed") for i in (choice.content.head,)) and known.stance == "claim":
@@ -143,10 +187,17 @@ def _states_nothing(tree: Tree, choice: Choice, known: Cue) -> bool:
         return True
     if tree.tag[cue] == "VBN" and choice.source.how == "acl":
         return True  # "deaths *put down* to the army": they are no source
-    if known.group == _NAMING and any(tree.lower[k] == "what" for k in (*tree.children[cue], tree.head[cue])):
-        return True
+    if known.group == _NAMING:
+        beside = (*tree.children[cue], tree.head[cue])
+        if any(tree.lower[k] == "what" for k in beside) or any(
+            tree.tag[i] in _RELATIVE for i in choice.tokens
+        ):
+            return True  # "what they called a raid", "fires that they called a raid"
+    opening = [tree.lower[i] for i in choice.tokens[:6]]  # "did not want *to be named*", not "six were named"
+    wanted = not words("terms refused").isdisjoint(opening)
     asked = words("terms asked for") if known.stance == "urge" else frozenset()
-    return any(tree.lower[i] in words("terms") | asked for i in choice.tokens[:6])
+    terms = words("terms") | asked | (words("terms asked") if wanted else frozenset())
+    return not terms.isdisjoint(opening)
 
 
 def _points_back(tree: Tree, choice: Choice) -> bool:
@@ -173,9 +224,11 @@ def _is_of_other_verb(tree: Tree, choice: Choice) -> bool:
 
 def _around(tree: Tree, choice: Choice) -> list[int]:
     """The words beside a cue and its source that could negate it."""
-    source = choice.source.head
+    source, content = choice.source.head, choice.content
     beside = tree.children[choice.cue] + ([] if source is None else [source, *tree.children[source]])
-    return beside + (list(choice.tokens[:1]) if choice.content.frame == "obj" else [])  # "gave *no* figure"
+    none = content.frame == "obj" and tree.lemma[content.head] not in words("casualties")
+    none = none and tree.lower[content.head] not in words("casualties")
+    return beside + (list(choice.tokens[:1]) if none else [])  # "gave *no* figure", but "reported no dead"
 
 
 def _is_mostly_quoted(tree: Tree, choice: Choice) -> bool:

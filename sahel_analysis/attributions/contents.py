@@ -13,7 +13,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from sahel_analysis.attributions.cues import brings_news, find_cue, names_source, words
+from sahel_analysis.attributions.cues import brings_news, find_cue, names_by_account, names_source, words
 from sahel_analysis.parsing.tree import FINITE, NOUNS, SUBJECTS, WIDE, Tree
 
 _COMPLEMENTS = frozenset(
@@ -66,6 +66,8 @@ def find_cues(tree: Tree) -> Iterator[int]:
 
 def _may_take_content(tree: Tree, i: int) -> bool:
     known = find_cue(tree, i) is not None
+    if names_by_account(tree, i):
+        return True
     if tree.pos[i] == "PROPN" and not known:
         return False
     for k in tree.children[i]:
@@ -216,10 +218,15 @@ def _above(tree: Tree, cue: int) -> Iterator[Content]:
     clause = tree.children[cue]
     has_subject = any(tree.relation[k] in SUBJECTS for k in clause)
     if tree.pos[cue] != "VERB":
-        if tree.case(cue) == "in" and relation in ("obl", "nmod", "advmod"):
+        if names_by_account(tree, cue):
+            yield from _beside_phrase(tree, cue, cue, "according")
+        elif tree.case(cue) == "in" and relation in ("obl", "nmod", "advmod"):
             yield from _beside_phrase(tree, cue, cue, "in")
         return
-    apart = tree.lower[max(tree.first[cue] - 1, 0)] == ";"  # "it rained; *the mayor promised help*"
+    tells_more = _has_own_object(tree, cue) or any(  # "two left, *one of whom came back*"
+        tree.tag[i] in ("WP", "WP$") for k in clause if tree.relation[k] in SUBJECTS for i in tree.subtree(k)
+    )
+    apart = tells_more or _mark_before(tree, cue) in (";", ":")  # "it rained; *the mayor promised help*"
     if head != cue and not apart and relation in _LINKS:
         inverted = any(tree.relation[k] in SUBJECTS and k > cue for k in clause)
         if (
@@ -234,7 +241,7 @@ def _above(tree: Tree, cue: int) -> Iterator[Content]:
             yield Content(f"up:{relation}", head, tuple(tokens))
     subordinate = relation == "advcl" and tree.case(cue) not in ("as", "")
     reported = relation == "ccomp" and head < cue and find_cue(tree, head) is not None
-    if subordinate or reported or _has_own_clause(tree, cue):
+    if subordinate or reported or tells_more or _has_own_clause(tree, cue):
         return
     if (has_subject or relation == "conj") and relation not in ("acl:relcl", "acl"):
         first, end = tree.sentence_span[tree.sentence[cue]]
@@ -248,6 +255,21 @@ def _above(tree: Tree, cue: int) -> Iterator[Content]:
         after = [i for i in range(cue + 1, end) if not tree.is_under(i, cue)]
         if after and len(after) > 2 and find_cue(tree, cue):
             yield Content("after", after[0], tuple(after))
+
+
+def _mark_before(tree: Tree, cue: int) -> str:
+    """The last mark before a cue in its sentence, if any."""
+    first = tree.sentence_span[tree.sentence[cue]][0]
+    return next((tree.lower[i] for i in range(cue - 1, first - 1, -1) if tree.pos[i] == "PUNCT"), "")
+
+
+def _has_own_object(tree: Tree, cue: int) -> bool:
+    """Whether a verb has an object that is not the one who is told: "the mayor promised *an inquiry*"."""
+    if tree.lemma[cue] in words("telling"):
+        return False
+    parts = tree.children[cue]  # ", said *the mayor*" has no other subject before it
+    subject = any(tree.relation[k] in SUBJECTS and k < cue for k in parts)
+    return subject and any(tree.relation[k] == "obj" and k > cue for k in parts)
 
 
 def _has_own_clause(tree: Tree, cue: int) -> bool:

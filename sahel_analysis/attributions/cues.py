@@ -52,6 +52,16 @@ def names_source(tree: Tree, i: int) -> bool:
     return tree.relation[i] == "case" and i < noun and (proper or find_word(tree, [noun], 0) is not None)
 
 
+def names_by_account(tree: Tree, i: int) -> bool:
+    """Whether a noun names a source with its owner: "by the army's *count*", "in the *tally* of the UN"."""
+    if tree.lemma[i] not in words("reckoning") or tree.case(i) not in ("by", "in"):
+        return False
+    return any(
+        tree.relation[k] == "nmod:poss" or (tree.relation[k] == "nmod" and tree.case(k) == "of" and k > i)
+        for k in tree.children[i]
+    )
+
+
 def brings_news(tree: Tree, cue: int) -> bool:
     """Whether a verb tells that something was heard of: "*word* came from the prefect that it is shut"."""
     return tree.lemma[cue] in words("arriving") and any(
@@ -68,7 +78,7 @@ def find_cue(tree: Tree, i: int) -> Cue | None:
 
 
 def _look_up(tree: Tree, i: int) -> Cue | None:
-    if names_source(tree, i):
+    if names_source(tree, i) or names_by_account(tree, i):
         return load_cues()["according to", "phrase"]
     if brings_news(tree, i):
         return load_cues()["word comes that", "phrase"]
@@ -97,7 +107,23 @@ def companions(tree: Tree, i: int) -> list[str]:
             words.append(tree.case(k))
         elif k > i and tree.relation[k] == "xcomp":  # "made known", "held responsible"
             words.append(tree.lower[k])
+    if (
+        "at" not in words
+        and (f"{tree.lemma[i]} at", "verb") in load_cues()
+        and _figure_within(tree, i) is not None
+    ):
+        words.append("at")
     return words
+
+
+def _figure_within(tree: Tree, verb: int) -> int | None:
+    """The "at" before a number, misread as part of an object: "put *those hurt in the raid at nine*"."""
+    for k in tree.children[verb]:
+        if k > verb and tree.relation[k] == "obj":
+            for i in range(k + 1, tree.last[k]):
+                if tree.lower[i] == "at" and any(tree.is_number[i + 1 : i + 3]):
+                    return i
+    return None
 
 
 def cue_tokens(tree: Tree, i: int) -> list[int]:

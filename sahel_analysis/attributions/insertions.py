@@ -116,6 +116,9 @@ def _read(tree: Tree, segments: list[range], number: int, sentence: range) -> In
     else:
         verb = next((i for i in segment if tree.tag[i] in FINITE and tree.lower[i] not in _AUXILIARIES), None)
         verb = verb or next((i for i in segment if tree.tag[i] == "VBN" and _is_perfect(tree, i)), None)
+        relative = _relative(tree, segment) if verb is not None else None
+        if relative is not None:  # "residents *who fled* say"
+            verb = _behind(tree, range(relative + 2, segment.stop))
         verb = verb or next((i for i in segment if _is_misread(tree, i)), None)
         if verb is None or not _speech_verb(tree, verb) or not _tail_fits(tree, verb, segment.stop):
             return None
@@ -125,10 +128,15 @@ def _read(tree: Tree, segments: list[range], number: int, sentence: range) -> In
             if described is None:
                 return None
             start = described.start
-        elif not all(tree.tag[i] in _NOMINAL | _LINKING or _short_name(tree, i) for i in before):
+        elif not all(
+            tree.tag[i] in _NOMINAL | _LINKING or _short_name(tree, i)
+            for i in before
+            if i < (relative or verb)
+        ):
             return None
         source = noun_phrase_head(tree, _noun_phrase(tree, range(start, verb)))
-        if source is None:
+        listed = tree.pos[verb] == "NOUN" and any(tree.tag[i] == "CC" for i in before)  # "shops and posts"
+        if source is None or listed:
             return None
         cue = verb
     content = _content(tree, range(start, segment.stop), sentence, inverted=inverted)
@@ -165,7 +173,7 @@ def _stands_apart(tree: Tree, segment: range, end: int) -> bool:
 
 def _speech_verb(tree: Tree, i: int) -> Cue | None:
     """The table's entry of a verb that states a clause, whatever the tagger makes of it."""
-    if tree.tag[i] in ("VBG", "NN", "NNP", "NNPS") or tree.lower[i] in _AUXILIARIES:
+    if tree.tag[i] in ("VBG", "NN", "NNP") or tree.lower[i] in _AUXILIARIES:
         return None
     cues, lemma = load_cues(), tree.lemma[i]
     following = tree.lower[i + 1] if i + 1 < len(tree.lower) else ""
@@ -174,9 +182,32 @@ def _speech_verb(tree: Tree, i: int) -> Cue | None:
 
 
 def _is_misread(tree: Tree, i: int) -> bool:
-    """Whether a plural behind a name is a verb: "the XYZ's Awa Ba *reports* from Accra"."""
-    followed = i + 1 < len(tree.tag) and tree.tag[i + 1] == "IN"
-    return tree.tag[i] == "NNS" and tree.pos[i - 1] == "PROPN" and followed
+    """Whether a plural or a participle behind a name is a verb: "the XYZ's Awa Ba *reports* from Accra"."""
+    following = tree.tag[i + 1] if i + 1 < len(tree.tag) else "."
+    ends = following in (".", ",") and tree.pos[i - 1] in NOUNS
+    if tree.tag[i] == "VBN":
+        return ends or (tree.pos[i - 1] == "PROPN" and tree.lower[i + 1] == "on")
+    return tree.tag[i] in ("NNS", "NNPS") and (ends or (tree.pos[i - 1] == "PROPN" and following == "IN"))
+
+
+def _relative(tree: Tree, segment: range) -> int | None:
+    """The "who" or "that" that is the subject of a clause on a noun: "residents *who* fled say"."""
+    return next(
+        (
+            i
+            for i in segment[1:-2]
+            if tree.tag[i] in _RELATIVE
+            and tree.tag[i - 1] != "IN"
+            and tree.tag[i + 1] in FINITE | {"MD", "RB"}
+        ),
+        None,
+    )
+
+
+def _behind(tree: Tree, tokens: range) -> int | None:
+    """The verb of speech behind a relative clause: "residents who fled *say*"."""
+    verbs = (i for i in tokens if tree.tag[i] in FINITE or _is_perfect(tree, i))
+    return next((i for i in verbs if tree.tag[i] != "MD" and _speech_verb(tree, i)), None)
 
 
 def _may_invert(tree: Tree, i: int) -> bool:

@@ -25,6 +25,7 @@ from sahel_analysis.attributions.cues import (
     find_cue,
     frame_class,
     is_known_frame,
+    names_by_account,
     names_source,
     words,
 )
@@ -37,7 +38,7 @@ from sahel_analysis.attributions.model import (
     load_models,
     source_features,
 )
-from sahel_analysis.attributions.speakers import Source, find_sources
+from sahel_analysis.attributions.speakers import CALENDAR, Source, find_sources
 from sahel_analysis.attributions.verbless import find_verbless
 from sahel_analysis.parsing.tree import FINITE, Tree
 
@@ -59,8 +60,12 @@ _CLOSE = 6
 _CUT = 0.6
 """Least probability that a branch at the end of a content is the author's own."""
 
-SURE_SOURCES = frozenset({"according", "stated in", "quoted as", "parallel", "antecedent", "sent from"})
+SURE_SOURCES = frozenset(
+    {"according", "stated in", "quoted as", "parallel", "antecedent", "sent from", "account"}
+)
 SURE_FRAMES = frozenset({"up:parataxis:", "up:conj:", "before", "around"})
+
+_STOPS = frozenset({";", ":", ".", "(", "–", "—", "--"})
 
 _LEXICON_ORDER = ("clause", "as", "of", "for", "on", "infinitive", "quote", "object")
 
@@ -181,12 +186,36 @@ def _best(
         source = _best_source(features, content, models)
     out = words_of_cue_and_source(tree, cue, source).union(() if insertion is None else insertion.tokens)
     tokens = content_tokens(tree, cue, content, out)
-    if names_source(tree, cue):
+    tokens = _whole_figure(tree, cue, content, tokens)
+    if names_source(tree, cue) or names_by_account(tree, cue):
         part = part_of_phrase(tree, cue)
         tokens = tree.trimmed([i for i in tokens if i in part]) or tokens
     if not tokens:
         return None
     return Choice(cue, content, source, tuple(tokens), best[at], f"{step}:{content.frame}")
+
+
+def _whole_figure(tree: Tree, cue: int, content: Content, tokens: list[int]) -> list[int]:
+    """A figure with what is counted and how it is made up: "spoke of 40 *dead, half of them women*".
+
+    It runs to the end of the clause, but for a time or what has a verb of its own.
+    """
+    noun = content.frame.startswith(("obj", "obl")) and content.tokens[0] > cue
+    if not tokens or not noun or not any(tree.is_number[i] for i in tokens) or tree.quoted[tokens[-1]] >= 0:
+        return tokens
+    end = last = tokens[-1]
+    stop = tree.sentence_span[tree.sentence[cue]][1]
+    while end + 1 < stop and tree.lower[end + 1] not in _STOPS and tree.quoted[end + 1] < 0:
+        end += 1
+        if tree.tag[end] in FINITE or tree.lower[end] in CALENDAR or find_cue(tree, end) is not None:
+            return _up_to(tree, tokens, last)
+        if tree.is_word(end) and tree.lower[end] in words("casualties") and end == last + 1:
+            last = end
+    return _up_to(tree, tokens, end)
+
+
+def _up_to(tree: Tree, tokens: list[int], last: int) -> list[int]:
+    return tree.trimmed([*tokens, *range(tokens[-1] + 1, last + 1)]) if last > tokens[-1] else tokens
 
 
 def _repeats(tree: Tree, cue: int) -> bool:
@@ -219,12 +248,15 @@ def _is_statement(tree: Tree, cue: int, content: Content) -> bool:
 def _is_sure(tree: Tree, cue: int, content: Content) -> bool:
     """Whether a cue of the table stands where it cannot but attribute: ", the army said", "as it noted"."""
     known = find_cue(tree, cue)
+    at = content.frame == "obj" and known is not None and known.cue.endswith(" at")
+    if at and any(tree.lower[i] == "at" for i in content.tokens):
+        return True  # "put those hurt in the raid at nine"
     counted = content.frame == "obj" and tree.tag[content.head] in ("JJ", "VBN")  # "nine dead"
     figure = content.frame == "obj+xcomp" or counted
     reports = figure and known is not None and "object" in known.frames
     if known is None or not (reports or is_known_frame(known, content.frame)):
         return False
-    if brings_news(tree, cue):
+    if brings_news(tree, cue) or names_by_account(tree, cue):
         return True
     if known.group == "perception":
         return any(tree.lemma[k] in words("bystander") for k in _subjects(tree, cue))
@@ -236,7 +268,8 @@ def _is_sure(tree: Tree, cue: int, content: Content) -> bool:
         known.group == FIGURES and content.frame.startswith(("obj", "obl+obj"))
     ):  # "reported six dead"
         return _gives_figure(tree, cue, content)
-    if content.frame == "obl:of" and tree.lemma[cue] in words("telling"):
+    tells = content.frame == "obl:of" and tree.lemma[cue] in words("telling")
+    if tells or (content.frame == "obl:to" and known.stance == "confirm"):  # "admits to nine deaths"
         return any(tree.is_number[i] for i in content.tokens)
     relations = {tree.relation[k] for k in tree.children[cue]}
     return content.frame in SURE_FRAMES and bool(relations & {"nsubj", "obl:agent"})

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from sahel_analysis.attributions.contents import Content
-from sahel_analysis.attributions.cues import brings_news, find_cue, names_source, words
+from sahel_analysis.attributions.cues import brings_news, find_cue, names_by_account, names_source, words
 from sahel_analysis.parsing.tree import NOUNS, SUBJECTS, Tree
 
 CALENDAR = frozenset(name.lower() for name in (*day_name, *month_name, "today", "yesterday") if name)
@@ -54,6 +54,10 @@ def _is_day(tree: Tree, i: int) -> bool:
 def _reach(tree: Tree, cue: int, content: Content) -> Iterator[Source]:
     if names_source(tree, cue):
         yield Source("according", tree.head[cue])
+        return
+    if names_by_account(tree, cue):
+        parts = [k for k in tree.children[cue] if tree.relation[k] in ("nmod:poss", "nmod")]
+        yield Source("account", parts[0])
         return
     if brings_news(tree, cue):
         for k in tree.children[cue]:

@@ -70,7 +70,7 @@ def _titled(tree: Tree) -> Iterator[Insertion]:
             outlet = is_mark is _is_dash and tree.label[words[-1]] in _NAMES  # "Nine dead in raid - News 24"
             if _tells(tree, before) and not outlet:
                 yield from _insert(tree, marks[0], behind, (before.start, before.stop))
-            elif is_mark is _is_colon and has_main_clause(tree, behind):
+            elif is_mark is _is_colon and has_main_clause(tree, behind) and not _says_who(tree, behind):
                 yield from _insert(tree, marks[0], before, (behind.start, behind.stop))
 
 
@@ -108,6 +108,11 @@ def _tells(tree: Tree, tokens: range) -> bool:
     """Whether some words tell what happened: with a verb, a participle or a number of people."""
     tells = any(tree.tag[i] in FINITE | {"VBN"} for i in tokens) or tree.is_number[tokens.start]
     return len(tokens) > 2 and tells
+
+
+def _says_who(tree: Tree, tokens: range) -> bool:
+    """Whether a headline names its source, so that a colon parts off its matter: "Dam: two dead, says Ba"."""
+    return any((cue := find_cue(tree, i)) and cue.act == "statement" for i in tokens if tree.tag[i] in FINITE)
 
 
 def _is_colon(tree: Tree, i: int) -> bool:

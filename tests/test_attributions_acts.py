@@ -1,0 +1,60 @@
+"""What an attribution does: it states, wants, judges, or tells nothing of what was said."""
+
+from __future__ import annotations
+
+import pytest
+from spacy.language import Language
+
+
+@pytest.mark.parametrize(
+    ("text", "acts"),
+    [
+        # What one wants or means to do is no statement, unless words are quoted
+        ("The gang threatened to burn the mill.", ["attitude"]),
+        ("The gang threatened to “burn every boat”.", ["statement"]),
+        ("Parents asked why the school was shut.", ["attitude"]),
+        ("The mayor called on the herders to leave the fields.", ["statement"]),
+        # Nor is whom one blames
+        ("The herders blamed the rain.", ["attitude"]),
+        # Pictures show, and say nothing
+        ("The video shows men on horses.", []),
+        # A report of none is a report, and what one recalls is told
+        ("The prefect reported no victims from the flood.", ["statement"]),
+        ("A nurse recalled seeing two boats.", ["statement"]),
+        ("The militia claims nine dead on the other side.", ["statement"]),
+        # Only terms that are asked for are terms
+        ("The mayor said that two drowned men had been identified.", ["statement"]),
+        ("They left the boats behind, she added.", ["statement"]),
+    ],
+)
+def test_what_an_attribution_does(nlp: Language, text: str, acts: list[str]) -> None:
+    assert [row.act for row in nlp(text)._.attributions] == acts
+
+
+@pytest.mark.parametrize(
+    ("text", "rows"),
+    [
+        # A relative clause stands between speaker and verb, or a verb is read as a noun
+        ("The bridge held, a teacher who lives beside it says.", [("a teacher", "The bridge held")]),
+        ("The dam broke, the Water Directorate states.", [("the Water Directorate", "The dam broke")]),
+        # A count names its source by its owner
+        ("Nine shops burned, by the union's count.", [("the union", "Nine shops burned")]),
+        ("In the estimate of the ministry, nine shops burned.", [("the ministry", "nine shops burned")]),
+        ("The fair was put off on account of the rain.", []),
+        # A figure goes with what is counted, and with what it is made up of
+        (
+            "The mayor put the number of those hurt when the wall fell at nine.",
+            [("The mayor", "the number of those hurt when the wall fell at nine")],
+        ),
+        (
+            "The clinic spoke of nine hurt in all, two of them children.",
+            [("The clinic", "nine hurt in all, two of them children")],
+        ),
+        # A clause with an object of its own says nothing of the clause before
+        ("Six shops burned, two of which gave credit to farmers.", []),
+        ("The mill burned; the mayor promised an inquiry.", []),
+    ],
+)
+def test_who_said_what(nlp: Language, text: str, rows: list[tuple[str, str]]) -> None:
+    found = [(row.source, text[slice(*row.content[0])]) for row in nlp(text)._.attributions]
+    assert found == rows
