@@ -265,7 +265,7 @@ def _mark_before(tree: Tree, cue: int) -> str:
 
 def _has_own_object(tree: Tree, cue: int) -> bool:
     """Whether a verb has an object that is not the one who is told: "the mayor promised *an inquiry*"."""
-    if tree.lemma[cue] in words("telling"):
+    if tree.lemma[cue] in words("telling") or not _states(tree, cue):
         return False
     parts = tree.children[cue]  # ", said *the mayor*" has no other subject before it
     subject = any(tree.relation[k] in SUBJECTS and k < cue for k in parts)

@@ -207,7 +207,8 @@ def _whole_figure(tree: Tree, cue: int, content: Content, tokens: list[int]) -> 
     stop = tree.sentence_span[tree.sentence[cue]][1]
     while end + 1 < stop and tree.lower[end + 1] not in _STOPS and tree.quoted[end + 1] < 0:
         end += 1
-        if tree.tag[end] in FINITE or tree.lower[end] in CALENDAR or find_cue(tree, end) is not None:
+        time = tree.lower[end] in CALENDAR or tree.relation[end] == "obl:unmarked"  # "on Sunday", "last year"
+        if time or tree.tag[end] in FINITE or find_cue(tree, end) is not None:
             return _up_to(tree, tokens, last)
         if tree.is_word(end) and tree.lower[end] in words("casualties") and end == last + 1:
             last = end
