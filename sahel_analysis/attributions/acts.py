@@ -91,8 +91,10 @@ def _wants_or_judges(tree: Tree, choice: Choice, known: Cue) -> bool:
     if known.group in _JUDGING:
         return frame == "obj" and not any(tree.tag[i] in FINITE for i in choice.tokens)
     if known.stance == "urge" or known.group == _PROMISES:
-        told = frame == "obj+xcomp" and tree.lemma[choice.cue] in words("asking for")
-        return told or frame in _WANTED
+        asked = any(tree.relation[k] in ("obj", "iobj") for k in tree.children[choice.cue])
+        if frame == "obj+xcomp" or (frame == "xcomp" and asked):
+            return tree.lemma[choice.cue] in words("asking for")  # not "advised its staff to leave"
+        return frame in _WANTED
     return tree.lemma[choice.cue] in words("threatening") and frame in _WANTED
 
 
