@@ -18,6 +18,9 @@ from spacy.language import Language
         ("The herders blamed the rain.", ["attitude"]),
         # Pictures show, and say nothing
         ("The video shows men on horses.", []),
+        ("The group posted videos of fighters burning a lorry.", []),
+        # Advice is given to somebody, aloud
+        ("The embassy advised its staff to leave Gao.", ["statement"]),
         # A report of none is a report, and what one recalls is told
         ("The prefect reported no victims from the flood.", ["statement"]),
         ("A nurse recalled seeing two boats.", ["statement"]),

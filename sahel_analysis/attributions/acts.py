@@ -165,8 +165,12 @@ def _is_count(tree: Tree, head: int) -> bool:
     return counted and (tree.is_number[head] or tree.lower[head] in words("casualties"))
 
 
-def _is_gerund(tree: Tree, verb: int) -> bool:
-    return any(tree.tag[i] == "VBG" for i in (verb, *tree.children[verb]) if tree.pos[i] in ("VERB", "AUX"))
+def _is_gerund(tree: Tree, i: int) -> bool:
+    """Whether a word is a gerund, also in the perfect: "shelling", "having seen"."""
+    perfect = tree.pos[i] == "VERB" and any(
+        tree.tag[k] == "VBG" for k in tree.children[i] if tree.pos[k] == "AUX"
+    )
+    return tree.tag[i] == "VBG" or perfect
 
 
 def _states_nothing(tree: Tree, choice: Choice, known: Cue) -> bool:
