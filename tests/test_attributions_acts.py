@@ -16,10 +16,12 @@ from spacy.language import Language
         ("The mayor called on the herders to leave the fields.", ["statement"]),
         # Nor is whom one blames
         ("The herders blamed the rain.", ["attitude"]),
+        ("The governor blamed Boko Haram.", ["statement"]),
         # Pictures show, and say nothing
         ("The video shows men on horses.", []),
         ("The group posted videos of fighters burning a lorry.", []),
-        # Advice is given to somebody, aloud
+        # Advice and requests are made aloud, to somebody
+        ("The mayor asked the traders to stay at home.", ["statement"]),
         ("The embassy advised its staff to leave Gao.", ["statement"]),
         # A report of none is a report, and what one recalls is told
         ("The prefect reported no victims from the flood.", ["statement"]),

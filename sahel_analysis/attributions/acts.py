@@ -25,7 +25,7 @@ _WORDS = frozenset(
 _PROMISES = "promises made in words"
 _JUDGING = frozenset({"blame and accusation", "praise and thanks"})
 _WANTED = frozenset({"obj", "xcomp", "advcl:to", "obl:for", "obl:against", "obl+obl:for"})
-"""Frames of what is asked for or promised, of which nothing is said."""
+"""Frames of what is promised or threatened, of which nothing is said."""
 
 _RELATIVE = frozenset({"WDT", "WP"})
 _ASKING = _RELATIVE | {"WP$", "WRB"}
@@ -77,9 +77,10 @@ def act_and_stance(tree: Tree, choice: Choice, quote_type: str) -> tuple[str | N
 
 
 def _wants_or_judges(tree: Tree, choice: Choice, known: Cue) -> bool:
-    """Whether no words are reported, but what one wants, intends or thinks of something.
+    """Whether no words are reported, but what one wants to know, intends or thinks of something.
 
-    As in "asked for calm", "threatened to leave", "asked why they came" and "blamed the rain".
+    As in "asked why they came", "threatened to leave" and "blamed the rain"; but "asked for calm" is said to
+    somebody, and "blamed the Katiba Macina" says who did it.
     """
     frame, first = choice.content.frame, choice.tokens[0]
     if any(tree.quoted[i] >= 0 for i in choice.tokens):
@@ -89,11 +90,9 @@ def _wants_or_judges(tree: Tree, choice: Choice, known: Cue) -> bool:
     ):
         return True
     if known.group in _JUDGING:
-        return frame == "obj" and not any(tree.tag[i] in FINITE for i in choice.tokens)
-    if known.stance == "urge" or known.group == _PROMISES:
-        asked = any(tree.relation[k] in ("obj", "iobj") for k in tree.children[choice.cue])
-        if frame == "obj+xcomp" or (frame == "xcomp" and asked):
-            return tree.lemma[choice.cue] in words("asking for")  # not "advised its staff to leave"
+        named = bool(tree.label[choice.content.head])
+        return frame == "obj" and not named and not any(tree.tag[i] in FINITE for i in choice.tokens)
+    if known.group == _PROMISES:
         return frame in _WANTED
     return tree.lemma[choice.cue] in words("threatening") and frame in _WANTED
 
