@@ -92,9 +92,8 @@ def _wants_or_judges(tree: Tree, choice: Choice, known: Cue) -> bool:
     if known.group in _JUDGING:
         named = bool(tree.label[choice.content.head])
         return frame == "obj" and not named and not any(tree.tag[i] in FINITE for i in choice.tokens)
-    if known.group == _PROMISES:
-        return frame in _WANTED
-    return tree.lemma[choice.cue] in words("threatening") and frame in _WANTED
+    meant = known.group == _PROMISES or tree.lemma[choice.cue] in words("threatening")
+    return meant and frame in _WANTED
 
 
 def _is_held(tree: Tree, choice: Choice) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -59,7 +60,8 @@ def find_news(view: EventView, events: Sequence[Event]) -> News:
         if t.earliest == t.latest == view.published and not _is_of_text(view, tokens, t)
     ]
     says_today = any(view.is_a(i, "deictic") for tokens in today for i in tokens)
-    days = sorted((head, e.when) for head, e in mentions if e.when and e.when.precision == "day")
+    dated = [(head, e.when) for head, e in mentions if e.when and e.when.precision == "day"]
+    days = sorted(dated, key=lambda d: d[0])
     return News(main, _news_day(view, main), told, days, bool(today), says_today)
 
 
@@ -270,13 +272,12 @@ def _by_context(view: EventView, event: Event, news: News) -> Iterator[tuple[Whe
     owned, day = event.when, news.day and news.day.latest
     times = view.times_of.get(view.tree.sentence[event.heads[0]], ())
     same = any(_is_same(view, tokens) for tokens, _ in times)
-    before = [when for head, when in news.dated if head < event.heads[0]]
-    if before:
-        yield before[-1], "event before", f"event before&same={same}&owned={owned is not None}"
+    n = bisect_left(news.dated, event.heads[0], key=lambda d: d[0])
+    if n > 0:
+        before = news.dated[n - 1][1]
+        yield before, "event before", f"event before&same={same}&owned={owned is not None}"
     first, last = (owned.earliest, owned.latest) if owned else (None, None)
-    if (
-        first and last and day and first < day < last == view.published
-    ):  # "earlier this week", before the news
+    if first and last and day and first < day < last == view.published:  # "earlier this week"
         yield make_when(first, day, "until the news"), "until the news"
 
 

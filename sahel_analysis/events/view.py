@@ -320,11 +320,7 @@ def _classes() -> dict[str, frozenset[str]]:
     for name in {"person", *read_table("lexicon/event_words.csv")["class"]}:
         for word in words(name):
             found[word].add(name)
-    kept: dict[frozenset[str], frozenset[str]] = {}  # most words are of one class, as thousands of others
-    return {
-        word: kept.setdefault(names, names)
-        for word, names in zip(found, map(frozenset, found.values()), strict=True)
-    }
+    return {word: frozenset(names) for word, names in found.items()}
 
 
 _NO_CLASS: frozenset[str] = frozenset()
