@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import json
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -199,20 +200,25 @@ class Analysis:
         return page
 
 
-def analyze(article: Article | str | Path, model: str = EMBEDDED) -> Analysis:
+def analyze(
+    article: Article | str | Path, model: str = EMBEDDED, published: dt.date | str | None = None
+) -> Analysis:
     """Finds who, where, when, what and who says so in an article.
 
     Events are tied to the reference timeline where the match is sure, see `link_events`.
 
     Args:
-        article: an Article; or a text or the name of a file (see `read_article`), read without a date.
+        article: an Article; or a text or the name of a file, see `make_article` and `read_article`.
         model: the name of the pipeline, see `load_pipeline`.
+        published: the day of publication of a text or file, a date (also pandas') or an ISO date
+            ("2024-09-18"); an Article has its own.
 
     Returns:
         The analysis with its tables. Offsets are characters of `article.text`, end exclusive.
 
     Raises:
-        ArticleError: what is given is no article: an address, a missing file, bytes.
+        ArticleError: what is given is no article: an address, a missing file, bytes; the date is none, or
+            is given for an Article.
         ModelError: the pipeline cannot be loaded.
 
     Warns:
@@ -220,14 +226,13 @@ def analyze(article: Article | str | Path, model: str = EMBEDDED) -> Analysis:
             be repaired; a sentence each.
 
     Example:
-        >>> report = sa.make_article("Gunmen attacked Gao on Monday, the army said.", published="2031-05-14")
-        >>> found = sa.analyze(report)
+        >>> found = sa.analyze("Gunmen attacked Gao on Monday, the army said.", published="2031-05-14")
         >>> found.events.loc[0, ["trigger", "type", "date_earliest", "place"]].tolist()
         ['attacked', 'attack', Timestamp('2031-05-12 00:00:00'), 'Gao']
         >>> found.attributions.loc[0, ["source", "cue", "source_kind"]].tolist()
         ['the army', 'said', 'military']
     """
-    article = open_article(article)
+    article = open_article(article, published)
     warn_of_troubles(article)
     nlp = load_pipeline(model)
     return tabulate(article, nlp(make_doc(nlp, article)), model)

@@ -153,6 +153,14 @@ def test_kinds_of_sources_may_be_written_with_blanks_and_capitals() -> None:
     assert (row["source_kind"], row["anonymous"]) == ("anonymous_official", True)
 
 
+def test_a_kind_that_there_is_not_is_left_out_and_told() -> None:
+    rows = read(json.dumps([{**SAID, "kind": "eyewitness account"}]))
+    assert "source_kind" not in make_gold(rows.annotation, TEXT).attributions
+    assert "kind cannot be eyewitness_account" in rows.remarks[0]
+    marked = read_answer("[Awa SOURCE kind=army] [said CUE] [it rained CONTENT].", "Awa said it rained.")
+    assert "kind cannot be army" in marked.remarks[0]
+
+
 def test_a_number_that_is_left_out_is_none_if_others_are_given() -> None:
     gold = make_gold(read_markup("Gunmen [raided ATTACK killed=6 wounded=2] Gao.")[1], "Gunmen raided Gao.")
     some = read_answer('[{"trigger": "raided", "killed": 6}]', "Gunmen raided Gao.")

@@ -185,3 +185,44 @@ def test_numbers_of_people(written: str, bounds: tuple[int | None, int | None]) 
 def test_numbers_that_are_none(written: str) -> None:
     with pytest.raises(SahelAnalysisError, match=r"is no number of people\. Write 6, 20-22"):
         read_count(written, "it")
+
+
+@pytest.mark.parametrize(
+    ("marked", "said"),
+    [
+        ("[Awa SOURCE kind=army] [said CUE] [it rained CONTENT].", "kind cannot be army. Write one of: "),
+        ("[Awa SOURCE anonymous=perhaps] [said CUE] [it rained CONTENT].", "Write one of: yes, no"),
+        ("[Awa SOURCE] [said CUE stance=angry] [it rained CONTENT].", "stance cannot be angry"),
+        ("[Awa SOURCE] [said CUE] [it rained CONTENT quote=half].", "Write one of: direct, indirect, mixed"),
+        ("It rained on [Monday DATE value=Monday].", "value=Monday is no TIMEX3 value. Write 2024-09-17"),
+        ("It rained on [Monday DATE value=2024-13-45].", "value=2024-13-45 is no TIMEX3 value"),
+        ("Gunmen [raided ATTACK date=Monday] it.", "date=Monday is no date"),
+        ("Gunmen [raided ATTACK killed=many] it.", "'many' is no number of people"),
+    ],
+)  # fmt: skip
+def test_a_value_that_its_column_cannot_have_is_refused_with_those_that_it_can(
+    marked: str, said: str
+) -> None:
+    text, marks = read_markup(marked)
+    with pytest.raises(SahelAnalysisError) as refused:
+        make_gold(marks, text)
+    assert said in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    "value", ["2024-09-17", "2024-W38", "P10Y", "PT2H", "PAST_REF", "XXXX-WXX-2", "2024-09-17TNI"]
+)
+def test_values_of_times_are_those_of_timeml(value: str) -> None:
+    text, marks = read_markup(f"It rained [then DATE value={value}].")
+    assert make_gold(marks, text).times["value"].tolist() == [value]
+
+
+def test_values_may_be_written_in_capitals() -> None:
+    text, marks = read_markup("[Awa SOURCE kind=Official anonymous=No] [said CUE] [it rained CONTENT].")
+    row = make_gold(marks, text).attributions.iloc[0]
+    assert (row["source_kind"], row["anonymous"]) == ("official", False)
+
+
+def test_a_layer_that_there_is_not_is_refused() -> None:
+    with pytest.raises(SahelAnalysisError, match=r"There is no layer 'name'\. Use one of: names"):
+        make_gold(MARKS, TEXT, layers=["name"])

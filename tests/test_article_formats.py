@@ -165,6 +165,25 @@ def test_a_text_stands_for_itself() -> None:
     assert open_article(SENTENCES[0]).text == SENTENCES[0]
 
 
+def test_a_text_or_file_may_come_with_its_day_of_publication(tmp_path: Path) -> None:
+    name = write(tmp_path, "rain.txt", b"It rained in Kayes on Monday.")
+    with Path(name).open(encoding="utf8") as file:
+        for given in (name, Path(name), file, "It rained in Kayes on Monday."):
+            found = sa.analyze(given, published="2031-05-14")
+            assert found.times["value"].tolist() == ["2031-05-12"]
+    with pytest.raises(ArticleError, match="'yesterday' is not a date"):
+        sa.analyze(name, published="yesterday")
+
+
+def test_an_article_has_its_own_day_of_publication() -> None:
+    article = sa.make_article("It rained on Monday.", published="2031-05-14")
+    with pytest.raises(
+        ArticleError, match=r"its own day of publication \(here 2031-05-14\)\. Leave published="
+    ):
+        sa.analyze(article, published="2031-05-15")
+    assert sa.analyze(article, published=None).article.published == article.published
+
+
 @pytest.mark.parametrize("name", ["no_such_file.txt", "news/Rain in Kayes.html", "rain.PDF"])
 def test_the_name_of_a_file_that_is_not_there_is_no_article(name: str) -> None:
     with pytest.raises(ArticleError, match=r"does not exist\. Check the spelling"):

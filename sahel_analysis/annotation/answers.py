@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Literal
 
@@ -14,7 +14,7 @@ from sahel_analysis.annotation.gold import Gold, load_gold
 from sahel_analysis.annotation.loose_json import find_objects
 from sahel_analysis.annotation.marks import Annotation, Mark
 from sahel_analysis.annotation.markup import read_markup
-from sahel_analysis.annotation.own_gold import make_gold, read_count, read_days
+from sahel_analysis.annotation.own_gold import make_gold, read_count, read_days, refuse_value
 from sahel_analysis.annotation.side_by_side import FIGURES, compare_attributions, compare_events
 from sahel_analysis.article import Article
 from sahel_analysis.errors import SahelAnalysisError
@@ -252,19 +252,34 @@ class _Reader:
         near = pieces[0][0][0], max(spans[0][1] for spans in pieces)  # with what was shortened away
         if "\n" in self.text[slice(*near)]:
             near = pieces[0][0]
-        one = {name: given[name] for name in ("kind", "anonymous", "stance", "quote") if name in given}
         of = {"kind": "SOURCE", "anonymous": "SOURCE", "stance": "CUE", "quote": "CONTENT"}
+        one = {name: _one_word(given[name]) for name in of if name in given}
+        self._keep_known(one, f"“{shorten(given['content'], 40)}”")
         for label, spans in (
             ("SOURCE", _nearest(_find(given.get("source", ""), self.text), near)),
             ("CUE", _nearest(_find(given.get("cue", ""), self.text), near)),
             ("CONTENT", [near]),
         ):
-            pairs = tuple((name, _one_word(value)) for name, value in one.items() if of[name] == label)
+            pairs = tuple((name, value) for name, value in one.items() if of[name] == label)
             self.marks += [Mark(*span, label, number, pairs) for span in spans]
         if given.get("source") and not _find(given["source"], self.text):
             self.remarks.append(
                 f"The source “{shorten(given['source'], 60)}” does not stand so in the article."
             )
+
+    def _keep_known(self, attributes: dict[str, str], where: str) -> None:
+        """Leaves out what an attribute cannot be, with a remark."""
+        for name, value in list(attributes.items()):
+            try:
+                refuse_value(name, value, where)
+            except SahelAnalysisError as error:
+                self.remarks.append(str(error))
+                del attributes[name]
+
+    def _with_known(self, mark: Mark) -> Mark:
+        known = dict(mark.attributes)
+        self._keep_known(known, f"“{self.text[mark.start : mark.end]}”")
+        return replace(mark, attributes=tuple(known.items()))
 
     def read_marked(self, answer: str) -> None:
         """The lines of an article with marks in brackets; others are left out."""
@@ -274,7 +289,7 @@ class _Reader:
             if "[" not in line:
                 continue
             try:
-                self.marks += read_markup(line)[1].on(self.text, part=True).marks
+                self.marks += map(self._with_known, read_markup(line)[1].on(self.text, part=True).marks)
             except SahelAnalysisError as error:
                 errors.append(f"Line “{shorten(line, 40)}”: {error}")
         if not self.marks:

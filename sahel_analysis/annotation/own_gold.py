@@ -15,6 +15,7 @@ from sahel_analysis.annotation.marks import LAYERS, Annotation, Mark, must_be_an
 from sahel_analysis.article import Article
 from sahel_analysis.errors import SahelAnalysisError
 from sahel_analysis.resources import read_table
+from sahel_analysis.times.values import interval
 from sahel_analysis.wording import shorten
 
 _TABLES = {"names": "mentions", "times": "times", "events": "events", "sources": "attributions"}
@@ -49,8 +50,9 @@ def make_gold(annotation: Annotation, article: Article | str, layers: Iterable[s
         the sources, cues and contents of one number (or, without a number, of one paragraph).
 
     Raises:
-        SahelAnalysisError: the marks are of another text; an attribute cannot be read; a statement has no
-            content, or a paragraph two statements without numbers.
+        SahelAnalysisError: the marks are of another text; there is no such layer; an attribute has a value
+            that its column cannot have; a statement has no content, or a paragraph two statements without
+            numbers.
 
     Example:
         >>> report = sa.make_article("Gunmen attacked Gao.", published="2031-05-14")
@@ -63,7 +65,12 @@ def make_gold(annotation: Annotation, article: Article | str, layers: Iterable[s
     annotation = must_be_annotation(annotation)
     part = replace(annotation, marks=(Mark(0, len(annotation.text), "PART"),)).on(text, part=True).marks[0]
     annotation = annotation.on(text, part=True)
-    kept = set(layers) if layers is not None else {mark.layer for mark in annotation.marks}
+    kept = {mark.layer for mark in annotation.marks} if layers is None else set(layers)
+    for layer in kept:
+        annotation.of_layer(layer)  # refuses one that there is not
+    for mark in annotation.marks:
+        for name, value in mark.attributes:
+            refuse_value(name, value, f"{annotation.words(mark)!r} ({mark.label})")
     rows: dict[str, list[dict[str, Any]]] = {
         "mentions": [
             {**_place(annotation, mark), "label": mark.label, "entity_id": None, "kind": "name"}
@@ -158,11 +165,31 @@ def _statement(annotation: Annotation, marks: list[Mark], number: int) -> dict[s
     columns = read_table("lexicon/annotation_attributes.csv")
     column_of = dict(zip(columns["attribute"], columns["column"], strict=True))
     given: dict[str, Any] = {
-        column_of.get(name, name): value for mark in marks for name, value in mark.attributes
+        column_of.get(name, name): value.lower() if name in column_of else value
+        for mark in marks
+        for name, value in mark.attributes
     }
     if "anonymous" in given:
-        given["anonymous"] = str(given["anonymous"]).lower() in ("yes", "true", "1")
+        given["anonymous"] = given["anonymous"] in ("yes", "true", "1")
     return {**row, **given}
+
+
+def refuse_value(name: str, value: str, where: str) -> None:
+    """Raises SahelAnalysisError if an attribute has a value that its column cannot have.
+
+    A time's value is one of TimeML, a word one of those that the tables know.
+    """
+    forms = read_table("lexicon/annotation_attributes.csv")
+    values_of = dict(zip(forms["attribute"], forms["values"], strict=True))
+    form_of = dict(zip(forms["attribute"], forms["form"], strict=True))
+    if form_of.get(name) == "value" and interval(value)[2] is None:
+        raise SahelAnalysisError(
+            f"{where}: {name}={value} is no TIMEX3 value. Write 2024-09-17, 2024-07, 2022, 2024-W38, P10Y, "
+            "PAST_REF, PRESENT_REF or FUTURE_REF; a Tuesday of which the date is not known is XXXX-WXX-2."
+        )
+    known = (values_of.get(name) or "").split("|")
+    if any(known) and value.lower() not in known:
+        raise SahelAnalysisError(f"{where}: {name} cannot be {value}. Write one of: {', '.join(known)}.")
 
 
 def read_days(value: str, where: str) -> tuple[str, str]:

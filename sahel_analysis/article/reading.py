@@ -113,19 +113,24 @@ def read_article(
     return article
 
 
-def open_article(given: object) -> Article:
+def open_article(given: object, published: dt.date | str | None = None) -> Article:
     """An article from whatever stands for one: itself, its text, the name of its file, a path, an open file.
 
     Raises:
         ArticleError: it is none of these; an address, as nothing is fetched from a network; a file that is
-            not there.
+            not there; a day of publication that is none, or is given for an Article, which has its own.
     """
     if isinstance(given, Article):
+        if day_of(published) is not None:
+            raise ArticleError(
+                f"An Article has its own day of publication (here {given.published or 'none'}). Leave "
+                "published= out, or give it where the article is made: read_article(..., published=...)."
+            )
         return given
-    if isinstance(given, str):
-        return read_article(given) if _names_file(given) else make_article(given)
-    if isinstance(given, Path) or hasattr(given, "read"):
-        return read_article(given)  # type: ignore[arg-type]
+    if isinstance(given, str) and not _names_file(given):
+        return make_article(given, published)
+    if isinstance(given, str | Path) or hasattr(given, "read"):
+        return read_article(given, published)  # type: ignore[arg-type]
     raise ArticleError(
         f"An article is needed, not a {type(given).__name__}. Give an Article, as read_article "
         "returns it, its text, or the name of its file."
