@@ -1,6 +1,8 @@
 """The package's own errors: every message says what to do next."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 
@@ -28,6 +30,31 @@ class InstallationError(ModelError):
     """A file that came with the package is missing or no longer what it was."""
 
 
+@contextmanager
+def reading(what: str, advice: str, kind: type[SahelAnalysisError] = SahelAnalysisError) -> Iterator[None]:
+    """Around the parsing of what others wrote: what lacks there, or has another form, is the file's fault.
+
+    `what` names the file, `advice` says what to do with it. What fails there for its structure is raised as
+    an error of the package, with the first error as its cause. It belongs around no other code, as it would
+    lay our own mistakes to a file.
+    """
+    try:
+        yield
+    except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError) as error:
+        raise kind(f"{what} is damaged, or of another kind: {_fault_of(error)}. {advice}") from error
+
+
+def _fault_of(error: Exception) -> str:
+    """What an error of Python says of the structure that was read."""
+    if isinstance(error, KeyError) and error.args:
+        return f"{error.args[0]!r} is missing"
+    if isinstance(error, LookupError):
+        return "a part is missing"
+    if isinstance(error, json.JSONDecodeError):
+        return "it is not JSON"
+    return "it is nested too deeply" if isinstance(error, RecursionError) else "a value is of another kind"
+
+
 def expect(value: object, kinds: type | tuple[type, ...], wanted: str) -> None:
     """Raises SahelAnalysisError unless a value is of one of the kinds; `wanted` says what to give instead."""
     if not isinstance(value, kinds):
@@ -37,6 +64,8 @@ def expect(value: object, kinds: type | tuple[type, ...], wanted: str) -> None:
 def as_path(path: object) -> Path:
     """The path of a file or folder; raises SahelAnalysisError for what names none."""
     expect(path, (str, Path), 'the name of a file or folder, such as "my_table.csv"')
+    if "\0" in str(path):
+        raise SahelAnalysisError(f"{str(path)!r} names no file. Give the name of a file or folder.")
     return Path(str(path))
 
 

@@ -17,7 +17,7 @@ from sahel_analysis.annotation.markup import read_markup
 from sahel_analysis.annotation.own_gold import make_gold, read_count, read_days, refuse_value
 from sahel_analysis.annotation.side_by_side import FIGURES, compare_attributions, compare_events
 from sahel_analysis.article import Article
-from sahel_analysis.errors import SahelAnalysisError
+from sahel_analysis.errors import SahelAnalysisError, reading
 from sahel_analysis.resources import read_table
 from sahel_analysis.wording import shorten
 
@@ -115,7 +115,8 @@ def read_answer(answer: str, article: Article | str, name: str = "chatbot") -> A
             "The answer is empty. Paste what the chatbot wrote between the quotation marks."
         )
     text = article if isinstance(article, str) else article.text
-    objects = [row for found in find_objects(answer) for row in _rows_in(found)]
+    with reading("The answer", "Ask the chatbot again with annotation.ask_for(article)."):
+        objects = [row for found in find_objects(answer) for row in _rows_in(found)]
     reader = _Reader(text)
     for row in objects:
         reader.read(row)

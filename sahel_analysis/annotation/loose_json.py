@@ -28,7 +28,7 @@ def find_objects(text: str) -> Iterator[dict[str, Any]]:
     while (at := text.find("{", at)) >= 0:
         try:
             found, at = decoder.raw_decode(text, at)
-        except ValueError:  # an end that is missing, and the objects in it may be whole; or other marks
+        except (ValueError, RecursionError):  # too deep, or no end, and its objects may be whole
             bare = _BARE.match(text, at)
             found, at = _pairs(bare[0]) if bare else {}, bare.end() if bare else at + 1
         if found:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
+from numbers import Integral
 from typing import overload
 
 from sahel_analysis.errors import SahelAnalysisError
@@ -75,6 +76,7 @@ class Annotation(Sequence[Span]):
     notes: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
+        _refuse_other_types(self)
         kept = tuple(sorted({_trimmed(mark, self.text) for mark in self.marks}))
         object.__setattr__(self, "marks", kept)
         object.__setattr__(self, "notes", tuple(self.notes))
@@ -168,6 +170,24 @@ def _around(text: str, k: int) -> str:
     if k >= len(places):
         return "its end"
     return repr(shorten(text[places[max(0, k - 12)] :], 30))
+
+
+def _refuse_other_types(given: Annotation) -> None:
+    """Raises SahelAnalysisError unless texts are strings and places are whole numbers."""
+    strings = [given.text, given.annotator, *given.notes]
+    for mark in given.marks:
+        pairs = [part for pair in mark.attributes for part in pair]
+        strings += [mark.label, mark.group, *pairs]
+        if not isinstance(mark.start, Integral) or not isinstance(mark.end, Integral):
+            raise SahelAnalysisError(
+                f"A mark from {mark.start!r} to {mark.end!r} has no place. Give whole numbers."
+            )
+    wrong = [string for string in strings if not isinstance(string, str)]
+    if wrong:
+        raise SahelAnalysisError(
+            f"An annotation has {shorten(repr(wrong[0]), 40)} where words belong. Give text, annotator, "
+            "notes, labels, groups and attributes as strings."
+        )
 
 
 def _trimmed(mark: Mark, text: str) -> Mark:

@@ -31,7 +31,7 @@ _COLUMNS = {
     ),
 }  # fmt: skip
 _DATE = re.compile(r"(\d{4})(?:-(\d\d))?(?:-(\d\d))?")
-_COUNT = re.compile(r"(\d+)?(?:(-|\+)(\d+)?)?")
+_COUNT = re.compile(r"(\d{1,9})?(?:(-|\+)(\d{1,9})?)?")
 
 
 def make_gold(annotation: Annotation, article: Article | str, layers: Iterable[str] | None = None) -> Gold:

@@ -114,6 +114,8 @@ def read_ucdp(path: str | Path | pd.DataFrame) -> pd.DataFrame:
     for column, other in (("summary", "source_headline"), ("source", "source_article")):
         rows[column] = rows.get(other, "")
     best, low, high = (pd.to_numeric(rows[c], errors="coerce") for c in ("best", "low", "high"))
+    no_number = (rows["best"].str.strip() != "") & ~(best.between(0, 1e9) & (best % 1 == 0))
+    refuse_rows(name, rows, no_number, "best", "write a whole number of persons, or nothing")
     refuse_rows(
         name, rows, (low <= high) & ((best < low) | (best > high)), "best", "it must lie between low and high"
     )

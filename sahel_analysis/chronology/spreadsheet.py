@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from sahel_analysis.errors import SahelAnalysisError, as_path
+from sahel_analysis.errors import SahelAnalysisError, as_path, reading
 from sahel_analysis.files import read_text
 from sahel_analysis.wording import shorten
 
@@ -94,13 +94,16 @@ def _read_csv(path: Path) -> pd.DataFrame:
         text = text[told.end() :]
     header = text.partition("\n")[0]
     separator = told[1] if told else max(",;\t", key=header.count)
-    names = next(csv.reader([header], delimiter=separator), [])
-    doubled = sorted({name for name in names if name.strip() and names.count(name) > 1})
-    if doubled:
-        raise SahelAnalysisError(
-            f"{path.name} has several columns {', '.join(doubled)}. Name each only once."
-        )
+    with reading(path.name, "Give a CSV file with a header."):
+        return _parse(path.name, text, header, separator)
+
+
+def _parse(name: str, text: str, header: str, separator: str) -> pd.DataFrame:
     try:
+        names = next(csv.reader([header], delimiter=separator), [])
+        doubled = sorted({name for name in names if name.strip() and names.count(name) > 1})
+        if doubled:
+            raise SahelAnalysisError(f"{name} has several columns {', '.join(doubled)}. Name each only once.")
         with warnings.catch_warnings():
             # pandas cuts a long first row with a warning, and refuses a later one
             warnings.simplefilter("error", pd.errors.ParserWarning)
@@ -109,12 +112,12 @@ def _read_csv(path: Path) -> pd.DataFrame:
             )
     except pd.errors.EmptyDataError:
         raise SahelAnalysisError(
-            f"{path.name} is not a table: it is empty. Give a CSV file with a header."
+            f"{name} is not a table: it is empty. Give a CSV file with a header."
         ) from None
-    except (pd.errors.ParserError, pd.errors.ParserWarning) as error:
+    except (csv.Error, pd.errors.ParserError, pd.errors.ParserWarning) as error:
         where = "in the first row" if isinstance(error, Warning) else str(error).strip()
         raise SahelAnalysisError(
-            f"{path.name} is not a table: a row has more cells than the header, or a quotation mark is not "
+            f"{name} is not a table: a row has more cells than the header, or a quotation mark is not "
             f"closed ({where}). Put cells that hold a {separator!r} between quotation marks."
         ) from None
 

@@ -98,7 +98,7 @@ def begin(folder: Path, head: Mapping[str, Any]) -> bool:
             f"{str(folder)!r} holds results that were made otherwise: {'; '.join(differences)}. "
             "Give a new folder, or delete this one; or go on with what made it."
         )
-    return bool(found["complete"])
+    return found["complete"] is True
 
 
 def read_manifest(folder: Path) -> dict[str, Any]:
@@ -110,7 +110,8 @@ def read_manifest(folder: Path) -> dict[str, Any]:
                 f"{str(folder)!r} has results of the format {found['format']}, this version reads {FORMAT}. "
                 "Read them with the version that made them, or analyse the articles anew."
             )
-    except (OSError, ValueError, KeyError, TypeError):
+        found["complete"] = bool(found["complete"])
+    except (OSError, ValueError, KeyError, TypeError, RecursionError):
         raise SahelAnalysisError(
             f"{str(folder)!r} holds no results. Give the folder that `sahel-analysis corpus` wrote."
         ) from None

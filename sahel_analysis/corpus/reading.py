@@ -189,7 +189,12 @@ def _csv_rows(file: Path, source: Source) -> Iterator[_Raw]:
             raise SahelAnalysisError(f'{name} is not UTF-8. Save it again as "CSV UTF-8".')
         separator = max(",;\t", key=header_line.count)
         rows = csv.reader(itertools.chain([header_line], lines), delimiter=separator)
-        header = _header(next(rows, []), name, source)
+        try:
+            header = _header(next(rows, []), name, source)
+        except csv.Error as error:
+            raise SahelAnalysisError(
+                f"{name} does not begin with the names of its columns ({error})."
+            ) from None
         for number in itertools.count(2):
             before, cells = rows.line_num, None
             try:
@@ -255,7 +260,8 @@ def _parquet_rows(file: Path, source: Source) -> Iterator[_Raw]:
 def _parquet_row(one: pa.RecordBatch) -> tuple[dict[str, Any] | None, str | None]:
     try:
         return one.to_pylist()[0], None
-    except (ValueError, OverflowError) as error:  # no UTF-8, or a date beyond Python's
+    except (ValueError, OverflowError, LookupError, TypeError) as error:
+        # no UTF-8, a date beyond Python's, a place of the clock or a type that is not known
         return None, f"the row cannot be read ({shorten(str(error), 100)})"
 
 

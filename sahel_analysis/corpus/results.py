@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from sahel_analysis.corpus.schemas import SCHEMAS
 from sahel_analysis.errors import SahelAnalysisError
 from sahel_analysis.tables import TABLES
 from sahel_analysis.tables import columns as dtypes_of
+from sahel_analysis.wording import shorten
 
 NAMES = (*SCHEMAS, "duplicates")
 
@@ -42,11 +44,25 @@ class Corpus:
         dataset = self.dataset(name)
         if columns is None:
             columns = [column for column in dataset.schema.names if (name, column) != ("articles", "text")]
-        return _to_pandas(name, dataset.to_table(columns=list(columns)))
+        with _whole(self.folder, name):
+            return _to_pandas(name, dataset.to_table(columns=list(columns)))
 
     def dataset(self, name: str) -> ds.Dataset:
         """A table that is larger than the memory: to be filtered, or read in pieces."""
-        return ds.dataset(self.folder / name, format="parquet")
+        with _whole(self.folder, name):
+            return ds.dataset(self.folder / name, format="parquet")
+
+
+@contextmanager
+def _whole(folder: Path, name: str) -> Iterator[None]:
+    """Around the reading of a table: what is gone or damaged there is an error of the package."""
+    try:
+        yield
+    except (OSError, pa.ArrowException) as error:
+        raise SahelAnalysisError(
+            f"The table {name} in {str(folder)!r} cannot be read ({shorten(str(error), 150)}). Ask for a "
+            "table and columns that it has; if it is damaged, analyse the articles anew into a new folder."
+        ) from None
 
 
 def read(folder: str | Path) -> Corpus:

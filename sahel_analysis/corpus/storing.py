@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import IO, Any
 
-from sahel_analysis.errors import SahelAnalysisError
+from sahel_analysis.errors import SahelAnalysisError, reading
 
 MANIFEST, JOURNAL, LOCK = "manifest.json", "_journal.jsonl", "_lock"
 _UNFINISHED = ".unfinished"
@@ -69,8 +69,11 @@ def read_journal(folder: Path) -> dict[int, dict[str, Any]]:
     whole = content[: content.rfind(b"\n") + 1]
     if whole != content:
         write_whole(path, whole)
-    entries = {entry["part"]: entry for entry in map(json.loads, whole.splitlines())}
-    return {number: entry for number, entry in entries.items() if _is_there(folder, number, entry["bytes"])}
+    with reading(f"{JOURNAL} in {str(folder)!r}", "Delete this folder, and start again with a new one."):
+        told = [
+            (int(entry["part"]), int(entry["rows"]), entry) for entry in map(json.loads, whole.splitlines())
+        ]
+        return {number: entry for number, _, entry in told if _is_there(folder, number, entry["bytes"])}
 
 
 def _is_there(folder: Path, number: int, sizes: Mapping[str, int]) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 import io
 import json
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -159,6 +161,24 @@ def tables(draw: Any, columns: tuple[str, ...]) -> bytes:
     return damaged(draw, draw(st.sampled_from(["\n", "\r\n"])).join(lines).encode("utf8"))
 
 
+@st.composite
+def nearly_right(draw: Any, rows: tuple[dict[str, str], ...]) -> bytes:
+    """A CSV file with good rows, in which some cells, a column or a line are harmed."""
+    chosen = draw(st.sets(st.sampled_from(range(len(rows))), min_size=1, max_size=3))
+    told = [dict(rows[k]) for k in sorted(chosen)]
+    columns = list(rows[0])
+    for _ in range(draw(st.integers(0, 3))):
+        row, column = draw(st.sampled_from(told)), draw(st.sampled_from(columns))
+        other = st.sampled_from([good[column] for good in rows])
+        row[column] = draw(st.one_of(CELLS, other, st.sampled_from([*row.values()])))
+    written = io.StringIO(newline="")
+    table = csv.DictWriter(written, columns, delimiter=draw(st.sampled_from(",,;\t")))
+    table.writeheader()
+    table.writerows(told)
+    text = written.getvalue()
+    return damaged(draw, (ragged(draw, text) if draw(st.integers(0, 4)) == 0 else text).encode("utf8"))
+
+
 JSON = st.recursive(
     st.one_of(
         st.none(),
@@ -198,6 +218,86 @@ def damaged(draw: Any, content: bytes) -> bytes:
             + content[at + 1 :]
         )
     return content
+
+
+OTHERS = st.sampled_from(
+    [None, True, 0, -1, 3, 10**12, 1.5, float("nan"), "", "2", "1" * 5000, [], [[]], [None], {}, {"text": 1}]
+)
+"""What may stand where something else belongs; the last ones have the size of what they replace, or none."""
+
+
+def misshapen(draw: Any, value: Any) -> Any:
+    """Plain data with one place in it harmed: removed, doubled, renamed, or something else put there."""
+    places = list(_places(value))
+    if not places:
+        return draw(OTHERS)
+    holder, key = draw(st.sampled_from(places))
+    harm = draw(st.sampled_from(["remove", "replace", "replace", "empty", "wrap", "double", "deepen"]))
+    if harm == "remove":
+        del holder[key]
+    elif harm == "replace":
+        holder[key] = draw(OTHERS)
+    elif harm == "empty":
+        holder[key] = type(holder[key])() if holder[key] is not None else []
+    elif harm == "wrap":
+        holder[key] = draw(st.sampled_from([[holder[key]], {"value": holder[key]}, str(holder[key])]))
+    elif harm == "deepen":
+        for _ in range(300):
+            holder[key] = [holder[key]]
+    elif isinstance(holder, list):
+        holder.insert(key, holder[key])
+    else:
+        holder[draw(st.sampled_from(sorted(holder)))] = holder[key]
+    return value
+
+
+def _places(value: Any) -> Any:
+    """Each holder and key in plain data, of those within too."""
+    if isinstance(value, dict | list):
+        for key in list(value) if isinstance(value, dict) else range(len(value)):
+            yield value, key
+            yield from _places(value[key])
+
+
+def ragged(draw: Any, text: str) -> str:
+    """Lines of columns with one of them harmed: cut, doubled, moved, or other cells in it."""
+    lines = text.split("\n")
+    at = draw(st.integers(0, len(lines) - 1))
+    cells = re.split(r"([\t |=-])", lines[at])
+    k = draw(st.integers(0, len(cells) - 1))
+    match draw(st.sampled_from(["cut", "cell", "drop", "more", "line", "again", "swap"])):
+        case "cut":
+            cells = cells[:k]
+        case "cell":
+            cells[k] = draw(
+                st.one_of(CELLS, st.sampled_from(["_", "*", "1", "99999999999", "[1]", "*[1]|_"]))
+            )
+        case "drop":
+            del cells[k : k + 2]
+        case "more":
+            cells += ["\t", draw(CELLS)]
+        case "line":
+            return "\n".join(lines[:at] + lines[at + 1 :])
+        case "again":
+            return "\n".join(lines[:at] + lines[at : at + 1] + lines[at:])
+        case "swap":
+            lines[at], lines[at - 1] = lines[at - 1], "".join(cells)
+            return "\n".join(lines)
+    lines[at] = "".join(cells)
+    return "\n".join(lines)
+
+
+def harmed(draw: Any, content: bytes, kind: str) -> bytes:
+    """A file of this kind (json, jsonl, or lines of columns) its structure harmed up to three times."""
+    text = content.decode("utf8")
+    for _ in range(draw(st.integers(0, 3))):
+        if kind == "json":
+            text = json.dumps(misshapen(draw, json.loads(text)))
+        elif kind == "jsonl":
+            text = "\n".join(json.dumps(misshapen(draw, [json.loads(line)])) for line in text.splitlines())
+        else:
+            text = ragged(draw, text)
+    return damaged(draw, text.encode("utf8", "surrogatepass"))
 
 
 FILES = st.one_of(

@@ -19,22 +19,34 @@ from spacy.tokens import Doc
 
 import sahel_analysis as sa
 from sahel_analysis.analysis import TABLES, make_table
-from sahel_analysis.annotation import formats, read_answer, read_markup, write_markup
+from sahel_analysis.annotation import (
+    formats,
+    load_annotation,
+    make_gold,
+    read_annotators,
+    read_answer,
+    read_markup,
+    save_annotation,
+    write_markup,
+)
 from sahel_analysis.annotation.marks import Annotation, Mark
 from sahel_analysis.chronology.event_data import _ACLED, _UCDP
 from sahel_analysis.chronology.reference import COLUMNS
+from sahel_analysis.comparing.coverage import CLAIM_TYPES, claims_by_origin, figures_by_day, figures_by_voice
 from sahel_analysis.corpus.reading import FIELDS, find_source, read_rows
 from sahel_analysis.errors import SahelAnalysisError
 from sahel_analysis.report import make_report
+from sahel_analysis.resources import read_table
 from sahel_analysis.tables import plain_rows
 from tests.fuzz.inputs import (
     DATES,
     FILES,
     JSON,
-    damaged,
     documents,
+    harmed,
     json_lines,
     marks,
+    nearly_right,
     parquet,
     tables,
     texts,
@@ -131,16 +143,36 @@ def markup(marked: str) -> None:
 def annotations(marked: tuple[str, list[tuple[int, int, str]]], tool: str, harm: Any) -> None:
     """What this package writes for other tools comes back; whatever else stands there is refused."""
     text, spans = marked
-    write, read = getattr(formats, f"write_{tool}"), getattr(formats, f"read_{tool}")
-    with tempfile.TemporaryDirectory() as folder, refusals():
-        annotation = Annotation(text, tuple(Mark(*span) for span in spans), "ama")
-        path = write(annotation, Path(folder) / f"ama.{_SUFFIXES[tool]}")
-        path.write_bytes(damaged(harm.draw, path.read_bytes()))
-        for found in [read(path)] if tool in ("brat", "webanno") else read(path):
-            assert all(0 <= start < end <= len(found.text) for start, end, _ in found)
+    suffix, write, read = _TOOLS[tool]
+    with tempfile.TemporaryDirectory() as folder:
+        with refusals():
+            group, pairs = harm.draw(st.sampled_from([("", ()), ("1", (("place", "Tin Béta"),))]))
+            annotation = Annotation(text, tuple(Mark(*span, group, pairs) for span in spans), "ama")
+            for name in ("ama", "bakary"):
+                write(annotation, Path(folder) / f"{name}.{suffix}")
+        for file in Path(folder).glob("ama.*"):
+            file.write_bytes(harmed(harm.draw, file.read_bytes(), suffix))
+        with refusals():
+            read_annotators(folder)
+        with refusals():
+            found = read(Path(folder) / f"ama.{suffix}")
+            for one in [found] if isinstance(found, Annotation) else found:
+                assert all(0 <= start < end <= len(one.text) for start, end, _ in one)
+                with refusals():
+                    make_gold(one, one.text)
+                with refusals():
+                    write_markup(one)
+                with refusals():
+                    load_annotation(save_annotation(one, Path(folder) / "again.json"))
 
 
-_SUFFIXES = {"brat": "ann", "webanno": "tsv", "label_studio": "json", "doccano": "jsonl"}
+_TOOLS: dict[str, tuple[str, Callable[..., Path], Callable[[Path], Any]]] = {
+    "own": ("json", save_annotation, load_annotation),
+    "brat": ("ann", formats.write_brat, formats.read_brat),
+    "webanno": ("tsv", formats.write_webanno, formats.read_webanno),
+    "label_studio": ("json", formats.write_label_studio, formats.read_label_studio),
+    "doccano": ("jsonl", formats.write_doccano, formats.read_doccano),
+}
 
 
 def answer(said: str, about: str) -> None:
@@ -169,6 +201,14 @@ def chronology(content: bytes) -> None:
     _event_data(sa.load_chronology, content)
 
 
+def coverage(content: bytes) -> None:
+    with file("table.csv", content) as path, refusals():
+        table = sa.load_coverage(path)
+        figures_by_voice(table, tuple(CLAIM_TYPES))
+        claims_by_origin(table)
+        figures_by_day(table)
+
+
 def _rows(name: str, content: bytes) -> None:
     with file(name, content) as path, refusals():
         rows = list(read_rows(find_source(path)))
@@ -192,25 +232,61 @@ def corpus_texts(content: bytes) -> None:
     _rows("a.txt", content)
 
 
+def _packaged(name: str) -> tuple[dict[str, str], ...]:
+    """The first rows of a table of the package."""
+    table = dict(read_table(name))
+    return tuple(dict(zip(table, cells, strict=True)) for cells in zip(*table.values(), strict=True))[:40]
+
+
+def _good(columns: tuple[str, ...], *rows: str) -> tuple[dict[str, str], ...]:
+    """Rows that are right, their cells with bars between them."""
+    return tuple(dict(zip(columns, row.split("|"), strict=True)) for row in rows)
+
+
+_ACLED_ROWS = _good(
+    _ACLED,
+    "MLI1|2031-05-14|1|Battles|Armed clash|Group A|Army|Mali|Tin Beta|16.2|-0.1|1|Radio Dune|Gunmen fell.|4",
+    "MLI2|15 May 2031|2|Riots|Mob violence|Crowd|Civilians|Mali|Gao|16,27|-0,05|2|Radio Dune|A crowd.|0",
+    "MLI3|16-May-2031|3|Protests|Peaceful protest|Crowd||Niger|Niamey|13.5|2.1|3|Radio Dune|A march.|",
+)
+_UCDP_ROWS = _good(
+    _UCDP,
+    "1|1|Army|Group A|Mali|Tin Beta village|1|16.2|-0.1|1|2031-05-14|2031-05-14|4|6|3",
+    "2|2|Group B|Group A|Niger|Tera|2|14.0|0.75|4|2031-05-01 00:00:00.000|2031-05-31 00:00:00.000|9|9|9",
+    "3|3|Group A|Civilians|Mali|Gao region|6|16.27|-0.05|5|2031-01-01|2031-12-31|0|10|0",
+)
+_ARTICLES = _good(
+    FIELDS,
+    "a|Gunmen attacked Gao on Monday.|2031-05-14|An attack|Radio Dune|https://example.org/a",
+    "b|Two soldiers were killed, he said.||||",
+)
+
 _ANSWERS = st.lists(
     st.dictionaries(st.sampled_from(["trigger", "type", "content", "source", "date", "killed"]), JSON),
     max_size=3,
 )
 
+_TIMELINE, _COVERAGE = "chronology/sahel_timeline.csv", "coverage/bamako_2024_coverage.csv"
+
 PROPERTIES: dict[str, tuple[Callable[..., None], Callable[..., Callable[[], None]], float]] = {
     "analysis": (analysis, given(texts(), DATES), 40),
     "any_tree": (any_tree, given(trees(), DATES), 20),
     "markup": (markup, given(st.one_of(texts(), texts().map(lambda text: f"[{text} GPE] [is SOURCE-1]"))), 6),
-    "annotations": (annotations, given(marks(), st.sampled_from(sorted(_SUFFIXES)), st.data()), 2),
+    "annotations": (annotations, given(marks(), st.sampled_from(sorted(_TOOLS)), st.data()), 4),
     "answer": (answer, given(st.one_of(texts(), _ANSWERS.map(json.dumps)), texts(12)), 2),
     "articles": (articles, given(FILES), 4),
     "documents": (articles, given(documents()), 4),
     "arguments": (arguments, given(st.one_of(texts(), JSON), st.one_of(DATES, JSON)), 4),
-    "acled": (acled, given(tables(_ACLED)), 3),
-    "ucdp": (ucdp, given(tables(_UCDP)), 3),
-    "chronology": (chronology, given(tables(tuple(COLUMNS))), 3),
+    "acled": (acled, given(st.one_of(tables(_ACLED), nearly_right(_ACLED_ROWS))), 3),
+    "ucdp": (ucdp, given(st.one_of(tables(_UCDP), nearly_right(_UCDP_ROWS))), 3),
+    "chronology": (
+        chronology,
+        given(st.one_of(tables(tuple(COLUMNS)), nearly_right(_packaged(_TIMELINE)))),
+        3,
+    ),
+    "coverage": (coverage, given(nearly_right(_packaged(_COVERAGE))), 2),
     "corpus_jsonl": (corpus_jsonl, given(json_lines(FIELDS)), 3),
-    "corpus_csv": (corpus_csv, given(tables(FIELDS)), 3),
+    "corpus_csv": (corpus_csv, given(st.one_of(tables(FIELDS), nearly_right(_ARTICLES))), 3),
     "corpus_parquet": (corpus_parquet, given(parquet(FIELDS)), 1),
     "corpus_texts": (corpus_texts, given(FILES), 1),
     "marked_text": (marked_text, given(texts(), DATES), 0.9),

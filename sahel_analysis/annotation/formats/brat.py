@@ -13,7 +13,7 @@ from pathlib import Path
 from sahel_analysis.annotation.formats.offsets import fit_offsets, free_groups, rename
 from sahel_analysis.annotation.marks import Annotation, Mark, must_be_annotation
 from sahel_analysis.annotation.markup import read_attributes, write_attributes
-from sahel_analysis.errors import SahelAnalysisError, as_path
+from sahel_analysis.errors import SahelAnalysisError, as_path, reading
 from sahel_analysis.files import read_text, write_text
 
 _TEXTBOUND = re.compile(r"(T\S+)\t(\S+) (\d+ \d+(?:;\d+ \d+)*)\t?(.*)")
@@ -45,14 +45,17 @@ def read_brat(
         >>> annotation.read_brat(annotation.write_brat(marks, "ama.ann")) == marks
         True
     """
-    path = as_path(path).with_suffix(".ann")
+    path = as_path(path)
+    with reading(str(path), "Give the name of the .ann file."):
+        path = path.with_suffix(".ann")
     text = read_text(path.with_suffix(".txt"))
     pieces: dict[str, tuple[str, list[tuple[int, int]], str]] = {}
     notes: dict[str, list[tuple[str, str]]] = {}
     left_out = 0
     for number, line in enumerate(re.split(r"\r?\n", read_text(path)), start=1):
         if found := _TEXTBOUND.fullmatch(line):
-            spans = [tuple(map(int, piece.split())) for piece in found[3].split(";")]
+            with reading(f"{path.name}, line {number}", "Export text and marks again."):
+                spans = [tuple(map(int, piece.split())) for piece in found[3].split(";")]
             pieces[found[1]] = found[2], [(a, b) for a, b in spans], found[4]
         elif found := _ATTRIBUTE.fullmatch(line):
             notes.setdefault(found[2], []).append((found[1].lower(), found[3] or "yes"))

@@ -14,7 +14,7 @@ from typing import Any
 from sahel_analysis.annotation.formats.offsets import as_list, fit_offsets, rename
 from sahel_analysis.annotation.marks import Annotation, Mark, must_be_annotation
 from sahel_analysis.annotation.markup import read_attributes, write_attributes
-from sahel_analysis.errors import SahelAnalysisError, as_path
+from sahel_analysis.errors import as_path, reading
 from sahel_analysis.files import read_text, write_text
 
 
@@ -44,25 +44,33 @@ def read_doccano(
     for number, line in enumerate(read_text(path).split("\n"), start=1):
         if line.strip():
             where = f"{path.name}, line {number}"
-            try:
-                row = json.loads(line)
-                text, told = _row(row)
-            except (ValueError, LookupError, TypeError, AttributeError, StopIteration):
-                raise SahelAnalysisError(
-                    f"{where} is no row of doccano. Export the project as JSONL; a row is "
-                    '{"text": "Gao is calm.", "label": [[0, 3, "GPE"]]}.'
-                ) from None
-            places = fit_offsets(text, [(start, end, None) for start, end, _ in told], where)
-            notes = row.get("meta", row).get("mark_notes", [""] * len(told))
-            marks = [_mark(*place, rename(m[2], labels), note)
-                     for place, m, note in zip(places, told, notes, strict=True)]  # fmt: skip
+            with reading(where, _ADVICE):
+                text, marks = _read_row(line, where, labels)
             found.append(Annotation(text, tuple(marks), annotator or path.stem))
     return found
 
 
+_ADVICE = (
+    'Export the project of doccano as JSONL; a row is {"text": "Gao is calm.", "label": [[0, 3, "GPE"]]}.'
+)
+
+
+def _read_row(line: str, where: str, labels: Mapping[str, str] | None) -> tuple[str, list[Mark]]:
+    """Text and marks of a line."""
+    row = json.loads(line)
+    text, told = _row(row)
+    places = fit_offsets(text, [(start, end, None) for start, end, _ in told], where)
+    notes = row.get("meta", row).get("mark_notes", [""] * len(told))
+    pairs = zip(places, told, notes, strict=True)
+    return text, [_mark(*place, rename(mark[2], labels), note) for place, mark, note in pairs]
+
+
 def _row(row: dict[str, Any]) -> tuple[str, list[tuple[int, int, str]]]:
     """Text and marks of a row, in any of the spellings of doccano's versions."""
-    told = next(row[key] for key in ("label", "labels", "entities") if key in row) if len(row) > 1 else []
+    named = [row[key] for key in ("label", "labels", "entities") if key in row]
+    if not named and len(row) > 1:
+        raise KeyError("label")
+    told = named[0] if named else []
     marks = [
         (int(mark["start_offset"]), int(mark["end_offset"]), str(mark["label"]))
         if isinstance(mark, dict)

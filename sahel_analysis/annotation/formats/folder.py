@@ -93,7 +93,7 @@ def _that_fit(found: list[Annotation], text: str) -> list[Annotation]:
         raise errors[0]
     lost = {marked.annotator for marked in found} - {marked.annotator for marked in fitting}
     if lost:
-        raise next(e for e in errors if any(name in str(e) for name in lost))
+        raise next((e for e in errors if any(name in str(e) for name in lost)), errors[0])
     return fitting
 
 

@@ -14,7 +14,7 @@ from sahel_analysis.annotation.formats.offsets import as_list, fit_offsets, rena
 from sahel_analysis.annotation.formats.own import read_json
 from sahel_analysis.annotation.marks import Annotation, Mark, must_be_annotation
 from sahel_analysis.annotation.markup import read_attributes, write_attributes
-from sahel_analysis.errors import SahelAnalysisError, as_path
+from sahel_analysis.errors import SahelAnalysisError, as_path, reading
 from sahel_analysis.files import write_text
 
 
@@ -44,9 +44,10 @@ def read_label_studio(path: str | Path, labels: Mapping[str, str] | None = None)
     for task in tasks:
         if not isinstance(task, dict):
             raise SahelAnalysisError(f"{name} is no export of Label Studio. Export it as JSON.")
-        text = _text_of(task, name)
-        for who, results in _results_of(task):
-            found.append(_annotation(text, who, results, name, labels))
+        with reading(name, "Export the project of Label Studio as JSON; do not edit it by hand."):
+            text = _text_of(task, name)
+            for who, results in _results_of(task):
+                found.append(_annotation(text, who, results, name, labels))
     return found
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from sahel_analysis.annotation.formats.offsets import Told, fit_offsets
 from sahel_analysis.annotation.marks import Annotation, Mark, must_be_annotation
-from sahel_analysis.errors import SahelAnalysisError, as_path
+from sahel_analysis.errors import SahelAnalysisError, as_path, reading
 from sahel_analysis.files import read_text, write_text
 
 KIND = "sahel_analysis annotation 1"
@@ -60,12 +60,8 @@ def load_annotation(path: str | Path) -> Annotation:
     content = read_json(path)
     if not isinstance(content, dict) or content.get("kind") != KIND:
         raise SahelAnalysisError(f"{name} was not made by save_annotation. Give a file that it saved.")
-    try:
+    with reading(name, "Save the annotation again with save_annotation."):
         return _from_plain(content, name)
-    except (KeyError, TypeError, ValueError) as error:
-        raise SahelAnalysisError(
-            f"{name} is damaged: it lacks {error}. Save the annotation again with save_annotation."
-        ) from None
 
 
 def _from_plain(content: dict[str, Any], name: str) -> Annotation:
@@ -80,10 +76,10 @@ def _from_plain(content: dict[str, Any], name: str) -> Annotation:
 
 def read_json(path: str | Path) -> Any:
     """The content of a JSON file."""
-    try:
-        return json.loads(read_text(path))
-    except json.JSONDecodeError as error:
-        raise SahelAnalysisError(
-            f"{as_path(path).name} is not JSON (line {error.lineno}). "
-            "Export it again; do not edit it by hand."
-        ) from None
+    written = read_text(path)
+    name, advice = as_path(path).name, "Export it again; do not edit it by hand."
+    with reading(name, advice):
+        try:
+            return json.loads(written)
+        except json.JSONDecodeError as error:
+            raise SahelAnalysisError(f"{name} is not JSON (line {error.lineno}). {advice}") from None

@@ -14,7 +14,7 @@ from pathlib import Path
 from sahel_analysis.annotation.formats.offsets import count_offsets, fit_offsets, free_groups, rename
 from sahel_analysis.annotation.marks import Annotation, Mark, must_be_annotation
 from sahel_analysis.annotation.markup import read_attributes, write_attributes
-from sahel_analysis.errors import SahelAnalysisError, as_path
+from sahel_analysis.errors import SahelAnalysisError, as_path, reading
 from sahel_analysis.files import read_text, write_text
 
 _LAYER = "de.tudarmstadt.ukp.dkpro.core.api.ner.type.NamedEntity"
@@ -63,12 +63,18 @@ def read_webanno(
             f"{path.name} is no WebAnno TSV 3 file: its first line is {content[0][:40]!r}. Export it again, "
             'as "WebAnno TSV v3.3".'
         )
+    with reading(path.name, 'Export it again, as "WebAnno TSV v3.3"; do not edit it by hand.'):
+        return _read(content, path.name, annotator or path.stem, labels)
+
+
+def _read(content: list[str], name: str, annotator: str, labels: Mapping[str, str] | None) -> Annotation:
+    """The marks in the lines of a file."""
     layers = [line.partition("=")[2].split("|") for line in content if re.match(r"#T_(SP|CH|RL)=", line)]
     is_span = [line.startswith("#T_SP=") for line in content if re.match(r"#T_(SP|CH|RL)=", line)]
-    sentences = list(_sentences(content, path.name))
-    text = _text(sentences)
+    sentences = list(_sentences(content, name))
+    text = _text(sentences, sum(map(len, content)))
     rows = [row for sentence in sentences for row in sentence.rows]
-    places = fit_offsets(text, [(a, b, words) for _, a, b, words, _ in rows], path.name, "UTF-16 units")
+    places = fit_offsets(text, [(a, b, words) for _, a, b, words, _ in rows], name, "UTF-16 units")
     marks: list[Mark] = []
     at = 0
     groups = free_groups(())
@@ -78,7 +84,7 @@ def read_webanno(
             cells = [(place, row[4][at : at + width]) for place, row in zip(places, rows, strict=True)]
             marks += _marks(cells, layer[1:], text, groups, labels)
         at += width
-    return Annotation(text, tuple(marks), annotator or path.stem)
+    return Annotation(text, tuple(marks), annotator)
 
 
 def _sentences(content: list[str], name: str) -> Iterator[_Sentence]:
@@ -101,12 +107,14 @@ def _sentences(content: list[str], name: str) -> Iterator[_Sentence]:
             )
 
 
-def _text(sentences: list[_Sentence]) -> str:
-    """The text, put together from its sentences; line breaks stand between them."""
+def _text(sentences: list[_Sentence], longest: int) -> str:
+    """The text, put together from its sentences; line breaks stand between them, fewer than `longest`."""
     parts: list[str] = []
     length = 0  # in UTF-16 units
     for sentence in sentences:
         start = sentence.rows[0][1]
+        if start - length > longest:
+            raise ValueError("a sentence begins behind all that the file can hold")
         words = "\n".join(_unescape(line) for line in sentence.lines)
         raw = "\n".join(sentence.lines)
         first = sentence.rows[0][3]
