@@ -8,6 +8,7 @@ import pandas as pd
 import pytest
 from conftest import analysis_of, record
 
+from sahel_analysis import annotation
 from sahel_analysis.annotation import (
     compare_attributions,
     compare_events,
@@ -221,6 +222,37 @@ def test_values_may_be_written_in_capitals() -> None:
     text, marks = read_markup("[Awa SOURCE kind=Official anonymous=No] [said CUE] [it rained CONTENT].")
     row = make_gold(marks, text).attributions.iloc[0]
     assert (row["source_kind"], row["anonymous"]) == ("official", False)
+
+
+def test_an_attribute_of_another_tool_that_is_called_as_a_column_is_left_out() -> None:
+    spans = {
+        "Monday": "DATE",
+        "raided": "ATTACK",
+        "Gao": "GPE",
+        "He": "SOURCE",
+        "said": "CUE",
+        "fled": "CONTENT",
+    }
+    text = "On Monday they raided Gao. He said all fled."
+    notes = (("start", "x"), ("end", "9"), ("other_triggers", "x"), ("cue_start", "x"), ("content", "x"))
+    marks = [
+        annotation.Mark(text.index(word), text.index(word) + len(word), label, attributes=notes)
+        for word, label in spans.items()
+    ]
+    gold = make_gold(annotation.Annotation(text, tuple(marks)), text)
+    for compared in (
+        annotation.compare_names(gold.mentions, gold),
+        annotation.compare_times(gold.times, gold),
+        annotation.compare_events(gold.events, gold),
+        annotation.compare_attributions(gold.attributions, gold),
+    ):
+        assert compared["outcome"].tolist() == ["both"]
+
+
+def test_a_table_that_is_none_of_the_layer_is_refused() -> None:
+    gold = make_gold(read_markup("They [raided ATTACK] [Gao GPE].")[1], "They raided Gao.")
+    with pytest.raises(SahelAnalysisError, match="has no column trigger"):
+        annotation.compare_events(gold.mentions, gold)
 
 
 def test_a_layer_that_there_is_not_is_refused() -> None:

@@ -16,6 +16,7 @@ import sahel_analysis as sa
 from sahel_analysis.cli import main
 from sahel_analysis.corpus import analyze_corpus, read, running
 from sahel_analysis.corpus.analyzing import Part, analyze_part
+from sahel_analysis.corpus.storing import JOURNAL, read_journal
 from sahel_analysis.tables import TABLES
 
 TEXTS = [
@@ -334,6 +335,38 @@ def test_settings_that_make_no_sense_are_refused(
 def test_a_folder_without_results_is_no_corpus(tmp_path: Path, folder: str) -> None:
     with pytest.raises(sa.SahelAnalysisError, match="holds no results"):
         read(tmp_path / folder)
+
+
+def write_results(folder: Path, manifest: str, **tables: bytes) -> Path:
+    for name, content in tables.items():
+        (folder / name).mkdir()
+        (folder / name / "part-00000000.parquet").write_bytes(content)
+    (folder / "manifest.json").write_text(manifest, encoding="utf8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    "manifest", ["", "null", "[1]", '{"format": 1}', "[" * 100_000, '{"complete": true}']
+)
+def test_a_damaged_manifest_is_none(tmp_path: Path, manifest: str) -> None:
+    with pytest.raises(sa.SahelAnalysisError, match="holds no results"):
+        read(write_results(tmp_path, manifest))
+
+
+def test_a_table_that_is_gone_or_damaged_is_refused(tmp_path: Path) -> None:
+    corpus = read(write_results(tmp_path, '{"format": 1, "complete": true}', events=b"PAR1 PAR1"))
+    for name in ("events", "figures"):
+        with pytest.raises(sa.SahelAnalysisError, match=rf"The table {name} in .* cannot be read"):
+            corpus.table(name)
+
+
+@pytest.mark.parametrize(
+    "line", ["null", "{}", '{"part": 0, "rows": 1}', '{"part": 0, "rows": 1, "bytes": 3}']
+)
+def test_a_damaged_journal_is_refused(tmp_path: Path, line: str) -> None:
+    (tmp_path / JOURNAL).write_text(line + "\n", encoding="utf8")
+    with pytest.raises(sa.SahelAnalysisError, match=r"_journal\.jsonl in .* is damaged.*Delete this folder"):
+        read_journal(tmp_path)
 
 
 # The command

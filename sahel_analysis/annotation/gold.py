@@ -15,7 +15,7 @@ import pandas as pd
 
 from sahel_analysis.annotation.marks import Span
 from sahel_analysis.article import Article, load_article
-from sahel_analysis.errors import SahelAnalysisError
+from sahel_analysis.errors import SahelAnalysisError, expect_columns
 from sahel_analysis.resources import read_json
 
 LABELS = ("PERSON", "ORG", "GROUP", "GPE", "LOC", "FAC", "NORP", "EVENT")
@@ -42,10 +42,11 @@ class Gold:
     text: str | None = None
 
     def require(self, layer: str, found: pd.DataFrame, start: str, end: str, words: str) -> None:
-        """Refuses a table of another article, and a layer that nobody annotated.
+        """Refuses what is no such table, one of another article, and a layer that nobody annotated.
 
         `start`, `end` and `words` name the columns that say where each row stands.
         """
+        expect_columns(found, (start, end, words), f"the {layer} of an analysis or a gold, as a table")
         if layer not in self.metadata.get("layers", [layer]):
             raise SahelAnalysisError(
                 f"This gold holds no {layer}: nobody annotated them. Mark them, or say that there are none: "

@@ -77,7 +77,7 @@ def make_gold(annotation: Annotation, article: Article | str, layers: Iterable[s
             for mark in annotation.of_layer("names").marks
         ],
         "times": [
-            {**_place(annotation, mark), "type": mark.label, **dict(mark.attributes)}
+            {**_place(annotation, mark), "type": mark.label, **dict(_attributes(mark))}
             for mark in annotation.of_layer("times").marks
         ],
         "events": [
@@ -117,7 +117,7 @@ def _event(annotation: Annotation, mark: Mark, number: int) -> dict[str, Any]:
     row["other_triggers"] = []
     forms = read_table("lexicon/annotation_attributes.csv")
     form_of = dict(zip(forms["attribute"], forms["form"], strict=True))
-    for name, value in mark.attributes:
+    for name, value in _attributes(mark):
         where = f"{annotation.words(mark)!r} ({mark.label})"
         if form_of.get(name) == "date":
             row["date_earliest"], row["date_latest"] = read_days(value, where)
@@ -126,6 +126,13 @@ def _event(annotation: Annotation, mark: Mark, number: int) -> dict[str, Any]:
         else:
             row[name] = value
     return row
+
+
+def _attributes(mark: Mark) -> list[tuple[str, str]]:
+    """What a mark says beside its label; without what another tool calls as a column is called here."""
+    ours = {*read_table("lexicon/annotation_attributes.csv")["attribute"], "optional"}
+    taken = {column for columns in _COLUMNS.values() for column in columns} - ours
+    return [(name, value) for name, value in mark.attributes if name not in taken]
 
 
 def _statements(annotation: Annotation) -> list[dict[str, Any]]:
@@ -167,7 +174,7 @@ def _statement(annotation: Annotation, marks: list[Mark], number: int) -> dict[s
     given: dict[str, Any] = {
         column_of.get(name, name): value.lower() if name in column_of else value
         for mark in marks
-        for name, value in mark.attributes
+        for name, value in _attributes(mark)
     }
     if "anonymous" in given:
         given["anonymous"] = given["anonymous"] in ("yes", "true", "1")

@@ -140,11 +140,11 @@ def compare_events(found: pd.DataFrame, gold: Gold | None = None) -> pd.DataFram
 def compare_attributions(found: pd.DataFrame, gold: Gold | None = None) -> pd.DataFrame:
     """Every statement that the machine or the gold has, side by side.
 
-    `found` is a table of attributions, of which the statements count; `gold` that of the lessons unless
-    given. Two are the same one if their contents share at least half of their characters (Jaccard) and
-    their sources overlap or are both missing, as is usual for quotations (Newell et al. 2018). Returns
-    attribution_id, gold_id (NA where a side has no such statement), source, cue, content (in the words of
-    the gold, if it has the row), outcome ("both", "only the machine", "only the gold"), same_kind,
+    `found` is a table of attributions, of which the statements count (all, if it is a gold's); `gold` that of
+    the lessons unless given. Two are the same one if their contents share at least half of their characters
+    (Jaccard) and their sources overlap or are both missing, as is usual for quotations (Newell et al. 2018).
+    Returns attribution_id, gold_id (NA where a side has no such statement), source, cue, content (in the
+    words of the gold, if it has the row), outcome ("both", "only the machine", "only the gold"), same_kind,
     same_anonymity, same_quote_type, same_stance. Optional ones are left out.
     """
     gold = gold or load_gold()
@@ -203,7 +203,8 @@ def _pair_words(name: str, found: pd.DataFrame, gold: Gold) -> list[_Pair]:
 
 def _pair_statements(found: pd.DataFrame, gold: Gold) -> list[_Pair]:
     """Each statement with one of the gold, the best fitting pairs first, and all that have none."""
-    have = plain_rows(found[found["act"] == "statement"])
+    is_statement = found["act"] == "statement" if "act" in found else slice(None)
+    have = plain_rows(found[is_statement])
     want = plain_rows(gold.attributions)
     fits = sorted(
         (-_alike(g, h), i, j) for i, g in enumerate(want) for j, h in enumerate(have) if _same_source(g, h)

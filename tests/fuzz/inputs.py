@@ -288,15 +288,16 @@ def ragged(draw: Any, text: str) -> str:
 
 
 def harmed(draw: Any, content: bytes, kind: str) -> bytes:
-    """A file of this kind (json, jsonl, or lines of columns) its structure harmed up to three times."""
-    text = content.decode("utf8")
-    for _ in range(draw(st.integers(0, 3))):
-        if kind == "json":
-            text = json.dumps(misshapen(draw, json.loads(text)))
-        elif kind == "jsonl":
-            text = "\n".join(json.dumps(misshapen(draw, [json.loads(line)])) for line in text.splitlines())
-        else:
+    """A file of this kind (json, jsonl, ann, tsv) whose structure is harmed up to three times."""
+    text, times = content.decode("utf8"), draw(st.integers(0, 3))
+    if kind in ("ann", "tsv"):
+        for _ in range(times):
             text = ragged(draw, text)
+    else:
+        rows = [json.loads(row) for row in ([text] if kind == "json" else filter(None, text.split("\n")))]
+        for _ in range(times):
+            rows = misshapen(draw, rows) if rows else []
+        text = "\n".join(map(json.dumps, rows))
     return damaged(draw, text.encode("utf8", "surrogatepass"))
 
 
@@ -365,5 +366,6 @@ def marks(draw: Any) -> tuple[str, list[tuple[int, int, str]]]:
     """A text, and stretches of it with labels."""
     text = draw(texts(8))
     places = st.integers(0, len(text))
-    spans = draw(st.lists(st.tuples(places, places, st.sampled_from(["GPE", "DATE", "CUE"])), max_size=3))
+    labels = st.sampled_from(["GPE", "DATE", "CUE", "CONTENT", "ATTACK", "X"])
+    spans = draw(st.lists(st.tuples(places, places, labels), max_size=3))
     return text, [(min(a, b), max(a, b), label) for a, b, label in spans]

@@ -20,6 +20,10 @@ from spacy.tokens import Doc
 import sahel_analysis as sa
 from sahel_analysis.analysis import TABLES, make_table
 from sahel_analysis.annotation import (
+    compare_attributions,
+    compare_events,
+    compare_names,
+    compare_times,
     formats,
     load_annotation,
     make_gold,
@@ -146,8 +150,8 @@ def annotations(marked: tuple[str, list[tuple[int, int, str]]], tool: str, harm:
     suffix, write, read = _TOOLS[tool]
     with tempfile.TemporaryDirectory() as folder:
         with refusals():
-            group, pairs = harm.draw(st.sampled_from([("", ()), ("1", (("place", "Tin Béta"),))]))
-            annotation = Annotation(text, tuple(Mark(*span, group, pairs) for span in spans), "ama")
+            group, *pairs = harm.draw(_NOTES)
+            annotation = Annotation(text, tuple(Mark(*span, group, tuple(pairs)) for span in spans), "ama")
             for name in ("ama", "bakary"):
                 write(annotation, Path(folder) / f"{name}.{suffix}")
         for file in Path(folder).glob("ama.*"):
@@ -159,12 +163,21 @@ def annotations(marked: tuple[str, list[tuple[int, int, str]]], tool: str, harm:
             for one in [found] if isinstance(found, Annotation) else found:
                 assert all(0 <= start < end <= len(one.text) for start, end, _ in one)
                 with refusals():
-                    make_gold(one, one.text)
+                    gold = make_gold(one, one.text)
+                    compare_names(gold.mentions, gold)
+                    compare_times(gold.times, gold)
+                    compare_events(gold.events, gold)
+                    compare_attributions(gold.attributions, gold)
                 with refusals():
                     write_markup(one)
                 with refusals():
                     load_annotation(save_annotation(one, Path(folder) / "again.json"))
 
+
+_NOTES = st.sampled_from(
+    [[""], ["1", ("place", "Tin Béta")], ["", ("start", "x"), ("other_triggers", "x"), ("cue_end", "x")]]
+)
+"""Groups and attributes, some called as columns of the package are."""
 
 _TOOLS: dict[str, tuple[str, Callable[..., Path], Callable[[Path], Any]]] = {
     "own": ("json", save_annotation, load_annotation),
