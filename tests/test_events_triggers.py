@@ -17,7 +17,7 @@ from sahel_analysis.events.intervals import When, is_old, make_when, meet
 from sahel_analysis.events.lags import Lag, counted, find_lag
 from sahel_analysis.events.mention_dates import days_from, until_end, with_length
 from sahel_analysis.events.mentions import find_mentions
-from sahel_analysis.events.triggers import choose, find_triggers
+from sahel_analysis.events.triggers import choose, find_triggers, plainest
 from sahel_analysis.events.view import EventView
 from sahel_analysis.times import extract_times
 
@@ -48,6 +48,27 @@ def test_triggers_are_found_as_long_as_they_are(nlp: Language, text: str, trigge
     doc = nlp(text)
     longest = [matches[0] for matches in find_triggers(read(doc))]
     assert [doc[t.first : t.last + 1].text for t in longest] == triggers
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Two jets hit the camp.", ["airstrike"]),
+        ("The second explosion hit the camp.", ["bombing"]),
+        ("A blast rocked the camp.", ["bombing"]),
+        ("Gunmen hit the camp.", ["assault"]),
+        ("They hit the camp.", []),  # nobody knows who or what
+    ],
+)
+def test_a_trigger_means_what_stands_beside_it(nlp: Language, text: str, kinds: list[str]) -> None:
+    view = read(nlp(text))
+    chosen = [choose(view, matches, {}) for matches in find_triggers(view)]
+    assert [t.sense.kind for t in chosen if t is not None and t.sense.pos == "V"] == kinds
+
+
+def test_a_word_without_what_it_needs_is_no_raid_from_the_air(nlp: Language) -> None:
+    matches = find_triggers(read(nlp("They opened fire in Gao.")))[0]
+    assert [matches[0].sense.kind, plainest(matches).sense.kind] == ["airstrike", "assault"]
 
 
 @pytest.mark.parametrize(

@@ -261,6 +261,7 @@ VAGUE = [
     "Nobody knows [the future | DATE FUTURE_REF].",
     "They hope to return [one day | DATE FUTURE_REF], if only for [one day | DURATION P1D].",
     "From [today | DATE 2024-09-18] on and [three days from today | DATE 2024-09-21].",
+    "They fled the [Friday | DATE 2024-09-13] Prayers.",
     "It was [a week or so ago | DATE 2024-W37 APPROX], by [mid-afternoon | TIME 2024-09-18TAF MID].",
 ]
 
@@ -272,6 +273,7 @@ NO_TIMES = [
     "An AK-47, a MiG-21 and Route 66.",
     "The fall of Kidal.",
     "Mr. May and Mrs Sunday met Dr. August.",
+    "The Sunday Times saw the Thursday Bridge and the Friday Mosque.",
     "Resolution 1973, Flight 2012, Decree No. 2014.",
     "Some 1900 came, more than 2000 left, up to 2012 stayed; 2000 wounded, 2015 rebels.",
 ]

@@ -18,7 +18,7 @@ from typing import Any, TypeVar
 from sahel_analysis.attributions.cues import words
 from sahel_analysis.events.clauses import clause, settlements, subject
 from sahel_analysis.events.dates import LENGTH, is_dated
-from sahel_analysis.events.factuality import in_headline, is_perfect
+from sahel_analysis.events.factuality import in_headline, is_definite, is_perfect
 from sahel_analysis.events.intervals import When, as_when, is_alike, is_old, meet
 from sahel_analysis.events.mentions import LEARNED, VIOLENT, EventMention
 from sahel_analysis.events.model import Features, among, log_odds, probability
@@ -31,6 +31,7 @@ REMEMBERED = 15
 
 _FIRST = 3
 """Events told of first, which are what an article is about."""
+
 
 DOUBTFUL = 0.3
 """Mentions that are less likely than this are left out from the beginning."""
@@ -98,6 +99,8 @@ class Context:
     """Of what kind those are to whom it was done: forces, attackers, civilians."""
     victims: frozenset[str]
     """Lemmas of those to whom it was done."""
+    known: frozenset[str]
+    """Those of them whom the reader is taken to know: "ambushed *the patrol*"."""
     actor: str
     killed: frozenset[tuple[int | None, int | None]]
     headline: bool
@@ -230,6 +233,7 @@ def context_of(view: EventView, mention: EventMention) -> Context:
         day=mention.when or scene_day(view, i),
         classes=frozenset(c for t in victims for c in _CLASSES if view.is_a(t, c)),
         victims=frozenset(tree.lemma[t] for t in victims),
+        known=frozenset(tree.lemma[t] for t in victims if is_definite(view, t)),
         actor=actor,
         killed=frozenset((f.low, f.high) for f in mention.figures if f.kind == "killed"),
         headline=in_headline(view, i),
@@ -337,6 +341,8 @@ def pair_features(view: EventView, one: Context, two: Context, a: EventMention, 
         "one old": one.old != two.old,
         "both old": one.old and two.old,
         "lag": b.lag is not None,
+        "takes up victims": not two.known.isdisjoint(one.victims),
+        "new victims": bool(two.known) and two.known.isdisjoint(one.victims),
     }
     names.update(name for name, holds in flags.items() if holds)
     for name in ("same family", "violent", "same lemma"):

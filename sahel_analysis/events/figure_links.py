@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
+from sahel_analysis.attributions.cues import words
 from sahel_analysis.events.clauses import clause, doer, first_joined
 from sahel_analysis.events.coreference import Event, scene_before, scene_day
 from sahel_analysis.events.dates import own_time
@@ -172,6 +173,8 @@ def link_features(view: EventView, figure: FigureMention, scene: Scene, event: E
     scene_days = f"scene days={_days(scene.day, when)}"
     leads = tree.sentence[event.mentions[0].head] <= 2
     report = view.is_a(clause(view, at), "report", "estimate", "revised")
+    begins = tree.sentence_span[tree.sentence[at]][0]
+    toll = f"toll={any(tree.lemma[k] in words('toll') for k in range(begins, at))}"
     names = {
         f"own={own}",
         f"own={own}&nearest={min(n, 3)}",
@@ -193,6 +196,8 @@ def link_features(view: EventView, figure: FigureMention, scene: Scene, event: E
         f"old={old}&{side}&nearest={min(n, 2)}",
         among("likely", event.likely, (0.3, 0.5, 0.7, 0.9)),
         f"role={figure.role}&{side}",
+        f"{toll}&{side}",
+        f"{toll}&leads={leads}",
     }
     flags = {
         "same clause": verb in clauses or clause(view, at) in clauses,
@@ -331,8 +336,8 @@ def party_features(
         names.add(f"attacker word&other victims={victims}")
     if view.label(figure.noun) == "GROUP":
         names.add("of a group")
-    if tree.lower[figure.noun] in ("bomber", "bombers"):
-        names.add("bomber")
+    if view.is_a(figure.noun, "agent"):  # "14 attackers"
+        names.update(("agent", f"agent&family={family}", f"agent&other victims={victims}"))
     return dict.fromkeys(names, 1.0)
 
 

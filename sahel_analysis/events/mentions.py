@@ -24,7 +24,7 @@ from sahel_analysis.events.lags import Lag
 from sahel_analysis.events.mention_dates import date_mention
 from sahel_analysis.events.model import Features, probability
 from sahel_analysis.events.scopes import Standing
-from sahel_analysis.events.triggers import Sense, Trigger, choose, find_triggers
+from sahel_analysis.events.triggers import Sense, Trigger, choose, find_triggers, plainest
 from sahel_analysis.events.view import PLACES, EventView
 from sahel_analysis.records import Mention
 
@@ -100,7 +100,7 @@ def find_mentions(
     for figure in figures:
         by_word[figure.word].append(figure)
     sums = [f for f, standing in zip(figures, standings, strict=True) if standing.is_of_period]
-    met = [(choose(view, matches, by_word), matches[0]) for matches in find_triggers(view, skip)]
+    met = [(choose(view, matches, by_word), plainest(matches)) for matches in find_triggers(view, skip)]
     chosen = [(trigger or first, trigger is not None) for trigger, first in met]
     chosen = [(t, is_met) for t, is_met in chosen if t.head not in view.in_time]
     chosen = [(t, is_met) for t, is_met in chosen if is_met or t.sense.needs != "own deed"]

@@ -206,6 +206,7 @@ def _features(
         "border": border_phrase(view, mention) is not None,
         "source": mention.start in view.said_by,
         "only one": len(nearest) == 1,
+        "of treatment": _is_of_treatment(view, tokens),
         "named in the lead": tree.sentence[at] <= 2,
         "named in the lead&not owned": tree.sentence[at] <= 2 and not owned,
     }
@@ -226,6 +227,20 @@ def _case(view: EventView, tokens: range) -> str:
 
 
 _CASES = frozenset("in at near from to around outside on for between towards toward of".split())
+
+
+def _is_of_treatment(view: EventView, tokens: range) -> bool:
+    """Whether a place is where the hurt are brought or treated: "a hospital in Kaya", "flown to Bangui"."""
+    tree, i = view.tree, tokens[-1]
+    above = [i]
+    for _ in range(3):
+        above.append(tree.head[above[-1]])
+    beside = (
+        *above[1:],
+        *tree.children[i],
+        *(c for c in tree.children[above[1]] if tree.case(c) in ("in", "at")),
+    )
+    return view.has_a((*beside, tokens[-1] + 1), "treating")
 
 
 def _narrower(view: EventView, tokens: range) -> bool:

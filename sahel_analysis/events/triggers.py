@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -151,6 +151,11 @@ def choose(view: EventView, matches: Iterable[Trigger], counted: Container[int])
     `counted` holds the words that figures hang on.
     """
     return next((t for t in matches if _is_met(view, t.head, t.sense, counted)), None)
+
+
+def plainest(matches: Sequence[Trigger]) -> Trigger:
+    """What a word means where no need is met: an assault if it can be one, rather than one from the air."""
+    return next((t for t in matches if t.sense.needs == "hostile"), matches[0])
 
 
 def _is_met(view: EventView, i: int, sense: Sense, counted: Container[int]) -> bool:

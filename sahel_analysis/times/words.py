@@ -181,6 +181,8 @@ class _Reader:
         upper = self.text[piece.start].isupper()
         if upper and self._is_in_name(i, after):
             return False
+        if entry.kind == "WEEKDAY" and before.text == "the" and self._goes_on_as_name(then):
+            return False
         counted = before.text[:1].isdigit() or then.text[:1].isdigit()
         led = before.text in cues("TIME_LEAD")
         match entry.needs:
@@ -241,6 +243,12 @@ class _Reader:
         if piece.text in self.first_names and token is not None and token.dep_ in _ARGUMENTS:
             return True  # "April Mensah met police. April wept."
         return self.tagged and self._is_flat(token)
+
+    def _goes_on_as_name(self, then: Piece) -> bool:
+        """Whether a day is the first word of a name: "the *Monday* Market", not "the *Monday* Mass"."""
+        timed = any(e.kind for entries in self.entries.get(then.text, ()) for e in entries)
+        capital = then.kind == "word" and self.text[then.start].isupper()
+        return capital and not timed and then.text not in cues("HELD")
 
     def _is_flat(self, token: Token | None) -> bool:
         """Whether the parse joins a word to a name beside it."""
