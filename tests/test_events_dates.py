@@ -14,7 +14,7 @@ from sahel_analysis.events.extraction import make_view
 from sahel_analysis.events.figures import find_figures
 from sahel_analysis.events.mentions import find_mentions
 from sahel_analysis.events.scopes import standings_of
-from training.choices import choice_examples
+from training.examples import choice_examples
 
 PUBLISHED = dt.date(2024, 9, 18)  # a Wednesday
 

@@ -44,7 +44,7 @@ from sahel_analysis.attributions.selection import words_of_cue_and_source
 from sahel_analysis.attributions.speakers import find_sources
 from sahel_analysis.parsing.tree import Tree
 from sahel_analysis.resources import path_of
-from training.events import read_gold
+from training.gold import read_gold
 from training.report_scores import find_span
 
 Example = tuple[Hashes, bool]
