@@ -36,3 +36,12 @@ def test_a_claim_is_never_one_event_with_what_is_claimed(nlp: Language) -> None:
         ["raided", "raid"],
         ["claimed"],
     ]
+
+
+def test_victims_whom_the_reader_knows_are_taken_up(nlp: Language) -> None:
+    view = make_view(nlp("An attack on a patrol failed. Gunmen ambushed the patrol."), dt.date(2024, 9, 18))
+    attack, ambushed = find_mentions(view, [], [])
+    contexts = {m.head: context_of(view, m) for m in (attack, ambushed)}
+    assert contexts[ambushed.head].known == {"patrol"}
+    assert not contexts[attack.head].known
+    assert "takes up victims" in link_features(view, contexts, [attack], ambushed)

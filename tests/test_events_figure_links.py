@@ -31,3 +31,9 @@ def test_who_dies_by_the_deed_of_an_event_is_of_that_event(nlp: Language) -> Non
         "34-34",
         "1-1",
     ]
+
+
+def test_attackers_who_die_are_no_victims(nlp: Language) -> None:
+    doc = nlp("Gunmen attacked the barracks in Gao on Monday. Eight soldiers and six attackers were killed.")
+    figures = {doc.text[f.start : f.end]: f.party for f in doc._.figures}
+    assert figures == {"Eight": "targets", "six": "attackers"}

@@ -1,0 +1,28 @@
+"""What speaks for an event having been at a place."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import pytest
+from spacy.language import Language
+
+from sahel_analysis.events.coreference import find_events
+from sahel_analysis.events.extraction import make_view
+from sahel_analysis.events.mentions import find_mentions
+from sahel_analysis.events.places import candidates, find_placed
+
+
+@pytest.mark.parametrize(
+    ("rest", "treated"),
+    [
+        ("Three died in a hospital in Gao.", {"Gao"}),
+        ("The wounded were flown to Bamako for treatment.", {"Bamako"}),
+        ("They came from Gao.", set()),
+    ],
+)
+def test_where_the_hurt_are_treated_is_told_apart(nlp: Language, rest: str, treated: set[str]) -> None:
+    view = make_view(nlp(f"Gunmen raided a market in Ansongo on Monday. {rest}"), dt.date(2024, 9, 18))
+    events = find_events(view, find_mentions(view, [], []))
+    found = candidates(view, events[0], find_placed(events))
+    assert {c.mention.text for c in found if "of treatment" in c.features} == treated
