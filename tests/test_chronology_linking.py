@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from sahel_analysis.chronology.linking import link_events
 from sahel_analysis.chronology.reference import load_chronology
 from sahel_analysis.entities.gazetteer import load_gazetteer
+from sahel_analysis.errors import SahelAnalysisError
 from sahel_analysis.records import Event
 from sahel_analysis.tables import make_table
 
@@ -254,6 +255,11 @@ def test_among_equals_the_first_is_taken_and_news_before_background() -> None:
 def test_a_table_gives_what_records_give() -> None:
     events = [KANGABA, replace(SOLHAN, event_id="V2"), replace(NOTHING, event_id="V3")]
     pd.testing.assert_frame_equal(link_events(events), link_events(make_table("events", events)))
+
+
+def test_what_is_no_event_is_refused() -> None:
+    with pytest.raises(SahelAnalysisError, match="or a list of Events"):
+        link_events([1])  # type: ignore[list-item]
 
 
 def test_no_events_no_rows() -> None:

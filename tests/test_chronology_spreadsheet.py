@@ -1,7 +1,9 @@
 """Tables of users: what is read, and what is refused because cells would end up in a wrong column."""
 
 from pathlib import Path
+from typing import Any
 
+import pandas as pd
 import pytest
 
 from sahel_analysis.chronology.spreadsheet import read_rows
@@ -62,3 +64,24 @@ def test_an_empty_file_and_a_wrong_encoding(
 ) -> None:
     with pytest.raises(SahelAnalysisError, match=sentence):
         read(tmp_path, content, encoding)
+
+
+@pytest.mark.parametrize("cell", ["Gao, Mali", "Gao\rMali", "Gao\nMali", '"', "=1+1", "\N{LINE SEPARATOR}"])
+def test_a_cell_of_a_dataframe_stays_as_it_is(cell: str) -> None:
+    rows = read_rows(
+        pd.DataFrame({"id": ["1", "2"], "note": [cell, "Kidal"]}), ("id", "note"), "Such a table"
+    )
+    assert rows.to_numpy().tolist() == [["1", cell], ["2", "Kidal"]]
+
+
+@pytest.mark.parametrize(
+    ("columns", "cell", "sentence"),
+    [
+        (["id", "id"], "Gao", r"The table has several columns id\. Name each only once"),
+        (["id", "note"], "\ud800", r"The table is damaged.*Give what pandas reads from a CSV file"),
+    ],
+)
+def test_a_dataframe_that_no_file_can_hold(columns: list[str], cell: Any, sentence: str) -> None:
+    table = pd.DataFrame([["1", cell]], columns=columns, dtype=object)
+    with pytest.raises(SahelAnalysisError, match=sentence):
+        read_rows(table, ("id",), "Such a table")

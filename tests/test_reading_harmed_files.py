@@ -62,6 +62,7 @@ def test_webanno(tmp_path: Path, rows: str, fault: str) -> None:
         ({**TASK, "annotations": [{"result": [{"value": [0, 3, "start"]}]}]}, "a value is of another kind"),
         ({**TASK, "annotations": [{"result": [{"value": {"start": 0, "labels": ["X"]}}]}]}, "'end' is miss"),
         ({**TASK, "annotations": [{"result": [{**REGION, "meta": {"text": [1]}}]}]}, "a value is of another"),
+        ({**TASK, "annotations": [{"result": [{"value": {"start": 0, "labels": "GPE"}}]}]}, "a value is of"),
         ({**TASK, "annotations": 3}, "a value is of another kind"),
         ({"data": None, "annotations": []}, "a value is of another kind"),
     ],

@@ -87,6 +87,8 @@ def link_events(
         rows = plain_rows(events)
     else:
         expect(events, (list, tuple), "the table of events of an Analysis, or a list of Events")
+        for event in events:
+            expect(event, Event, "the table of events of an Analysis, or a list of Events")
         rows = [_as_row(event) for event in events]
     found = _verdicts(rows, _packaged_reference() if chronology is None else _Reference(chronology))
     return pd.DataFrame(

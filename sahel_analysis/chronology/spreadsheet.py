@@ -6,7 +6,7 @@ import csv
 import io
 import re
 import warnings
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 import pandas as pd
@@ -41,15 +41,16 @@ def read_rows(given: str | Path | pd.DataFrame, columns: tuple[str, ...], what: 
     cell belongs to which.
     """
     if isinstance(given, pd.DataFrame):
-        name, rows = name_of(given), _strings(given)
+        name = name_of(given)
+        _refuse_doubled(name, [str(column) for column in given.columns])
+        with reading(name, "Give what pandas reads from a CSV file."):
+            rows = _strings(given)
     else:
         path = as_path(given)
         name, rows = path.name, _read_csv(path)
     wanted = {column.lower(): column for column in columns}
     rows.columns = [wanted.get("_".join(str(c).lower().split()), str(c).strip()) for c in rows.columns]
-    doubled = sorted(set(rows.columns[rows.columns.duplicated()]) & set(columns))
-    if doubled:
-        raise SahelAnalysisError(f"{name} has several columns {', '.join(doubled)}. Name each only once.")
+    _refuse_doubled(name, [column for column in rows.columns if column in columns])
     missing = [column for column in columns if column not in rows]
     if missing:
         raise SahelAnalysisError(
@@ -76,8 +77,17 @@ def _strings(table: pd.DataFrame) -> pd.DataFrame:
     """The cells of a DataFrame as a CSV file would have them."""
     if table.columns.empty:
         return pd.DataFrame()
-    text = table.to_csv(index=False, date_format="%Y-%m-%d", lineterminator="\n")
+    text = table.to_csv(
+        index=False, date_format="%Y-%m-%d", lineterminator="\n", quoting=csv.QUOTE_ALL
+    )  # a carriage return ends a row unless it is quoted
     return pd.read_csv(io.StringIO(text), dtype=str, keep_default_na=False)
+
+
+def _refuse_doubled(name: str, columns: Sequence[str]) -> None:
+    """Raises SahelAnalysisError if a column that has a name is there twice."""
+    doubled = sorted({column for column in columns if column.strip() and columns.count(column) > 1})
+    if doubled:
+        raise SahelAnalysisError(f"{name} has several columns {', '.join(doubled)}. Name each only once.")
 
 
 def _has_tags(cells: Iterable[str]) -> bool:
@@ -101,9 +111,7 @@ def _read_csv(path: Path) -> pd.DataFrame:
 def _parse(name: str, text: str, header: str, separator: str) -> pd.DataFrame:
     try:
         names = next(csv.reader([header], delimiter=separator), [])
-        doubled = sorted({name for name in names if name.strip() and names.count(name) > 1})
-        if doubled:
-            raise SahelAnalysisError(f"{name} has several columns {', '.join(doubled)}. Name each only once.")
+        _refuse_doubled(name, names)
         with warnings.catch_warnings():
             # pandas cuts a long first row with a warning, and refuses a later one
             warnings.simplefilter("error", pd.errors.ParserWarning)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import csv
 import datetime as dt
 import io
@@ -10,6 +11,7 @@ import re
 from decimal import Decimal
 from typing import Any
 
+import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 from hypothesis import strategies as st
@@ -179,6 +181,19 @@ def nearly_right(draw: Any, rows: tuple[dict[str, str], ...]) -> bytes:
     return damaged(draw, (ragged(draw, text) if draw(st.integers(0, 4)) == 0 else text).encode("utf8"))
 
 
+@st.composite
+def odd_frames(draw: Any, rows: tuple[dict[str, str], ...]) -> pd.DataFrame:
+    """Good rows as a DataFrame, some cells of which hold anything, its columns perhaps others."""
+    told = [dict(row) for row in rows]
+    for _ in range(draw(st.integers(0, 3))):
+        draw(st.sampled_from(told))[draw(st.sampled_from(list(rows[0])))] = draw(
+            st.one_of(DATES, JSON, OTHERS)
+        )
+    table = pd.DataFrame(told, dtype=object)
+    columns = draw(st.sampled_from([list(table), list(table), list(table), [*table, *table][1:-1]]))
+    return table[columns]
+
+
 JSON = st.recursive(
     st.one_of(
         st.none(),
@@ -222,8 +237,8 @@ def damaged(draw: Any, content: bytes) -> bytes:
 
 OTHERS = st.sampled_from(
     [None, True, 0, -1, 3, 10**12, 1.5, float("nan"), "", "2", "1" * 5000, [], [[]], [None], {}, {"text": 1}]
-)
-"""What may stand where something else belongs; the last ones have the size of what they replace, or none."""
+).map(copy.deepcopy)  # as they may be harmed in their turn
+"""What may stand where something else belongs."""
 
 
 def misshapen(draw: Any, value: Any) -> Any:

@@ -13,6 +13,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 from hypothesis import given
 from hypothesis import strategies as st
 from spacy.tokens import Doc
@@ -51,6 +52,7 @@ from tests.fuzz.inputs import (
     json_lines,
     marks,
     nearly_right,
+    odd_frames,
     parquet,
     tables,
     texts,
@@ -154,7 +156,7 @@ def annotations(marked: tuple[str, list[tuple[int, int, str]]], tool: str, harm:
             annotation = Annotation(text, tuple(Mark(*span, group, tuple(pairs)) for span in spans), "ama")
             for name in ("ama", "bakary"):
                 write(annotation, Path(folder) / f"{name}.{suffix}")
-        for file in Path(folder).glob("ama.*"):
+        for file in sorted(Path(folder).glob("ama.*")):
             file.write_bytes(harmed(harm.draw, file.read_bytes(), suffix))
         with refusals():
             read_annotators(folder)
@@ -212,6 +214,11 @@ def ucdp(content: bytes) -> None:
 
 def chronology(content: bytes) -> None:
     _event_data(sa.load_chronology, content)
+
+
+def frames(table: pd.DataFrame) -> None:
+    with refusals():
+        sa.link_events([], sa.read_acled(table))
 
 
 def coverage(content: bytes) -> None:
@@ -297,6 +304,7 @@ PROPERTIES: dict[str, tuple[Callable[..., None], Callable[..., Callable[[], None
         given(st.one_of(tables(tuple(COLUMNS)), nearly_right(_packaged(_TIMELINE)))),
         3,
     ),
+    "frames": (frames, given(odd_frames(_ACLED_ROWS)), 1.1),
     "coverage": (coverage, given(nearly_right(_packaged(_COVERAGE))), 2),
     "corpus_jsonl": (corpus_jsonl, given(json_lines(FIELDS)), 3),
     "corpus_csv": (corpus_csv, given(st.one_of(tables(FIELDS), nearly_right(_ARTICLES))), 3),

@@ -102,7 +102,10 @@ def _annotation(
 
 
 def _label_of(value: dict[str, Any]) -> list[str]:
-    return [str(label) for label in value.get("labels", value.get("hypertextlabels", ()))]
+    labels = value.get("labels", value.get("hypertextlabels", []))
+    if not isinstance(labels, list):
+        raise TypeError("labels")
+    return [str(label) for label in labels]
 
 
 def write_label_studio(annotations: Annotation | Iterable[Annotation], path: str | Path) -> Path:
