@@ -71,7 +71,8 @@ def _read(content: list[str], name: str, annotator: str, labels: Mapping[str, st
     """The marks in the lines of a file."""
     layers = [line.partition("=")[2].split("|") for line in content if re.match(r"#T_(SP|CH|RL)=", line)]
     is_span = [line.startswith("#T_SP=") for line in content if re.match(r"#T_(SP|CH|RL)=", line)]
-    sentences = list(_sentences(content, name))
+    width = sum(max(1, len(layer) - 1) for layer in layers)
+    sentences = list(_sentences(content, name, width))
     text = _text(sentences, sum(map(len, content)))
     rows = [row for sentence in sentences for row in sentence.rows]
     places = fit_offsets(text, [(a, b, words) for _, a, b, words, _ in rows], name, "UTF-16 units")
@@ -87,13 +88,18 @@ def _read(content: list[str], name: str, annotator: str, labels: Mapping[str, st
     return Annotation(text, tuple(marks), annotator)
 
 
-def _sentences(content: list[str], name: str) -> Iterator[_Sentence]:
+def _sentences(content: list[str], name: str, width: int) -> Iterator[_Sentence]:
     sentence = _Sentence()
     for number, line in enumerate([*content, ""], start=1):
         if line.startswith("#Text="):
             sentence.lines.append(line.removeprefix("#Text="))
         elif found := _ROW.fullmatch(line):
             columns = (found[7] or "").split("\t")
+            if len(columns) < width:
+                raise SahelAnalysisError(
+                    f"{name}, line {number}: {line[:40]!r} lacks columns: the layers of the header "
+                    f"have {width}, this row {len(columns)}. Export it again; do not edit it by hand."
+                )
             sentence.rows.append(
                 (found[3] is None, int(found[4]), int(found[5]), _unescape(found[6]), columns)
             )
