@@ -418,6 +418,7 @@ CAPTIONS = """
 FILE - A bridge in Kayes in 2019.| The bridge fell on Monday, the mayor said.
 FILE PHOTO: Smoke over Kita, Jan. 3, 2019.| REUTERS/Awa Ba
 (File photo) A market in Kita.|
+[File] A market in Kita in 2019.| [XYZ]
 File photo of a bridge in Kayes|
 A bridge in Kayes in 2019. (AFP/File)|
 The bridge of Kayes in 2019 [File: Awa Ba/Kayes Weekly]|

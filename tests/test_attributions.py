@@ -619,10 +619,66 @@ def test_a_reporter_who_was_there_perceives(nlp: Language) -> None:
             "The governor denied reports that a soldier had been taken.",
             [("The governor", "denied", ["reports that a soldier had been taken"])],
         ),
+        # When, where and to whom it is said is no part of it
+        (
+            "The army said on Thursday it had sunk two boats.",
+            [("The army", "said", ["it had sunk two boats"])],
+        ),
+        (
+            "The miners said in a letter their pay was late.",
+            [("The miners", "said", ["their pay was late"])],
+        ),
+        (
+            "Traders told AFP they had shut their shops.",
+            [("Traders", "told", ["they had shut their shops"])],
+        ),
+        (
+            "Traders told AFP in Kaya they had shut their shops.",
+            [("Traders", "told", ["they had shut their shops"])],
+        ),
+        # What describes the speaker is no part of it
+        (
+            "A fisher in the village of Tessit, contacted by phone, said the ferry had sunk.",
+            [("A fisher in the village of Tessit", "said", ["the ferry had sunk"])],
+        ),
+        (
+            "The Dune Front (DF), a movement founded in 2018, said it had left the talks.",
+            [("The Dune Front (DF)", "said", ["it had left the talks"])],
+        ),
+        (
+            "One of the drivers, Musa Bala, 31, said the lorries had been stolen.",
+            [("One of the drivers, Musa Bala", "said", ["the lorries had been stolen"])],
+        ),
+        # A question that is told; a figure that was told before, by nobody in particular
+        (
+            "A potter, Sani Issa, recounted how the men came from house to house.",
+            [("A potter, Sani Issa", "recounted", ["how the men came from house to house"])],
+        ),
+        (
+            "The number has risen to 31, the mayor said, up from 22 reported earlier.",
+            [("the mayor", "said", ["The number has risen to 31", "up from 22 reported earlier"])],
+        ),
+        # What others say against it is no part of it
+        (
+            "The bridge is safe, according to the ministry, but drivers say that it shakes.",
+            [
+                ("the ministry", "according to", ["The bridge is safe"]),
+                ("drivers", "say", ["it shakes"]),
+            ],
+        ),
     ],
 )
 def test_who_said_what(nlp: Language, text: str, rows: list[tuple[str, str, list[str]]]) -> None:
     assert said(nlp, text) == rows
+
+
+def test_a_credit_of_a_picture_says_nothing(nlp: Language) -> None:
+    assert said(nlp, "People inspect a house in Kidal, March 2024 | Photo: A. Sow/XYZ") == []
+
+
+def test_a_station_is_a_medium_whoever_runs_it(nlp: Language) -> None:
+    rows = nlp("Radio Oumdune, the UN-run station, said the ferry sank.")._.attributions
+    assert [(row.source, row.source_kind) for row in rows] == [("Radio Oumdune", "media")]
 
 
 def test_a_question_urges_nobody(nlp: Language) -> None:

@@ -38,6 +38,8 @@ def found(marked: str) -> str:
         ("[Liwa al-Dune GPE] fled", "[Liwa al-Dune GROUP] fled"),
         ("a gang known as the [Red Owls ORG] fled", "a gang known as the [Red Owls GROUP] fled"),
         ("a militia called the [Dune Owls ORG] fled", "a militia called the [Dune Owls GROUP] fled"),
+        ("a gang known as the Red Owls fled", "a gang known as the [Red Owls GROUP] fled"),
+        ("a rebel group called Lions of Oumdu fled", "a rebel group called [Lions of Oumdu GROUP] fled"),
         (
             "an armed movement, known locally as the [Red Owls ORG], fled",
             "an armed movement, known locally as the [Red Owls GROUP], fled",
@@ -103,6 +105,8 @@ def test_what_the_text_tells_to_be_a_place(seen: str, wanted: str) -> None:
         ("Rain fell.\n\n[CHAD MOURNS GPE] TWO KINGS", "Rain fell.\n\n[CHAD GPE] MOURNS TWO KINGS"),
         ("Monday [Okon GPE], a farmer, left.", "[Monday Okon PERSON], a farmer, left."),
         ("Monday [Okon GPE], a village, burned.", "Monday [Okon GPE], a village, burned."),
+        ("[Radio Oumdu GPE] closed.", "[Radio Oumdu ORG] closed."),
+        ("Traders left [Southern GPE] [Niger GPE].", "Traders left Southern [Niger GPE]."),
     ],
 )
 def test_what_a_name_is_by_its_words_and_those_beside_it(seen: str, wanted: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from itertools import product
 
 import pytest
@@ -139,3 +140,28 @@ def test_ranges_follow_from_the_figures(
 @pytest.mark.parametrize(("scope", "low"), list(product(("whole", "part"), (0, 1, 5))))
 def test_a_range_is_never_below_what_is_told(scope: str, low: int) -> None:
     assert range_of([figure(scope, low, None)]) == (low, None)
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        (  # two events in one clause
+            "Gunmen killed six guards in Ansongo on Friday and two nurses in Menaka on Sunday.",
+            [("guards", "Ansongo", 6), ("nurses in Menaka", "Menaka", 2)],
+        ),
+        ("No one was killed in Gao on Sunday, the mayor said.", []),
+        ("The senator attacked the budget on Monday.", []),  # in words
+        ("Gunmen took 30 pupils on Monday in Gao.", [("pupils", "Gao", None)]),
+    ],
+)
+def test_what_a_sentence_tells_of(nlp: Language, text: str, told: list[tuple[str, str, int | None]]) -> None:
+    doc = nlp.make_doc(text)
+    doc._.published = dt.date(2024, 9, 18)
+    assert [(e.target, e.place, e.killed_min) for e in nlp(doc)._.events] == told
+
+
+def test_nobody_of_the_sites_lines_has_done_it(nlp: Language) -> None:
+    text = "Six farmers were shot dead in Gao on Monday.\n\nMore on this story\nBandits raid a market in Kaya"
+    doc = nlp.make_doc(text)
+    doc._.published, doc._.boilerplate = dt.date(2024, 9, 18), ((text.index("More"), len(text)),)
+    assert [(e.target, e.actor) for e in nlp(doc)._.events] == [("farmers", None)]

@@ -49,6 +49,26 @@ from sahel_analysis.parsing.tree import Tree
             "kaya",
             "compound",
         ),
+        (  # the one who is told, read as a second subject
+            "They/PRON/1/nsubj told/VERB/0/ROOT Kisal/PROPN/2/nsubj men/NOUN/1/nsubj left/VERB/-3/ccomp",
+            "kisal",
+            "told",
+            "iobj",
+        ),
+        (  # an apposition, hung on the first word of a name
+            "Oum/PROPN/1/compound Dune/PROPN/6/nsubj ,/PUNCT/2/punct a/DET/1/det group/NOUN/-4/appos "
+            ",/PUNCT/-1/punct left/VERB/1/dep yesterday/NOUN/0/ROOT",
+            "group",
+            "dune",
+            "appos",
+        ),
+        (  # what is counted, joined to the day before it
+            "Men/NOUN/1/nsubj killed/VERB/0/ROOT two/NUM/1/nummod boys/NOUN/-2/obj on/ADP/1/case "
+            "Friday/PROPN/-4/obl and/CCONJ/2/cc three/NUM/1/nummod girls/NOUN/-3/conj",
+            "girls",
+            "boys",
+            "conj",
+        ),
         (  # two subjects, the second between commas
             "Kisal/PROPN/4/nsubj ,/PUNCT/1/punct monitors/NOUN/2/nsubj ,/PUNCT/-1/punct spoke/VERB/0/ROOT",
             "monitors",

@@ -622,6 +622,10 @@ def test_what_is_skipped_is_left_out(text: str, published: dt.date | None, a: in
     [
         ("Raids on May 2, 4 and 9 killed 12 people.", ["2024-05-02", "2024-05-04", "2024-05-09"]),
         ("On May 2, 4 guards and 9 porters fled.", ["2024-05-02"]),
+        ("Raids on May 2 and 4 killed 12 people.", ["2024-05-02", "2024-05-04"]),
+        ("Raids on May 2 and 4 in Gao killed 12 people.", ["2024-05-02", "2024-05-04"]),
+        ("“We will go back,” a trader from Gao said on Monday.", ["2024-06-10"]),
+        ("“We will go back,” said Awa Sow, a trader from Gao, on Monday.", ["2024-06-10"]),
     ],
 )
 def test_days_of_one_month_before_any_word(nlp: Language, text: str, days: list[str]) -> None:

@@ -12,7 +12,7 @@ from sahel_analysis.attributions.cues import find_cue, names_source, words
 from sahel_analysis.attributions.source_words import find_word
 from sahel_analysis.attributions.speakers import CALENDAR, quotation_before
 from sahel_analysis.entities.gazetteer import load_gazetteer
-from sahel_analysis.parsing.tree import FINITE, Tree
+from sahel_analysis.parsing.tree import FINITE, SUBJECTS, Tree
 
 _SPEECH = ("ccomp", "parataxis", "up:", "before", "after", "quote", "dep", "beside", "obj")
 _CLAUSES = ("ccomp", "parataxis", "up:", "before", "after", "around", "beside")
@@ -35,6 +35,7 @@ _PLACES = frozenset({"GPE", "LOC"})
 _WIDEST = 40
 """Tokens from a source's head to its edge."""
 
+_SETTINGS = frozenset({"obl", "obl:unmarked", "nmod", "advmod"})
 _NEAR_START = 6
 _LONG, _FAR = 4, 25
 """Words: the least of a quotation that goes on in the same sentence, the most between two parts of one."""
@@ -68,7 +69,7 @@ def content_tokens(tree: Tree, cue: int, content: Content, left_out: Iterable[in
             tokens = {i for i in tokens if i < b or tree.quoted[i] >= 0} | (set(range(a, b)) - out)
         for number in (*_begun(tree, min(touched)), *_continued(tree, cue, max(touched))):
             tokens |= set(range(*tree.inside[number])) - out
-    return tree.trimmed(_without_that(tree, sorted(tokens)))
+    return tree.trimmed(_without_setting(tree, cue, _without_that(tree, sorted(tokens))))
 
 
 def _beside_semicolons(tree: Tree, cue: int, tokens: set[int], *, reports: bool) -> set[int]:
@@ -178,6 +179,26 @@ def _without_that(tree: Tree, tokens: list[int]) -> list[int]:
     return tokens
 
 
+def _without_setting(tree: Tree, cue: int, tokens: list[int]) -> list[int]:
+    """Without when and by what it is said, where no "that" parts it: "said | *on Monday* | it had left"."""
+    subject = next((i for i in tokens if tree.relation[i] in SUBJECTS), -1)
+    before = [i for i in tokens if i < tree.first[subject]] if subject >= 0 else []
+    if (
+        not 0 < len(before) < _NEAR_START
+        or not 0 < tokens[0] - cue < _NEAR_START
+        or tree.quoted[cue + 1] >= 0
+    ):
+        return tokens
+    noun = tree.root(range(before[0], before[-1] + 1))
+    phrase = set(tree.subtree(noun))
+    if tree.relation[noun] not in _SETTINGS or not phrase.issuperset(before):
+        return tokens
+    within = tree.case(noun) in words("within a statement") | {"on"} and not tree.is_number[noun]
+    written = within and find_word(tree, [noun], 0, "document", "posting") is not None
+    goes_on = within and tree.tag[tree.first[subject]] in ("PRP", "PRP$")
+    return tokens[len(before) :] if tree.lower[noun] in CALENDAR or written or goes_on else tokens
+
+
 def source_tokens(tree: Tree, head: int) -> list[int]:
     """A source's noun phrase: title, name, what tells it apart; no appositions, no relative clauses."""
     if tree.relation[head] == "nmod:poss" and tree.pos[head] == "PRON":
@@ -239,9 +260,10 @@ def source_range(tree: Tree, cue: int, head: int) -> range:
 
 
 def _has_role(tree: Tree, head: int) -> bool:
-    """Whether a noun tells what somebody is, and is no name: "the *Minister* of Transport"."""
+    """Whether a word tells what somebody is, and is no name: "the *Minister* of Trade", "*one* of them"."""
     named = tree.pos[head] == "PROPN" and find_word(tree, [head], 0) is not None
-    return named or tree.pos[head] == "NOUN"
+    one = tree.lower[head : head + 2] == ["one", "of"]
+    return named or one or tree.pos[head] == "NOUN"
 
 
 def apposed_name(tree: Tree, head: int, last: int) -> range:

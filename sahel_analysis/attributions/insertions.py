@@ -393,7 +393,12 @@ def part_of_phrase(tree: Tree, cue: int) -> range:
     counts = any(tree.tag[i] == "CD" for i in figure)
     if counts and tree.lower[start - 1] in _OPENING and not any(tree.tag[i] in FINITE for i in figure):
         return figure
-    return part_of(tree, range(cue, cue + 1), sentence)
+    part = part_of(tree, range(cue, cue + 1), sentence)
+    others = (
+        i for i in range(cue + 2, part.stop) if tree.lower[i - 1] == "," and tree.lower[i] in words("aside")
+    )
+    stop = next((i - 1 for i in others if _reports(tree, range(i, part.stop), "VBG")), part.stop)
+    return range(part.start, stop)  # "..., according to the army, *but others say otherwise*"
 
 
 def _goes_on(tree: Tree, own: range, rest: range, *, inverted: bool) -> bool:

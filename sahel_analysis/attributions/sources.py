@@ -257,6 +257,8 @@ class Sources:
         known = known_kind(known_entry(entity.name, entity.label))
         if known is not None:
             return known
+        if kind_of_name(entity.name) == "media":  # "Radio Kayes, a UN-run station"
+            return "media"
         kinds = (kind for _, kind in self._told(entity, "body", "collective", "document"))
         told = next((kind for kind in kinds if kind not in (None, "unknown")), None)
         if told is None and entity.label not in _NAMES_ALONE:

@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from sahel_analysis.attributions.boundaries import apposed_name
 from sahel_analysis.attributions.contents import has_main_clause
 from sahel_analysis.attributions.cues import find_cue
+from sahel_analysis.attributions.cues import words as cue_words
 from sahel_analysis.attributions.insertions import Insertion, is_speaker, noun_phrase_head
 from sahel_analysis.parsing.tree import FINITE, Tree
 
@@ -64,7 +65,9 @@ def _titled(tree: Tree) -> Iterator[Insertion]:
             continue
         for is_mark in (_is_colon, _is_dash):
             marks = [i for i in words if is_mark(tree, i)]
-            if len(marks) != 1:
+            if len(marks) != 1 or tree.lower[marks[0] - 1] in cue_words(
+                "film"
+            ):  # "... in Gao | Photo: Awa Ba"
                 continue
             before, behind = range(start, marks[0]), range(marks[0] + 1, words[-1] + 1)
             outlet = is_mark is _is_dash and tree.label[words[-1]] in _NAMES  # "Nine dead in raid - News 24"

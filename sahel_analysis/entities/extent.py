@@ -30,6 +30,7 @@ MODEL_LABELS = {
 
 _POSSESSIVE = frozenset({"'s", "’s", "'", "’"})
 _LOOSE_ENDS = frozenset({*_POSSESSIVE, ",", ";", ":", "-", "–", "—", '"', "”"})
+_JOINING = frozenset({"CCONJ", "DET"})
 _OPENS = {kind: f"opens {kind}" for kind in ("ORG", "FAC", "LOC")}
 _DOUBLE = re.compile(r"(?:-[A-Z][\w’']+)+")
 """The rest of a double surname: "Awa Ndiaye*-Fall*"."""
@@ -51,7 +52,7 @@ def from_model(span: Span) -> Iterator[Name]:
             tokens = tokens[1:]
         owner = next((i for i, t in enumerate(tokens) if i and t.text in _POSSESSIVE), len(tokens))
         tokens = tokens[:owner]
-    while tokens and tokens[-1].text in _LOOSE_ENDS:
+    while tokens and (tokens[-1].text in _LOOSE_ENDS or tokens[-1].pos_ in _JOINING):
         tokens = tokens[:-1]
     if not tokens:
         return
@@ -132,6 +133,8 @@ def _person_whole(doc: Doc, name: Name) -> Name:
     ):
         return replace(name, start=before.idx, label="PERSON")  # "Monday Okon, a farmer,"
     text = text_of(doc)
+    if before is not None and before.text in _months() and before.i and _opens_person(before.nbor(-1)):
+        return replace(name, start=before.idx) if name.label == "PERSON" else name  # "said May Ellen Diallo"
     if name.label == "PERSON" and " " in text[name.start : name.end]:
         double = _DOUBLE.match(text, name.end)
         return replace(name, end=double.end()) if double else name
@@ -161,8 +164,17 @@ def _opens_person(token: Token) -> bool:
 
 
 def _calendar() -> frozenset[str]:
+    return _months() | _not_names("day")
+
+
+def _months() -> frozenset[str]:
+    return _not_names("month")
+
+
+@cache
+def _not_names(group: str) -> frozenset[str]:
     table = read_table("lexicon/not_names.csv")
-    return frozenset(w for w, g in zip(table["word"], table["group"], strict=True) if g in ("day", "month"))
+    return frozenset(w for w, g in zip(table["word"], table["group"], strict=True) if g == group)
 
 
 def _token_before(doc: Doc, name: Name) -> Token | None:

@@ -6,13 +6,13 @@ import re
 from dataclasses import replace
 from functools import cache
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Span
 
 from sahel_analysis.entities.gazetteer import fold, load_gazetteer
 from sahel_analysis.entities.geonames import load_geonames
 from sahel_analysis.entities.sites import head_labels
 from sahel_analysis.entities.spans import Name
-from sahel_analysis.parsing.syntax import text_of
+from sahel_analysis.parsing.syntax import APPOSITIONS, text_of
 from sahel_analysis.resources import read_table, read_words
 
 
@@ -23,6 +23,8 @@ def label_of_words(text: str, label: str) -> str:
     words = [fold(w) for w in re.findall(r"[\w']+", text)]
     if len(words) > 1 and words[0] in read_words("name_words", "group first"):
         return "GROUP"
+    if len(words) > 1 and words[0] in read_words("name_words", "opens ORG"):
+        return "ORG"
     if label == "ORG" and _is_liberation(words):
         return "GROUP"
     heads = head_labels()
@@ -60,6 +62,25 @@ def told_a_place(doc: Doc, name: Name) -> Name:
     if any(place.country in countries for place in known):
         return replace(name, label="GPE", rule="told to be a place")
     return name
+
+
+def told_a_person(doc: Doc, name: Name) -> Name:
+    """A name that the words beside it make a person's: "the prefect, Goni Malam," and "his mother Asabe"."""
+    span = doc.char_span(name.start, name.end)
+    if name.label not in ("ORG", "GPE", "LOC") or name.entries or span is None or span.start == 0:
+        return name
+    noun = before = doc[span.start - 1]
+    owned = any(child.pos_ == "PRON" for child in noun.lefts)
+    if before.text == "," and span.root.dep_ in APPOSITIONS and _closes(span):
+        noun, owned = span.root.head, True
+    if owned and noun.pos_ == "NOUN" and noun.lower_ in read_words("person_nouns"):
+        return replace(name, label="PERSON", rule="told to be a person")
+    return name
+
+
+def _closes(span: Span) -> bool:
+    """Whether a comma, a mark or the end follows a name."""
+    return span.end == len(span.doc) or span.doc[span.end].is_punct
 
 
 @cache
@@ -104,12 +125,33 @@ def told_a_group(doc: Doc, name: Name) -> Name:
     return replace(name, label="GROUP", rule="called a group") if told else name
 
 
+def called_groups(doc: Doc) -> list[Name]:
+    """Groups that the model passed over where the text introduces them: "a gang known as *the Dune Cats*"."""
+    found = (match.span("name") for match in _introduced_group().finditer(text_of(doc)))
+    return [Name(*span, "GROUP", (), "called a group") for span in found if doc.char_span(*span) is not None]
+
+
+@cache
+def _introduced_group() -> re.Pattern[str]:
+    introduced = "|".join(sorted(read_words("name_words", "introduces a group")))
+    name = r"(?P<name>[A-Z][\w’'-]+(?: (?:(?:of|for|and) (?:the )?)?[A-Z][\w’'-]+){0,4})"
+    return re.compile(rf"\b{_armed_nouns()},? (?:{introduced}) (?:the )?[“\"‘]?{name}")
+
+
+@cache
+def _armed_nouns() -> str:
+    sure, armed, maybe = (
+        "|".join(sorted(read_words("name_words", kind))) for kind in ("group noun", "armed", "armed noun")
+    )
+    return rf"(?:(?:{sure})|(?:{armed})(?: [a-z-]+)? (?:{maybe}))"
+
+
 @cache
 def _group_patterns(side: str) -> tuple[re.Pattern[str], ...]:
     sure, armed, maybe = (
         "|".join(sorted(read_words("name_words", kind))) for kind in ("group noun", "armed", "armed noun")
     )
-    noun = rf"(?:(?:{sure})|(?:{armed})(?: [a-z-]+)? (?:{maybe}))"
+    noun = _armed_nouns()
     of_armed = rf"of (?:the |an? )?(?:[\w-]+ )?(?:{sure}|(?:{armed}) )"
     roles = "|".join(sorted(read_words("public_roles", "power") | read_words("roles")))
     no_person = rf"(?! (?:{roles}|members?|fighters?|leaders|commanders|chiefs)\b)"

@@ -17,7 +17,7 @@ from spacy.tokens import Doc, Token
 
 from sahel_analysis.entities.extent import from_model, whole_names, without_direction
 from sahel_analysis.entities.gazetteer import Entry, Match, fold, load_gazetteer
-from sahel_analysis.entities.kinds import told_a_group, told_a_place
+from sahel_analysis.entities.kinds import called_groups, told_a_group, told_a_person, told_a_place
 from sahel_analysis.entities.sites import extend_to_sites, told_by_apposition
 from sahel_analysis.entities.spans import (
     PLACES,
@@ -44,7 +44,8 @@ def find_names(doc: Doc, skip: Iterable[tuple[int, int]] = ()) -> list[Name]:
     names = _addressed(doc, _not_a_person(doc, names))
     names = [without_direction(doc, _river(doc, n)) for n in names]
     names = extend_to_sites(doc, names)
-    names = [told_a_group(doc, told_a_place(doc, told_by_apposition(doc, n))) for n in names]
+    names = [told_a_place(doc, told_a_person(doc, told_by_apposition(doc, n))) for n in names]
+    names = settle([*(told_a_group(doc, n) for n in names), *called_groups(doc)])
     names = by_acronym(doc, before_acronyms(doc, names))
     names = by_surname(doc, names)
     names = by_short_form(doc, names)

@@ -70,8 +70,7 @@ def extract_events(
     skipped = list(skip)
     view = make_view(doc, published, skipped)
     attributions = view.attributions
-    left_out = {i for start, end in skipped for i in view.tokens(start, end)}
-    figures = [figure for figure in find_figures(view) if figure.first not in left_out]
+    figures = [figure for figure in find_figures(view) if figure.first not in view.left_out]
     standings = standings_of(view, figures)
     mentions = [m for m in find_mentions(view, figures, standings, skipped) if m.likely >= DOUBTFUL]
     chains = [c for c in find_events(view, mentions) if c.likely >= LEAST]
@@ -90,7 +89,7 @@ def make_view(doc: Doc, published: dt.date | None, skip: Sequence[tuple[int, int
     attributions = _known(doc, "attributions")
     if attributions is None:
         attributions = extract_attributions(doc, skip)
-    return EventView(doc, mentions, entities, times, attributions, published)
+    return EventView(doc, mentions, entities, times, attributions, published, skip)
 
 
 def _known(doc: Doc, name: str) -> Any:

@@ -116,6 +116,8 @@ def find_mentions(
         if mention.likely >= 0.5 and mention.family in VIOLENT and mention.when and mention.when.earliest:
             last = mention.when
     gapped = [m for f in figures if f.role == "elsewhere" and (m := _gapped(view, f, found)) is not None]
+    apart = {t for m in gapped for f in m.figures for t in m.targets if t == f.noun}
+    found = [replace(m, targets=tuple(t for t in m.targets if t not in apart)) for m in found]
     return sorted([*found, *gapped], key=lambda m: m.head)
 
 
@@ -142,9 +144,13 @@ def _gapped(view: EventView, figure: FigureMention, found: Sequence[EventMention
     )
 
 
+_NOTHING_HAPPENED = frozenset({"accident does it", "rehearsed", "in words", "befell nobody"})
+"""Features of a word that tells of no event."""
+
+
 def _likely(mention: EventMention, features: Features) -> float:
     """The probability that a word is a mention of an event that happened."""
-    if "accident does it" in features or "rehearsed" in features:
+    if _NOTHING_HAPPENED & features.keys():
         return 0.0
     if "only sums" in features and mention.is_casualty:  # "over 1,900 people had been killed this year"
         return 0.0
@@ -285,12 +291,27 @@ def mention_features(
         "described": tree.relation[verb] == "acl:relcl"
         or any(tree.lower[c] == "had" for c in tree.children[verb]),
         "rehearsed": not mention.figures and is_rehearsed(view, i, mention.actor),
+        "in words": sense.kind == "assault" and _is_in_words(view, mention),
+        "befell nobody": mention.is_casualty and _befell_nobody(mention),
         "one of": tree.relation[i] == "nmod" and tree.lower[tree.head[i]] in ("one", "series", "wave"),
     }
     for name in ("definite", "generic", "actor", "targets", "figures", "dated", "placed", "over years"):
         if flags[name] and told:
             names.add(f"told&{name}")
     return dict.fromkeys([*names, *(name for name, holds in flags.items() if holds)], 1.0)
+
+
+def _is_in_words(view: EventView, mention: EventMention) -> bool:
+    """Whether a speaker attacks what only words can: "the senator *attacked* the budget"."""
+    actor = mention.actor
+    armed = actor is not None and (view.is_a(actor, "armed", "attacker") or view.label(actor) == "GROUP")
+    spoken = any(view.is_a(t, "in words") for t in mention.targets)
+    return spoken and not armed and view.is_verb(mention.head) and not mention.figures
+
+
+def _befell_nobody(mention: EventMention) -> bool:
+    """Whether the dead of whom alone a word tells are none: "*no one* was killed"."""
+    return bool(mention.figures) and all(figure.high == 0 for figure in mention.figures)
 
 
 _LONGEST = 366

@@ -127,7 +127,8 @@ def _active(view: EventView) -> Mapping[int, Sequence[int]]:
     for i, relation in enumerate(tree.relation):
         doing = relation in ("nsubj", "obl:agent") or (relation in ("obl", "nmod") and tree.case(i) == "by")
         people = view.is_a(i, "person", "people") or view.label(i) in ("ORG", "NORP")
-        if doing and people and tree.start[i] not in view.said_by and _may_act(view, i):
+        told = i not in view.left_out and tree.start[i] not in view.said_by
+        if doing and people and told and _may_act(view, i):
             found[tree.sentence[i]].append(i)
     return found
 

@@ -65,6 +65,7 @@ class EventView:
         times: Sequence[TimeExpression],
         attributions: Sequence[Attribution],
         published: dt.date | None,
+        skip: Sequence[tuple[int, int]] = (),
     ) -> None:
         self.doc = doc
         self.tree = tree_of(doc)
@@ -127,7 +128,8 @@ class EventView:
         self.cues = {
             i for a in attributions if a.act == "statement" for i in self.tokens(a.cue_start, a.cue_end)
         }
-        self.armed = [i for i in range(len(self.tree.lower)) if self._is_armed(i)]
+        self.left_out = frozenset(i for start, end in skip for i in self.tokens(start, end))
+        self.armed = [i for i in range(len(self.tree.lower)) if i not in self.left_out and self._is_armed(i)]
         self.quoted = self._quoted()
         self._entries: dict[int, list[dict[str, str]]] = {}
         self.outcomes = self._outcomes()

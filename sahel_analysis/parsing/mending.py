@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
-from sahel_analysis.parsing.syntax import SUBJECTS
+from sahel_analysis.parsing.syntax import FLAT, SUBJECTS
 
 _NEAR = 12
 """Words between a verb and its figure."""
@@ -22,6 +22,8 @@ _FIGURES = {
     **dict.fromkeys(("speak", "speaks", "spoke", "spoken", "speaking"), "of"),
 }
 """Verbs that give a figure with a preposition, which a parser may hang on the noun before it."""
+_TELLING = frozenset({"tell", "tells", "told", "telling"})
+"""Verbs between whom and a clause without "that" stands the one who is told."""
 _COUNTED = frozenset({"JJ", "VBN"})
 
 
@@ -38,7 +40,12 @@ class _Words:
     subjects: dict[int, list[int]] = field(default_factory=dict)
 
     def hang(self, i: int, head: int, relation: str) -> None:
-        self.heads[i], self.relations[i] = head, relation
+        """Hangs a word on another, unless that one hangs on it: a tree has no circles."""
+        above = head
+        while above != i and self.heads[above] != above:
+            above = self.heads[above]
+        if above != i:
+            self.heads[i], self.relations[i] = head, relation
 
 
 def mend(
@@ -54,6 +61,14 @@ def mend(
     for i in range(1, len(heads)):
         if tags[i - 1] == "CD":
             _count(words, i - 1, i)
+            _describe(words, i - 1, i)
+        if tags[i] == "WRB":
+            _open_question(words, i)
+    for i, head in enumerate(heads):
+        if relations[i] == "appos" and relations[head] in FLAT and head < heads[head] < i:
+            words.hang(i, heads[head], "appos")  # "*Boko* Haram, a *group*", hung on the name's first word
+        if relations[i] == "conj":
+            _join_counted(words, i)
     for verb in range(len(heads)):
         if lower[verb] in _FIGURES:
             _return_figure(words, verb)
@@ -63,8 +78,12 @@ def mend(
         elif relations[verb] == "conj":
             _take_clause(words, verb)
     for clause, found in words.subjects.items():
+        _return_addressee(words, clause, found)
         _return_subject(words, clause, found)
+        _return_apposition(words, clause, found)
         _return_participle(words, clause, found)
+    for verb in words.subjects:
+        _return_bare_participle(words, verb)
     for verb, found in words.subjects.items():
         for one, other in pairwise(found):
             if other < verb and heads[one] == heads[other] == verb:
@@ -84,6 +103,45 @@ def _count(words: _Words, number: int, counted: int) -> None:
                 words.hang(k, counted, "case")
         if predicate and not any(relations[k] == "obj" for k in words.children.get(verb, ())):
             relations[counted] = "obj"
+
+
+def _describe(words: _Words, number: int, participle: int) -> None:
+    """Hangs a bare participle on the number before it: "up from 19 *reported* earlier"."""
+    if words.heads[number] != participle or words.relations[number] != "obl" or participle in words.subjects:
+        return
+    case = any(words.relations[k] in ("case", "fixed") for k in range(max(number - 2, 0), number))
+    more = ("aux", "obj", "ccomp")
+    alone = not any(words.relations[k].startswith(more) for k in words.children.get(participle, ()))
+    if case and alone and words.tags[participle] in ("VBN", "VBD"):
+        words.hang(number, words.heads[participle], "obl")
+        words.hang(participle, number, "acl")
+
+
+def _join_counted(words: _Words, i: int) -> None:
+    """Joins what is counted to what was counted: "killed *three* men on Friday and *two women* on Sunday"."""
+    phrase = words.heads[i]
+    verb = words.heads[phrase]
+    has = [{words.relations[k] for k in words.children.get(j, ())} for j in (i, phrase)]
+    if words.relations[phrase] != "obl" or "nummod" not in has[0] or "case" in has[0] or "case" not in has[1]:
+        return
+    counted = (k for k in words.children.get(verb, ()) if words.relations[k] == "obj" and verb < k < phrase)
+    same = next(
+        (k for k in counted if any(words.relations[m] == "nummod" for m in words.children.get(k, ()))), None
+    )
+    if same is not None:
+        words.hang(i, same, "conj")
+
+
+def _open_question(words: _Words, i: int) -> None:
+    """Makes an indirect question the clause of its verb: "*recounted* how they *came*"."""
+    if words.relations[i] == "obj" and words.heads[i] < i:
+        clauses = (
+            k for k in words.children.get(i, ()) if words.relations[k] in ("acl:relcl", "advcl", "acl")
+        )
+        clause = next((k for k in clauses if k > i), None)
+        if clause is not None:
+            words.hang(clause, words.heads[i], "ccomp")
+            words.hang(i, clause, "advmod")
 
 
 def _return_figure(words: _Words, verb: int) -> None:
@@ -142,6 +200,41 @@ def _return_subject(words: _Words, clause: int, found: Sequence[int]) -> None:
         beyond = found[-1]
     if beyond is not None:
         words.hang(beyond, verb, "nsubj")
+
+
+def _return_addressee(words: _Words, clause: int, found: Sequence[int]) -> None:
+    """The first of a clause's two subjects behind "told" is told: "told *AFP* they had fled"."""
+    verb = words.heads[clause]
+    if words.relations[clause] not in _CLAUSES or words.lower[verb] not in _TELLING:
+        return
+    objects = (k for k in words.children[clause] if verb < k < found[0] and words.relations[k] == "obj")
+    told = next(objects, found[0] if len(found) > 1 and verb < found[0] < found[1] < clause else None)
+    if told is not None:
+        words.hang(told, verb, "iobj")
+
+
+def _return_apposition(words: _Words, clause: int, found: Sequence[int]) -> None:
+    """A clause's second subject beyond its verb explains that verb's: "*the MSA*, a *movement*, said it"."""
+    verb = words.heads[clause]
+    if words.relations[clause] not in _CLAUSES or verb not in words.subjects or len(found) < 2:
+        return
+    own, beyond = words.subjects[verb][0], found[0]
+    if own < beyond < verb < found[1] and "," in words.lower[own:beyond]:
+        words.hang(beyond, own, "appos")
+
+
+def _return_bare_participle(words: _Words, verb: int) -> None:
+    """The same where the verb has its subject: "a *trader*, *reached* by phone, said it was shut"."""
+    noun = words.subjects[verb][0]
+    clauses = [k for k in words.children[verb] if words.relations[k] in _CLAUSES]
+    if not clauses or clauses[-1] < verb:
+        return
+    for k in clauses:
+        set_off = noun < k < verb and "," in (words.lower[k - 1], words.lower[k - 2])
+        bare = words.tags[k] in ("VBN", "VBD", "VBG") and k not in words.subjects
+        alone = not any(words.relations[m].startswith("aux") for m in words.children.get(k, ()))
+        if set_off and bare and alone and "," in words.lower[k:verb]:
+            words.hang(k, noun, "acl")
 
 
 def _return_participle(words: _Words, clause: int, found: Sequence[int]) -> None:

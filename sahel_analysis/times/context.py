@@ -20,6 +20,7 @@ _NEAR_WORDS = 25
 """How far a date that tells its year lends it to the next one."""
 
 
+_MARKS = frozenset('"“”«»')
 _VERBS = frozenset(("VERB", "AUX"))
 
 
@@ -266,7 +267,7 @@ def tense_at(doc: Doc, start: int, end: int) -> str:
         return "told"
     token = span.root
     for _ in range(12):
-        if found := _tense(token):
+        if (found := _tense(token)) and not _is_quoted_apart(doc, token.i, span.start):
             lasts = before in cues("UNTIL") and found in ("perfect", "present")
             moved = before in cues("NEW_DATE") and token.text.lower() in cues("POSTPONED")
             return "future" if lasts or moved else found
@@ -274,6 +275,12 @@ def tense_at(doc: Doc, start: int, end: int) -> str:
             break
         token = token.head
     return ""
+
+
+def _is_quoted_apart(doc: Doc, verb: int, word: int) -> bool:
+    """Whether one of two words is quoted and the other is not: ``"We'll *go*," he said *on Monday*``."""
+    between = doc[min(verb, word) : max(verb, word)]
+    return sum(token.text in _MARKS for token in between) % 2 == 1
 
 
 def _word_before(doc: Doc, i: int) -> Token | None:

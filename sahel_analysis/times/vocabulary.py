@@ -111,6 +111,7 @@ def symbols() -> dict[frozenset[str], str]:
     sets = {frozenset(s.split("+")) for s in _SHAPES}
     sets |= {frozenset(integer(n, digits)) for digits in (1, 2, 3, 4) for n in range(10**digits)}
     sets |= {frozenset(integer(n, 4)) - {"YEAR"} for n in range(10_000)}
+    sets |= {frozenset({*integer(n, digits), "ALONE"}) for digits in (1, 2) for n in range(1, 32)}
     for entries in chain.from_iterable(entries_by_first().values()):
         kinds = sorted({e.kind for e in entries if e.kind})
         for size in range(len(kinds) + 1):

@@ -33,6 +33,8 @@ from sahel_analysis.times.vocabulary import (
 _PLAIN: Mapping[str, Meaning] = {PLAIN: ""}
 _NO_CLASS: Mapping[str, Meaning] = {}
 _SAME = frozenset(("ISO", "SLASH", "SHORT"))
+_COUNTED_BY_NONE = frozenset(("VERB", "AUX", "ADP", "SCONJ", "CCONJ", "PRON"))
+"""What no number counts: "on May 3 and 4 *left*"."""
 _COUNTS = frozenset(("UNIT", "UNITS", "CARDINAL", "VAGUE"))
 _UNITS = frozenset(("UNIT", "UNITS", "WEEKDAYS"))
 _ARGUMENTS = SUBJECTS | {"obj", "dobj", "iobj"}
@@ -346,6 +348,8 @@ class _Reader:
         meanings = integer(number, len(piece.text))
         if "YEAR" in meanings and not self._is_year(i, number):
             del meanings["YEAR"]
+        if "DAY" in meanings and self._pos(self._at(i + 1)) in _COUNTED_BY_NONE:
+            meanings["ALONE"] = value
         return meanings
 
     def _mark(self, piece: Piece) -> str:
