@@ -229,7 +229,6 @@ PHRASES = {
     """,
     ("witness", False): """
         Imam Ali Saidou
-        Dr. Ali Saidou
         Survivor Awa Saidou
         Student Awa Saidou
         Farmer Ali Saidou
@@ -389,6 +388,8 @@ PHRASES = {
         A UN employee
     """,
     ("unknown", False): """
+        Dr. Ali Saidou
+        Dr Awa Saidou
         The mining company Karango Gold
         The airline
         The boat's operator
