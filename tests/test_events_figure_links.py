@@ -37,3 +37,10 @@ def test_attackers_who_die_are_no_victims(nlp: Language) -> None:
     doc = nlp("Gunmen attacked the barracks in Gao on Monday. Eight soldiers and six attackers were killed.")
     figures = {doc.text[f.start : f.end]: f.party for f in doc._.figures}
     assert figures == {"Eight": "targets", "six": "attackers"}
+
+
+def test_who_stands_alone_in_the_headline_is_a_member_of_the_list(nlp: Language) -> None:
+    text = (
+        "General killed in raid on post\n\nA Chadian general and nine soldiers were killed when Boko Haram "
+    )
+    assert killed_by_event(nlp, text + "raided a post near Baga Sola on Monday, the army said.") == ["10-10"]

@@ -38,6 +38,9 @@ def test_nine_in_ten_sentences_tell_their_figures(nlp: Language) -> None:
 @pytest.mark.parametrize(
     ("text", "told"),
     [
+        ("Fourteen people were rushed to Fatouma Hospital after the raid.", "14 wounded"),
+        ("Nine were taken to the old regional teaching hospital.", "9 wounded"),
+        ("On Monday troops rushed to the hospital.", ""),
         ("Gunmen killed 12 people in Gao on Monday.", "12 killed"),
         ("Seven soldiers and four civilians were killed in Gao on Monday.", "11 killed"),
         ("Nobody was hurt when a shell fell on Gao on Monday.", "0 wounded"),

@@ -26,3 +26,11 @@ def test_where_the_hurt_are_treated_is_told_apart(nlp: Language, rest: str, trea
     events = find_events(view, find_mentions(view, [], []))
     found = candidates(view, events[0], find_placed(events))
     assert {c.mention.text for c in found if "of treatment" in c.features} == treated
+
+
+def test_a_country_that_speaks_is_not_where_the_sentence_before_was(nlp: Language) -> None:
+    text = (
+        "Congo's army lost a post. On Monday shelling hit a camp in Nzulovi, aid workers said. Uruguay said "
+    )
+    doc = nlp(text + "one of its peacekeepers was wounded.")
+    assert [e.country for e in doc._.events if e.place == "Nzulovi"] == ["CD"]

@@ -102,7 +102,11 @@ def find_mentions(
     sums = [f for f, standing in zip(figures, standings, strict=True) if standing.is_of_period]
     met = [(choose(view, matches, by_word), plainest(matches)) for matches in find_triggers(view, skip)]
     chosen = [(trigger or first, trigger is not None) for trigger, first in met]
-    chosen = [(t, is_met) for t, is_met in chosen if t.head not in view.in_time]
+    chosen = [
+        (t, is_met)
+        for t, is_met in chosen
+        if t.head not in view.in_time and not view.goes_to_hospital(t.head)
+    ]
     chosen = [(t, is_met) for t, is_met in chosen if is_met or t.sense.needs != "own deed"]
     heads = {t.head for t, is_met in chosen if is_met}
     found: list[EventMention] = []

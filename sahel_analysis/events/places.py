@@ -240,7 +240,7 @@ def _is_of_treatment(view: EventView, tokens: range) -> bool:
         *tree.children[i],
         *(c for c in tree.children[above[1]] if tree.case(c) in ("in", "at")),
     )
-    return view.has_a((*beside, tokens[-1] + 1), "treating")
+    return view.has_a((*beside, tokens[-1] + 1), "treating", "hospital")
 
 
 def _narrower(view: EventView, tokens: range) -> bool:
@@ -271,8 +271,9 @@ def country_of(view: EventView, event: Event, place: Mention | None = None) -> s
     A country goes before a town of the same sentence: "from Gao, in Mali, to Niger".
     """
     tree = view.tree
-    heads = [view.tokens(place.start, place.end)[-1]] if place else []
-    heads += [m.head for m in event.mentions]
+    heads = [m.head for m in event.mentions]
+    if place is not None:
+        heads.insert(0, view.tokens(place.start, place.end)[-1])
     for head in heads:
         if (several := view.countries_meant(head)) is not None:
             return several
@@ -282,8 +283,11 @@ def country_of(view: EventView, event: Event, place: Mention | None = None) -> s
 
     def distance(at: int, head: int, mention: Mention) -> tuple[int, int, int, int]:
         apart = abs(tree.sentence[at] - tree.sentence[head])
+        if apart and mention.start in view.said_by:  # "Uruguay said" tells nothing of the sentence before
+            apart += _REACH
         town = int(view.place_rank(mention) != COUNTRY)
         return (apart, town, int(tree.paragraph[at] != tree.paragraph[head]), abs(at - head))
 
-    ranked = ((distance(ends[n], h, named[n]), n) for h in heads for n in reached(ends, [h], _REACH))
+    here = heads if place is None else heads[:1]
+    ranked = ((distance(ends[n], h, named[n]), n) for h in here for n in reached(ends, [h], _REACH))
     return view.entities[named[min(ranked)[1]].entity_id].country

@@ -78,9 +78,10 @@ def find_totals(view: EventView, figures: Sequence[LinkedFigure]) -> list[Total]
     ranges = [(f.figure.low, f.figure.high) for f in figures]
     everyone = [n for n, f in enumerate(figures) if f.figure.role != "former"] or range(len(figures))
     lists = [_list_of(view, f) if f.figure.role != "part" else None for f in figures]
+    who = [_who(view, f) for f in figures]
+    listed = {who[n] for n in everyone if lists[n] is not None and lists.count(lists[n]) > 1}
     for n in everyone:
-        alone = lists[n] is None or lists.count(lists[n]) == 1
-        if alone:  # "a chief and two of his sons": neither is all of them
+        if who[n] not in listed:  # "a chief and two of his sons": neither is all of them, nor "chief killed"
             add(ranges[n], "one", [k for k in everyone if ranges[k] == ranges[n]])
     add(range_of([Scoped(*r, f.scope) for r, f in zip(ranges, figures, strict=True)]), "rule", everyone)
     tree = view.tree
@@ -274,7 +275,11 @@ def settle(view: EventView, linked: Sequence[LinkedFigure]) -> list[LinkedFigure
         if figures[n].role in ("count", "more", "estimate"):
             key = (view.tree.sentence[figures[n].number], first_joined(view, figures[n].noun))
             lists.setdefault(key, []).append(n)
-    scopes.update({n: "part" for joined in lists.values() if len(joined) > 1 for n in joined})
+    listed = {n for joined in lists.values() if len(joined) > 1 for n in joined}
+    scopes.update(dict.fromkeys(listed, "part"))
+    members = {_who(view, linked[n]) for n in listed}
+    again = [n for n in told if n not in listed and _who(view, linked[n]) in members]
+    scopes.update(dict.fromkeys(again, "earlier"))  # "General killed", then "a general and nine soldiers"
     for n in told:
         within = [k for k in scopes if k < n and _is_sentence(view, figures[k], figures[n])]
         wholes = [k for k in within if scopes[k] == "part" and figures[k].role != "part"]
@@ -288,6 +293,11 @@ def settle(view: EventView, linked: Sequence[LinkedFigure]) -> list[LinkedFigure
     if {figures[n].party for n in wholes} == {"civilians", "forces"}:
         scopes.update(dict.fromkeys(wholes, "part"))
     return [replace(f, scope=scopes[n]) for n, f in enumerate(linked)]
+
+
+def _who(view: EventView, figure: LinkedFigure) -> tuple[str, int | None, int | None]:
+    """Whom a figure counts, and how many."""
+    return view.tree.lemma[figure.figure.noun], figure.figure.low, figure.figure.high
 
 
 def _is_sentence(view: EventView, one: FigureMention, other: FigureMention) -> bool:

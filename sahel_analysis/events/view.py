@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import cache, cached_property
+from itertools import takewhile
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from spacy.tokens import Doc
@@ -27,6 +28,11 @@ SETTLEMENT, SITE, REGION, COUNTRY = range(4)
 
 _SETTLEMENTS = frozenset({"city", "town", "village", "capital"})
 
+
+_GOAL = 6
+"""Words within which a hospital is named: "the Gabriel Toure teaching hospital"."""
+
+_IN_PHRASES = frozenset({"DET", "ADJ", "NOUN", "PROPN"})
 
 _Asked = ParamSpec("_Asked")
 _Answer = TypeVar("_Answer")
@@ -203,12 +209,22 @@ class EventView:
         for i, word in enumerate(lower):
             if word not in longest:
                 continue
-            spelled = (" ".join(lower[i : i + n]) for n in range(longest[word], 0, -1))
+            spelled = [" ".join(lower[i : i + n]) for n in range(longest[word], 0, -1)]
+            if self.goes_to_hospital(i):
+                spelled.insert(0, f"{word} to hospital")
             self._entries[i] = entries = [uses[words] for words in spelled if words in uses]
             kinds = {kind for entry in entries for kind in entry.values() if kind in KINDS}
             if kinds:
                 found[i] = min(kinds, key=KINDS.index)
         return found
+
+    def goes_to_hospital(self, i: int) -> bool:
+        """Whether somebody is brought to a hospital: "were *rushed* to Medina Hospital"."""
+        tree = self.tree
+        if tree.tag[i] != "VBN" or tree.lower[i + 1 : i + 2] != ["to"]:
+            return False  # troops may rush to a hospital too
+        goal = range(i + 2, min(i + 2 + _GOAL, len(tree.lower)))
+        return self.has_a([*takewhile(lambda k: tree.pos[k] in _IN_PHRASES, goal)], "hospital")
 
     def is_verb(self, i: int) -> bool:
         return self.tree.pos[i] in VERBS
