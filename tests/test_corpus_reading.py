@@ -185,6 +185,14 @@ def test_an_input_that_cannot_be_read_says_what_to_do(
         rows(write(tmp_path / name, content))
 
 
+def test_a_parquet_file_whose_column_has_a_harmed_name_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "a.parquet"
+    pq.write_table(pa.table({"text": ["Rain fell."], "outlet": ["Radio"]}), file, store_schema=False)
+    file.write_bytes(file.read_bytes().replace(b"outlet", b"\xffutlet"))
+    with pytest.raises(SahelAnalysisError, match="a.parquet is no Parquet file"):
+        rows(file)
+
+
 def test_a_mixed_an_empty_and_a_missing_folder_are_refused(tmp_path: Path) -> None:
     for folder in (tmp_path, tmp_path / "nowhere"):
         with pytest.raises(SahelAnalysisError, match="is no input"):

@@ -253,7 +253,7 @@ def _parquet_rows(file: Path, source: Source) -> Iterator[_Raw]:
                 for k in range(batch.num_rows):
                     number += 1
                     yield f"{name}, row {number}", *_parquet_row(batch.slice(k, 1))
-    except pa.ArrowException as error:
+    except (pa.ArrowException, UnicodeDecodeError) as error:  # the name of a column may be harmed too
         raise SahelAnalysisError(f"{name} is no Parquet file ({shorten(str(error), 150)}).") from None
 
 
