@@ -189,7 +189,7 @@ def test_a_parquet_file_whose_column_has_a_harmed_name_is_refused(tmp_path: Path
     file = tmp_path / "a.parquet"
     pq.write_table(pa.table({"text": ["Rain fell."], "outlet": ["Radio"]}), file, store_schema=False)
     file.write_bytes(file.read_bytes().replace(b"outlet", b"\xffutlet"))
-    with pytest.raises(SahelAnalysisError, match="a.parquet is no Parquet file"):
+    with pytest.raises(SahelAnalysisError, match=r"a\.parquet is no Parquet file"):
         rows(file)
 
 
