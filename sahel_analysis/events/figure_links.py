@@ -145,7 +145,10 @@ def scene_of(view: EventView, figure: FigureMention) -> Scene:
     here = frozenset(
         m.entity_id
         for k in range(first, last)
-        if (m := view.mention.get(k)) is not None and m.label in PLACES and view.place_rank(m) < COUNTRY
+        if (m := view.mention.get(k)) is not None
+        and m.label in PLACES
+        and view.place_rank(m) < COUNTRY
+        and k not in view.dateline
     )
     when = own_time(view, set(), clause(view, at))
     return Scene(when, here, here or scene_before(view, at), scene_day(view, at))
