@@ -172,9 +172,26 @@ def _is_bare(view: EventView, last: int) -> bool:
 def _is_label(view: EventView, numbers: Mapping[int, tuple[int, int]], first: int, last: int) -> bool:
     """Whether a number names a thing, or says how people followed one another: "No. 12", "one by one"."""
     lower = view.tree.lower
+    if _is_code(view, numbers, first, last):
+        return True
     ahead = lower[last + 1 : last + 2] == ["by"] and last + 2 in numbers
     numbered = lower[first - 1] == "no." or lower[max(first - 2, 0) : first] == ["no", "."]
     return ahead or numbered or (lower[first - 1] == "by" and first - 2 in numbers)
+
+
+def _is_code(view: EventView, numbers: Mapping[int, tuple[int, int]], first: int, last: int) -> bool:
+    """Whether a number is of a sign made of letters and digits: "NB 4411-12", "the RN 16"; not "12-15"."""
+    tree = view.tree
+    letters = tree.text[tree.start[first - 1] : tree.end[first - 1]] if first else ""
+    if letters.isupper() and letters.isalpha() and len(letters) <= _SIGN and tree.lower[last].isdigit():
+        return _is_bare(view, last)
+    if tree.lower[first - 1] not in ("-", "–") or first - 2 not in numbers:
+        return False
+    return numbers[first - 2][1] >= numbers[last][1] and tree.end[first - 2] + 1 == tree.start[first]
+
+
+_SIGN = 3
+"""Letters before the digits of a sign."""
 
 
 def _is_pool(view: EventView, numbers: Mapping[int, tuple[int, int]], first: int, last: int) -> bool:

@@ -224,7 +224,8 @@ def _role(view: EventView, count: Count) -> str:
         return "more"
     if view.is_a(count.noun, "remains"):  # bodies that are found or flown home are some of the dead
         return "glimpse"
-    near = {count.noun, *tree.children[count.noun], *tree.children[tree.head[count.noun]]}
+    first = first_joined(view, count.noun)
+    near = {count.noun, *tree.children[count.noun], *tree.children[tree.head[first]]}
     near -= set(range(count.first, count.last))  # not "more than 100"
     return "more" if view.has_a(near, "further") else "count"
 

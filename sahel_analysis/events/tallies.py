@@ -142,7 +142,7 @@ def is_former(view: EventView, count: Count) -> bool:
         return known and any(view.is_a(k, "former") for k in beside)
     if {"then", "later", "now"} & set(tree.lower[max(count.first - 2, 0) : count.first]):
         return False
-    if _is_first(view, count):
+    if _is_first(view, count) or (is_given(view, count) and _opens_before(view, count)):
         return True
     for _ in range(5):
         i = tree.head[i]
@@ -155,6 +155,14 @@ def is_former(view: EventView, count: Count) -> bool:
         if view.is_verb(i) and tree.relation[i] != "ccomp":
             break
     return False
+
+
+def _opens_before(view: EventView, count: Count) -> bool:
+    """Whether a sentence says from its beginning that it is about before: "Before that, an official spoke of"."""
+    tree = view.tree
+    start, end = tree.sentence_span[tree.sentence[count.first]]
+    opening = tuple(tree.lower[start : min(start + 2, end)])
+    return opening == ("before", "that") or opening[:1] in (("earlier",), ("previously",), ("initially",))
 
 
 def _is_first(view: EventView, count: Count) -> bool:
