@@ -13,6 +13,7 @@ from typing import Any, Concatenate, ParamSpec, TypeVar
 from spacy.tokens import Doc
 
 from sahel_analysis.entities.gazetteer import load_gazetteer
+from sahel_analysis.events.areas import find_areas
 from sahel_analysis.parsing.tree import tree_of
 from sahel_analysis.records import Attribution, Entity, Mention, TimeExpression
 from sahel_analysis.resources import read_table, read_words
@@ -119,10 +120,12 @@ class EventView:
                         self.upper[last] = number.high
         self.headline = self._headlines()
         self._ranks: dict[str, int] = {}
+        self.areas: set[str] = set()
         self._ranks_told: dict[tuple[int, int], int] = {}
         self.towns = {m.text for m in self.mentions if m.label == "GPE" and self.place_rank(m) == SETTLEMENT}
         self.places = [m for m in self.mentions if m.label in PLACES and m.kind == "name"]
         self.countries = [m for m in self.places if self.place_rank(m) == COUNTRY]
+        self._add_areas()
         self.countries_named = {self.entities[m.entity_id].country for m in self.countries}
         self.attributions = attributions
         self.said_by = {
@@ -139,6 +142,16 @@ class EventView:
         self.quoted = self._quoted()
         self._entries: dict[int, list[dict[str, str]]] = {}
         self.outcomes = self._outcomes()
+
+    def _add_areas(self) -> None:
+        """Makes places of the sides of countries: "in northern Mali"."""
+        wide = [m for m in self.places if self.place_rank(m) >= REGION]
+        found = find_areas(self.tree, wide, {e.entity_id: e.country for e in self.entities.values()})
+        for mention, entity in found:
+            self.entities[entity.entity_id] = entity
+            self.mention.update(dict.fromkeys(self.tokens(mention.start, mention.end), mention))
+        self.areas = {mention.entity_id for mention, _ in found}
+        self.places = sorted([*self.places, *(m for m, _ in found)], key=lambda m: m.start)
 
     @cached_property
     def told_in(self) -> dict[int, list[tuple[int, int, Attribution]]]:
@@ -245,6 +258,8 @@ class EventView:
         last = self.tokens(mention.start, mention.end)[-1]
         if any(self.is_a(i, "area") for i in range(last, min(last + 2, len(self.tree.lower)))):
             return REGION  # "the Tahoua region", though Tahoua is a town
+        if mention.entity_id in self.areas:
+            return REGION
         if mention.entity_id not in self._ranks:
             self._ranks[mention.entity_id] = self._rank(self.entities[mention.entity_id])
         return self._ranks[mention.entity_id]
