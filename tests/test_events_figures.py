@@ -92,10 +92,28 @@ def test_nine_in_ten_sentences_tell_their_figures(nlp: Language) -> None:
         ("A grenade was thrown into the yard on Monday without hurting anyone.", "0 wounded"),
         ('Officials put the dead at nine "bandits" on Tuesday.', "attackers"),
         ("The bus hit a mine on Monday. Seven of the passengers did not survive.", "7 killed"),
+        ("Three were shot dead in Gao on Monday; their bus, registered as NB 4411-12, burned.", "3 killed"),
+        ("The shooting on the NH 44 on Monday left 12-15 people dead.", "12-15 killed"),
+        ("The attack killed 14 Nigerien soldiers and wounded 22 on Monday.", "14 killed, 22 wounded"),
+        ("The army lost six men near Gao on Monday and two more were taken alive.", "6 killed, 2 detained"),
+        (
+            "The raid on Guri killed at least 25 people on Monday. Earlier the mayor had spoken of ten dead.",
+            "25- killed",
+        ),
+        ("Before that, officials had spoken of eight dead. The raid on Guri killed 21 people.", "21 killed"),
+        (
+            "About 22 farmers lost their lives on Monday. Besides them, 40 rebels and six guards died.",
+            "about 28 killed, attackers",
+        ),
     ],
 )
 def test_a_sentence_tells_its_figures(nlp: Language, text: str, told: str) -> None:
     assert ranges(nlp, text) == told
+
+
+def test_each_member_of_a_list_is_counted_whatever_its_tree(nlp: Language) -> None:
+    doc = nlp("One civilian and 53 Malian soldiers died in Gao on Monday.")
+    assert [(f.text, f.measure) for f in doc._.figures] == [("One", "killed"), ("53", "killed")]
 
 
 def test_those_with_others_share_what_befell_them(nlp: Language) -> None:

@@ -3,6 +3,7 @@
 How a sentence passes through, file by file:
 
     view.py          the article as this layer sees it: names, times as days, numbers, classes of words
+    areas.py         sides of countries as places: "northern Mali", "the north-east of Mali"
     intervals.py     days from one to another, as precise as the text; what a time means for an event
     clauses.py       who does what to whom, and where: doer, sufferers, the places that a clause names
     factuality.py    is it told as having happened?

@@ -1,4 +1,4 @@
-"""Sides of a country as places: "northern Mali", "the north-east of Mali", "Mali's centre", "in the north"."""
+"""Sides of a country as places: "northern Mali", "the north-east of Mali", "Mali's centre", "the north"."""
 
 from __future__ import annotations
 
@@ -47,10 +47,10 @@ def _phrases(
         yield first, name.end, name  # "northern Mali"
     if side[0].lower() not in _nouns():
         return
-    if (gap := _OF.match(behind)) and (name := starts.get(last + gap.end())):
-        if (led := _THE.search(text[max(first - _REACH, 0) : first])) is not None:
-            yield first - len(led[0]), name.end, name  # "the north-east of neighbouring Mali"
     ahead = text[max(first - _REACH, 0) : first]
+    gap, led = _OF.match(behind), _THE.search(ahead)
+    if gap and led and (name := starts.get(last + gap.end())):
+        yield first - len(led[0]), name.end, name  # "the north-east of neighbouring Mali"
     if owned := _OWNED.search(ahead):
         at = first - len(owned[0])
         if name := ends.get(at):
@@ -68,15 +68,21 @@ _BLANK = re.compile(r"[^\S\n]+")
 _OF = re.compile(r"\s+of\s+(?:the\s+)?(?:[a-z]+\s+)?")
 _THE = re.compile(r"\bthe\s+(?:[a-z]+\s+)?$", re.IGNORECASE)
 _OWNED = re.compile(r"['’]s?\s+(?:[a-z]+\s+){0,2}$")
-_COUNTRY = re.compile(r"\b(?:the|this|that)\s+(?:[a-z]+\s+)?(?:country|nation|region|state|province)$", re.IGNORECASE)
+_COUNTRY = re.compile(
+    r"\b(?:the|this|that)\s+(?:[a-z]+\s+)?(?:country|nation|region|state|province)$", re.IGNORECASE
+)
 _IN_THE = re.compile(r"\b(?:in|across|throughout)\s+(the\s+(?:[a-z]+\s+)?)$", re.IGNORECASE)
-_CLOSED = re.compile(r"\s*(?:[.,;:)\"”’]|$|(?:and|as|when|where|on|in|since|late|early|last|overnight|by|after|before|who|which|that)\b)")
+_CLOSED = re.compile(
+    r"\s*(?:[.,;:)\"”’]|$|(?:and|as|when|where|on|in|since|late|early|last|overnight|by|after|before|who|which|that)\b)"
+)
 
 
 @cache
 def _sides() -> re.Pattern[str]:
     """Words for a side of a country, also written in two."""
-    sides = sorted(read_words("directions", "side") | read_words("directions", "adjective"), key=len, reverse=True)
+    sides = sorted(
+        read_words("directions", "side") | read_words("directions", "adjective"), key=len, reverse=True
+    )
     return re.compile(rf"\b(?:{'|'.join(sides)})\b(?!-)", re.IGNORECASE)
 
 

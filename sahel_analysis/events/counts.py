@@ -223,6 +223,9 @@ def _counted(view: EventView, first: int, last: int) -> int:
     """The noun that a number counts, or the number itself."""
     tree = view.tree
     noun = last
+    listed = tree.lower[last + 2 : last + 3] in (["and"], ["or"], [","])
+    if listed and view.is_a(last + 1, "person", "armed", "attacker"):  # "one civilian and 53 soldiers"
+        return last + 1
     for number in (last, first):
         head = _described(view, tree.head[number])
         counts = tree.relation[number] in _COUNTS
@@ -232,6 +235,8 @@ def _counted(view: EventView, first: int, last: int) -> int:
     if noun != last:
         total = tree.head[noun]  # "a total of 24 people"
         return total if tree.relation[noun] == "nmod" and tree.lower[total] == "total" else noun
+    if (joined := _described_next(view, last)) is not None:
+        return joined
     then = last + 1
     beside = tree.head[then : then + 1] == [last] and tree.pos[then] == "NOUN"
     lost = tree.relation[last] in ("list", "appos", "dep") and tree.tag[then : then + 1] == ["NNS"]
@@ -241,6 +246,18 @@ def _counted(view: EventView, first: int, last: int) -> int:
         of = [k for k in tree.children[last] if tree.relation[k] == "nmod" and tree.case(k) == "of"]
         return of[0] if of and tree.pos[of[0]] in ("NOUN", "PROPN") else last
     return last
+
+
+def _described_next(view: EventView, last: int) -> int | None:
+    """The people right behind a number of a list and what describes them: "and 53 Malian soldiers"."""
+    tree = view.tree
+    if tree.relation[last] not in ("conj", "list", "dep", "appos"):
+        return None
+    then = last + 1
+    while then < len(tree.lower) and then <= last + 2 and tree.pos[then] in ("ADJ", "PROPN"):
+        then += 1
+    plural = tree.tag[then : then + 1] == ["NNS"]
+    return then if plural and then > last + 1 and view.is_a(then, "person", "armed", "attacker") else None
 
 
 def _described(view: EventView, i: int) -> int:
@@ -344,7 +361,7 @@ def _single(view: EventView) -> list[Count]:
             mention = view.mention.get(i)
             if mention is not None and mention.label == "PERSON" and mention.kind == "name":
                 tokens = view.tokens(mention.start, mention.end)
-                if tokens[-1] == i and tree.start[i] not in view.said_by:
+                if tokens[-1] == i and tree.start[i] not in view.said_by and not _is_spot(view, tokens[0]):
                     top = next((k for k in tokens if tree.head[k] not in tokens), i)
                     described = tree.relation[top] == "appos" and view.is_a(
                         tree.head[top], "person", "attacker"
@@ -366,6 +383,12 @@ def _single(view: EventView) -> list[Count]:
             if (determiners or told) and tree.relation[i] not in ("compound", "appos"):
                 found.append(Count(min(determiners, default=i), i, i, 1, 1, "one" if determiners else "bare"))
     return found
+
+
+def _is_spot(view: EventView, first: int) -> bool:
+    """Whether words before a name make it a place, whatever the model took it for: "close to Bwito"."""
+    before = tuple(view.tree.lower[max(first - 2, 0) : first])
+    return before[-1:] in (("near",), ("in",), ("at",)) or before in (("close", "to"), ("next", "to"))
 
 
 def _nobody(view: EventView) -> list[Count]:

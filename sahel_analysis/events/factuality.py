@@ -108,6 +108,13 @@ def is_frequent(view: EventView, noun: int) -> bool:
     )
 
 
+def is_habit(view: EventView, noun: int) -> bool:
+    """Whether something is only said to happen often or seldom: "*attacks* in the capital are uncommon"."""
+    tree, told = view.tree, view.tree.head[noun]
+    is_said = tree.relation[noun] == "nsubj" and tree.child(told, "cop") is not None
+    return is_said and view.is_a(told, "generic") and tree.pos[told] == "ADJ"
+
+
 def _verb_happened(view: EventView, verb: int, kind: str) -> bool:
     tree = view.tree
     lasting = kind in _LASTING

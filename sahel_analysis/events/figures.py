@@ -14,6 +14,7 @@ from sahel_analysis.events.intervals import When, as_when
 from sahel_analysis.events.measures import measure_features, measure_of
 from sahel_analysis.events.model import Features
 from sahel_analysis.events.outcomes import (
+    done_before,
     fate_after,
     nobody_outcome,
     outcome_above,
@@ -112,8 +113,11 @@ def read_counts(view: EventView) -> list[CountEvidence]:
     untold: dict[int, int] = {}
     for count in find_candidates(view):
         rule, word, role = _outcome(view, count, found)
-        first = untold.get(tree.head[count.noun])
-        if rule in KINDS and first is not None and tree.relation[count.noun] == "conj":
+        first = untold.get(tree.head[count.noun]) if tree.relation[count.noun] == "conj" else None
+        listed = readings and not readings[-1].rule and tree.lower[count.first - 1] == "and"
+        if listed and readings[-1].count.noun == count.first - 2:  # "one nurse and 53 guards", however parsed
+            first = len(readings) - 1
+        if rule in KINDS and first is not None:
             # "five soldiers and 40 militants dead": what befell the last befell the first
             k = readings[first]
             features = measure_features(view, k.count, rule, word, before[:first])
@@ -142,6 +146,8 @@ def _outcome(view: EventView, count: Count, found: Sequence[FigureMention]) -> t
         return "killed", count.noun, role
     if count.bound == "none" and (told := nobody_outcome(view, count.noun))[0]:
         return *told, role
+    if count.bound != "none" and (kind := done_before(view, count.first)):
+        return kind, count.first - 1, role
     kind, word = outcome_at(view, count.last, count.noun)
     aside = view.tree.relation[word] == "acl:relcl"  # "put the dead at five rebels, whom it had captured"
     if (not kind or aside) and (tally := find_tally(view, count)):
@@ -227,7 +233,8 @@ def _role(view: EventView, count: Count) -> str:
     first = first_joined(view, count.noun)
     near = {count.noun, *tree.children[count.noun], *tree.children[tree.head[first]]}
     near -= set(range(count.first, count.last))  # not "more than 100"
-    return "more" if view.has_a(near, "further") else "count"
+    added = tree.lower[start] == "besides" or tree.lower[start : start + 2] == ["in", "addition"]
+    return "more" if added or view.has_a(near, "further") else "count"
 
 
 def _is_seen(view: EventView, count: Count) -> bool:

@@ -15,6 +15,7 @@ from sahel_analysis.events.factuality import (
     is_definite,
     is_frequent,
     is_generic,
+    is_habit,
     is_predicate,
     is_rehearsed,
 )
@@ -148,7 +149,7 @@ def _gapped(view: EventView, figure: FigureMention, found: Sequence[EventMention
     )
 
 
-_NOTHING_HAPPENED = frozenset({"accident does it", "rehearsed", "in words", "befell nobody"})
+_NOTHING_HAPPENED = frozenset({"accident does it", "rehearsed", "in words", "befell nobody", "habit"})
 """Features of a word that tells of no event."""
 
 
@@ -296,6 +297,7 @@ def mention_features(
         or any(tree.lower[c] == "had" for c in tree.children[verb]),
         "rehearsed": not mention.figures and is_rehearsed(view, i, mention.actor),
         "in words": sense.kind == "assault" and _is_in_words(view, mention),
+        "habit": sense.pos == "N" and is_habit(view, i),
         "befell nobody": mention.is_casualty and _befell_nobody(mention),
         "one of": tree.relation[i] == "nmod" and tree.lower[tree.head[i]] in ("one", "series", "wave"),
     }

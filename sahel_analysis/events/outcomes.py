@@ -41,6 +41,17 @@ def nobody_outcome(view: EventView, verb: int) -> tuple[str, int]:
     return _use_or_next(view, verb, "object", "people", "subject", "state")
 
 
+def done_before(view: EventView, first: int) -> str:
+    """What the verb right before a number does to those counted, whatever its tree: "and wounded 29"."""
+    verb = first - 1
+    if verb < 0 or view.tree.tag[verb] not in _DOING or view.tree.lower[verb - 1] in ("the", "were", "was"):
+        return ""
+    return use(view, verb, "object")
+
+
+_DOING = frozenset({"VB", "VBD", "VBG", "VBP", "VBZ", "VBN"})
+
+
 def outcome_at(view: EventView, number: int, noun: int) -> tuple[str, int]:
     """What befell those counted by the words at the number, and which one says so: "32 dead"."""
     tree = view.tree

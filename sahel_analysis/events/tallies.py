@@ -158,7 +158,7 @@ def is_former(view: EventView, count: Count) -> bool:
 
 
 def _opens_before(view: EventView, count: Count) -> bool:
-    """Whether a sentence says from its beginning that it is about before: "Before that, an official spoke of"."""
+    """Whether a sentence says at its beginning that it tells of before: "Before that, officials spoke of"."""
     tree = view.tree
     start, end = tree.sentence_span[tree.sentence[count.first]]
     opening = tuple(tree.lower[start : min(start + 2, end)])
