@@ -1,9 +1,10 @@
-"""Events and figures on short reports with gold: `python -m benchmarks.reports [PATH ...] [--part PART]`.
+"""Events and statements on short reports with gold: `python -m benchmarks.reports [PATH ...] [--part PART]`.
 
 PATH is a JSONL file or a folder of JSON files in the format of data/reports/GUIDELINES.md; the project's own
 corpus unless given, of which only the held-out part is measured (`--part training` measures what was learned
 from). Events match one to one, by a shared trigger first, else by day, place and kind. The second table says
 how far `confidence` can be trusted: the share of rows in each band with right place, killed and near date.
+Statements match by half of the characters of their contents and by their source.
 """
 
 from __future__ import annotations
@@ -58,10 +59,10 @@ def read(paths: Sequence[Path], part: str) -> Iterator[Row]:
         yield from (report for report in reports if report.get("part", part) == part)
 
 
-def found_events(report: Row) -> list[Row]:
-    """The events that the package finds, with missing cells as None."""
+def found_rows(report: Row) -> dict[str, list[Row]]:
+    """The rows that the package finds by table, with missing cells as None."""
     analysis = sa.analyze(make_article(report["text"], published=report["published"]))
-    return analysis.to_dict()["events"]  # type: ignore[no-any-return]
+    return analysis.to_dict()
 
 
 def near(gold: Sequence[str | None], found: Sequence[str | None]) -> bool:
@@ -125,12 +126,49 @@ def match(report: Row, found: Sequence[Row]) -> tuple[list[Pair], int, list[Row]
     return [taken[g] for g in wanted if g in taken], sum(g not in taken for g in wanted), loose
 
 
+def match_statements(report: Row, found: Sequence[Row]) -> tuple[list[tuple[Row, Row]], int, int]:
+    """Gold statements with the found ones that match, how many are missed, and how many are false."""
+    text, used = report["text"], set[int]()
+    said = [row for row in found if row["act"] == "statement"]
+    pairs: list[tuple[Row, Row]] = []
+    for gold in report["statements"]:
+        told = _characters(text, [find_span(text, part) for part in gold["content"]])
+        source = find_span(text, gold["source"]) if gold["source"] else None
+        for n, row in enumerate(said):
+            content = _characters(text, row["content"])
+            if n not in used and 2 * len(told & content) >= len(told | content) and _is_source(source, row):
+                used.add(n)
+                pairs.append((gold, row))
+                break
+    scored = [(gold, row) for gold, row in pairs if not gold.get("optional")]
+    return (
+        scored,
+        sum(not s.get("optional") for s in report["statements"]) - len(scored),
+        len(said) - len(used),
+    )
+
+
+def _characters(text: str, spans: Sequence[Sequence[int]]) -> set[int]:
+    return {i for start, end in spans for i in range(start, end) if not text[i].isspace()}
+
+
+def _is_source(gold: tuple[int, int] | None, row: Row) -> bool:
+    """Whether a source is where the gold has it, or neither has one."""
+    if gold is None or row["source_start"] is None:
+        return gold is None and row["source_start"] is None
+    return overlap(gold, (row["source_start"], row["source_end"]))
+
+
 def measure(reports: Sequence[Row]) -> tuple[dict[str, float], pd.DataFrame]:
-    """F1 of events and of rows, shares of matched events that are right, and the calibration table."""
+    """F1 of events, rows and statements, shares of those matched that are right, the calibration table."""
     pairs: list[Pair] = []
     missed, loose = 0, []
+    said, unsaid, untrue = list[tuple[Row, Row]](), 0, 0
     for report in reports:
-        matched, lost, false = match(report, found_events(report))
+        tables = found_rows(report)
+        statements, lost, false_statements = match_statements(report, tables["attributions"])
+        said, unsaid, untrue = [*said, *statements], unsaid + lost, untrue + false_statements
+        matched, lost, false = match(report, tables["events"])
         pairs += matched
         missed += lost
         loose += false
@@ -142,6 +180,9 @@ def measure(reports: Sequence[Row]) -> tuple[dict[str, float], pd.DataFrame]:
     total = 2 * len(pairs) + missed + len(loose)
     shares = {name: right[name] / asked[name] for name in asked}
     scores = {"events": 2 * len(pairs) / total, **shares, "rows": 2 * rows / total}
+    scores["statements"] = 2 * len(said) / (2 * len(said) + unsaid + untrue)
+    scores["kinds"] = sum(gold["kind"] == row["source_kind"] for gold, row in said) / max(len(said), 1)
+    scores["anonymity"] = sum(gold["anonymous"] == row["anonymous"] for gold, row in said) / max(len(said), 1)
     sure = [(pair.found["confidence"], pair.is_row) for pair in pairs]
     sure += [(row["confidence"], False) for row in loose]
     table = pd.DataFrame(sure, columns=["confidence", "right"])

@@ -61,3 +61,12 @@ def test_a_dateline_is_not_where_the_news_was() -> None:
     )
     events = analyze(make_article(text, published="2024-12-27")).events
     assert "DAKAR" not in set(events["place"].dropna())
+
+
+def test_a_town_of_the_news_goes_before_the_side_of_the_country_in_the_lead() -> None:
+    text = (
+        "A car bomb killed nine soldiers in northern Mali on Tuesday. The bomber drove into a barracks in "
+        "Gao, the army said. Gao has seen two such blasts this year."
+    )
+    events = analyze(make_article(text, published="2024-09-18")).events
+    assert events.loc[events["killed_min"] == 9, "place"].tolist() == ["Gao"]

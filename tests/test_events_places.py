@@ -37,7 +37,5 @@ def test_a_country_that_speaks_is_not_where_the_sentence_before_was(nlp: Languag
 
 
 def test_what_is_said_to_be_rare_moves_no_event(nlp: Language) -> None:
-    text = (
-        "An ambush killed 50 traders in northern Mali in July. Attacks in Bamako, the capital, are uncommon."
-    )
-    assert [e.place for e in nlp(text)._.events] == ["northern Mali"]
+    doc = nlp("An ambush near Gao killed 50 traders in July. Attacks in Bamako, the capital, are uncommon.")
+    assert [e.place for e in doc._.events] == ["Gao"]

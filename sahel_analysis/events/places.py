@@ -91,10 +91,31 @@ def place_of(view: EventView, event: Event, placed: Placed) -> tuple[Place, floa
         country = country_of(view, event)
         name = None if event.family != "coup" else _name_of_country(view, country)
         return Place(name, country, None, None), 1 - likely
+    chosen, likely = _narrowed(view, found, chosen, likely)
     mention = found[chosen].mention
     place = make_place(view, mention)
     country = place.country or country_of(view, event, mention)
     return replace(place, country=country), likely
+
+
+def _narrowed(view: EventView, found: Sequence[Candidate], chosen: int, likely: float) -> tuple[int, float]:
+    """A town rather than the side of its country that the lead names: "in northern Mali ... at Kidal"."""
+    area = found[chosen].mention.entity_id
+    if area not in view.areas:
+        return chosen, likely
+    country = view.entities[area].country
+    inside = [
+        n
+        for n, c in enumerate(found)
+        if c.mention.entity_id not in view.areas
+        and country in (None, view.entities[c.mention.entity_id].country)
+    ]
+    n, narrower = best("place", [found[n].features for n in inside], NARROWER)
+    return (chosen, likely) if n is None else (inside[n], narrower)
+
+
+NARROWER = 0.4
+"""The probability that a town must have to be taken rather than the side of a country in which it lies."""
 
 
 @once
