@@ -91,7 +91,11 @@ class Attribution:
 
 @dataclass(frozen=True, slots=True)
 class Event:
-    """Something that happened: trigger, dates, place, who did what to whom, how many, who says so."""
+    """Something that happened: trigger, dates, place, who did what to whom, how many, who says so.
+
+    place: as the article writes it, no country unless power is taken there. lat, lon: of a named place only,
+    not of "60 kilometers from Bamako" or "northern Mali". confidence: what share of such rows is right.
+    """
 
     event_id: str
     start: int

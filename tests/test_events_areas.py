@@ -23,6 +23,8 @@ from sahel_analysis import analyze, make_article
             None,
         ),
         ("Raiders killed 14 farmers in the northwest on Friday.", "the northwest", None),
+        ("Raiders killed 14 farmers in north eastern Nigeria on Friday.", "north eastern Nigeria", "NG"),
+        ("Raiders killed 14 farmers in the east of the country on Friday.", "the east of the country", None),
     ],
 )
 def test_a_side_of_a_country_is_where_it_was(told: str, place: str, country: str | None) -> None:
@@ -70,3 +72,22 @@ def test_a_town_of_the_news_goes_before_the_side_of_the_country_in_the_lead() ->
     )
     events = analyze(make_article(text, published="2024-09-18")).events
     assert events.loc[events["killed_min"] == 9, "place"].tolist() == ["Gao"]
+
+
+@pytest.mark.parametrize(
+    ("told", "country"),
+    [
+        ("French forces based in northern Chad killed ten rebels in Libya on Monday.", "LY"),
+        ("A trader from northern Nigeria was killed by gunmen in Benin on Monday.", "BJ"),
+        ("Refugees fled to eastern Chad after militiamen killed 20 people in Sudan on Monday.", "SD"),
+        ("Niger's army said it killed 15 rebels on Monday. The war began in northern Mali in 2012.", "NE"),
+    ],
+)
+def test_the_side_of_another_country_is_not_where_it_was(told: str, country: str) -> None:
+    row = analyze(make_article(told, published="2024-09-18")).events.query("type != 'other'").iloc[0]
+    assert (row["country"], str(row["place"])) == (country, "<NA>")
+
+
+def test_a_dateline_does_not_narrow_the_side_of_its_country() -> None:
+    told = "BAMAKO, Sept 17 - Jihadists killed nine soldiers in central Mali on Monday, the army said."
+    assert analyze(make_article(told, published="2024-09-18")).events["place"].tolist() == ["central Mali"]

@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 from spacy.language import Language
 
+from sahel_analysis import analyze, make_article
 from sahel_analysis.events.coreference import find_events
 from sahel_analysis.events.extraction import make_view
 from sahel_analysis.events.mentions import find_mentions
@@ -39,3 +40,9 @@ def test_a_country_that_speaks_is_not_where_the_sentence_before_was(nlp: Languag
 def test_what_is_said_to_be_rare_moves_no_event(nlp: Language) -> None:
     doc = nlp("An ambush near Gao killed 50 traders in July. Attacks in Bamako, the capital, are uncommon.")
     assert [e.place for e in doc._.events] == ["Gao"]
+
+
+def test_a_dated_attack_is_an_event_however_common_such_are() -> None:
+    told = "Monday's killing of two priests in Kaduna is not uncommon."
+    events = analyze(make_article(told, published="2024-09-18")).events
+    assert events[["place", "killed_min"]].values.tolist() == [["Kaduna", 2]]

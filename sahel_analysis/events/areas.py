@@ -45,12 +45,14 @@ def _phrases(
     behind = text[last : last + _REACH]
     if (gap := _BLANK.match(behind)) and (name := starts.get(last + gap.end())):
         yield first, name.end, name  # "northern Mali"
-    if side[0].lower() not in _nouns():
+    if side[0].lower().replace(" ", "-") not in read_words("directions", "side"):
         return
     ahead = text[max(first - _REACH, 0) : first]
     gap, led = _OF.match(behind), _THE.search(ahead)
     if gap and led and (name := starts.get(last + gap.end())):
         yield first - len(led[0]), name.end, name  # "the north-east of neighbouring Mali"
+    if led and (country := _OF_COUNTRY.match(behind)):
+        yield first - len(led[0]), last + country.end(), None  # "the east of the country"
     if owned := _OWNED.search(ahead):
         at = first - len(owned[0])
         if name := ends.get(at):
@@ -66,6 +68,9 @@ _REACH = 40
 
 _BLANK = re.compile(r"[^\S\n]+")
 _OF = re.compile(r"\s+of\s+(?:the\s+)?(?:[a-z]+\s+)?")
+_OF_COUNTRY = re.compile(
+    r"\s+of\s+(?:the|this|that)\s+(?:country|nation|region|state|province)\b", re.IGNORECASE
+)
 _THE = re.compile(r"\bthe\s+(?:[a-z]+\s+)?$", re.IGNORECASE)
 _OWNED = re.compile(r"['’]s?\s+(?:[a-z]+\s+){0,2}$")
 _COUNTRY = re.compile(
@@ -80,20 +85,14 @@ _CLOSED = re.compile(
 @cache
 def _sides() -> re.Pattern[str]:
     """Words for a side of a country, also written in two."""
-    sides = sorted(
-        read_words("directions", "side") | read_words("directions", "adjective"), key=len, reverse=True
-    )
-    return re.compile(rf"\b(?:{'|'.join(sides)})\b(?!-)", re.IGNORECASE)
-
-
-@cache
-def _nouns() -> frozenset[str]:
-    return read_words("directions", "side")
+    words = read_words("directions", "side") | read_words("directions", "adjective")
+    sides = "|".join(sorted(words, key=len, reverse=True)).replace("-", "[- ]")
+    return re.compile(rf"\b(?:{sides})\b(?!-)", re.IGNORECASE)
 
 
 def _plain(side: str) -> str:
     """A side as one word whatever its form: "north-eastern" is "northeast"."""
-    word = side.lower().replace("-", "").removesuffix("ern")
+    word = side.lower().replace("-", "").replace(" ", "").removesuffix("ern")
     return "centre" if word in ("center", "central") else word
 
 

@@ -184,7 +184,9 @@ def _is_code(view: EventView, numbers: Mapping[int, tuple[int, int]], first: int
     tree = view.tree
     letters = tree.text[tree.start[first - 1] : tree.end[first - 1]] if first else ""
     if letters.isupper() and letters.isalpha() and len(letters) <= _SIGN and tree.lower[last].isdigit():
-        return _is_bare(view, last)
+        told = last + 1 in view.outcomes and tree.tag[last + 1] in ("VBN", "JJ")
+        told = told or tree.pos[last + 1 : last + 2] == ["AUX"]  # "according to the UN 15 were killed"
+        return _is_bare(view, last) and not told
     if tree.lower[first - 1] not in ("-", "–") or first - 2 not in numbers:
         return False
     return numbers[first - 2][1] >= numbers[last][1] and tree.end[first - 2] + 1 == tree.start[first]
@@ -264,6 +266,8 @@ def _described(view: EventView, i: int) -> int:
     """The noun that a word in front of it describes: "three Kashmiri herders", "20 border guards"."""
     tree = view.tree
     noun = tree.head[i]
+    if view.label(i) == "NORP" and tree.tag[i + 1 : i + 2] == ["NNS"] and view.is_a(i + 1, "person", "armed"):
+        return i + 1  # "one civilian and 53 Malian soldiers"
     describes = tree.relation[i] in ("amod", "compound") and i < noun <= i + 3
     return noun if describes and tree.pos[noun] in ("NOUN", "PROPN") else i
 
@@ -274,12 +278,18 @@ def _is_apart(view: EventView, last: int, noun: int) -> bool:
     for k in range(last + 1, noun):
         if tree.lower[k] == "the":
             return True
+        if k == last + 1 and k + 1 in view.number and tree.lower[k] in _STOPS:
+            return True  # "killed 20 - 12 soldiers and eight farmers"
         if tree.lower[k] in (",", ";", "and", "or") and k + 1 in view.number:
             own = range(last + 1, k)  # but "four French and two Dutch soldiers"
             return not all(tree.pos[i] in ("ADJ", "PROPN") for i in own) or any(
                 i in view.outcomes for i in own
             )
     return False
+
+
+_STOPS = frozenset({",", ";", ":", "-", "–", "—"})
+"""Signs behind a number that stands for itself before a list of its parts."""
 
 
 def _bound_before(view: EventView, first: int) -> tuple[int, str]:

@@ -297,7 +297,7 @@ def mention_features(
         or any(tree.lower[c] == "had" for c in tree.children[verb]),
         "rehearsed": not mention.figures and is_rehearsed(view, i, mention.actor),
         "in words": sense.kind == "assault" and _is_in_words(view, mention),
-        "habit": sense.pos == "N" and is_habit(view, i),
+        "habit": sense.pos == "N" and not mention.figures and mention.when is None and is_habit(view, i),
         "befell nobody": mention.is_casualty and _befell_nobody(mention),
         "one of": tree.relation[i] == "nmod" and tree.lower[tree.head[i]] in ("one", "series", "wave"),
     }

@@ -84,21 +84,65 @@ def place_of(view: EventView, event: Event, placed: Placed) -> tuple[Place, floa
     found = candidates(view, event, placed)
     learned = any(m.sense.type in LEARNED for m in event.mentions)
     if not learned or event.family == "coup":  # an emergency or a coup need not be where the news is
-        own = {m.start for mention in event.mentions for m in mention.where}
-        found = [c for c in found if c.mention.start in own]
+        told = {m.start for mention in event.mentions for m in mention.where}
+        found = [c for c in found if c.mention.start in told]
+    found = [c for c in found if not _is_of_another(view, event, c)]
     chosen, likely = best("place", [c.features for c in found], LEAST)
     if chosen is None:
-        country = country_of(view, event)
+        own = _countries_of(view, event)  # "they fled to Chad after 20 had died in Sudan"
+        country = next(iter(own)) if len(own) == 1 else country_of(view, event)
         name = None if event.family != "coup" else _name_of_country(view, country)
         return Place(name, country, None, None), 1 - likely
-    chosen, likely = _narrowed(view, found, chosen, likely)
+    chosen, likely = _narrowed(view, event, found, chosen, likely)
     mention = found[chosen].mention
     place = make_place(view, mention)
     country = place.country or country_of(view, event, mention)
     return replace(place, country=country), likely
 
 
-def _narrowed(view: EventView, found: Sequence[Candidate], chosen: int, likely: float) -> tuple[int, float]:
+def _is_of_another(view: EventView, event: Event, candidate: Candidate) -> bool:
+    """Whether a side of a country is beside the point: the event's own words name another country.
+
+    "Rebels based in eastern Chad killed nine soldiers in Sudan", "a trader from northern Nigeria, in Benin".
+    """
+    mention = candidate.mention
+    country = view.entities[mention.entity_id].country
+    if mention.entity_id not in view.areas or country is None:
+        return False
+    lands = _countries_of(view, event)
+    if any(mention in m.where for m in event.mentions):
+        return bool(lands - {country}) and "case=from" in candidate.features
+    if not lands:
+        told = {view.tree.sentence[k] for k in event.heads}
+        if view.tree.sentence[view.tokens(mention.start, mention.end)[0]] in told:
+            return False
+        lands = frozenset().union(*(_countries_told(view).get(sentence, ()) for sentence in told))
+    return bool(lands) and country not in lands
+
+
+def _countries_of(view: EventView, event: Event) -> frozenset[str | None]:
+    """The countries that the event's own sentences name as where it was."""
+    found = set()
+    for mention in (m for told in event.mentions for m in told.where if view.place_rank(m) == COUNTRY):
+        if not _is_nationality(view, view.tokens(mention.start, mention.end)[-1], mention):
+            found.add(view.entities[mention.entity_id].country)
+    return frozenset(found)
+
+
+@once
+def _countries_told(view: EventView) -> dict[int, set[str | None]]:
+    """The countries that each sentence names, but for nationalities."""
+    found: dict[int, set[str | None]] = {}
+    for at, mention in zip(*_lands(view), strict=True):
+        if view.place_rank(mention) == COUNTRY:
+            country = view.entities[mention.entity_id].country
+            found.setdefault(view.tree.sentence[at], set()).add(country)
+    return found
+
+
+def _narrowed(
+    view: EventView, event: Event, found: Sequence[Candidate], chosen: int, likely: float
+) -> tuple[int, float]:
     """A town rather than the side of its country that the lead names: "in northern Mali ... at Kidal"."""
     area = found[chosen].mention.entity_id
     if area not in view.areas:
@@ -108,7 +152,9 @@ def _narrowed(view: EventView, found: Sequence[Candidate], chosen: int, likely: 
         n
         for n, c in enumerate(found)
         if c.mention.entity_id not in view.areas
+        and "dateline" not in c.features
         and country in (None, view.entities[c.mention.entity_id].country)
+        and (country or area not in event.places or "where another was" not in c.features)
     ]
     n, narrower = best("place", [found[n].features for n in inside], NARROWER)
     return (chosen, likely) if n is None else (inside[n], narrower)

@@ -162,7 +162,14 @@ def _opens_before(view: EventView, count: Count) -> bool:
     tree = view.tree
     start, end = tree.sentence_span[tree.sentence[count.first]]
     opening = tuple(tree.lower[start : min(start + 2, end)])
-    return opening == ("before", "that") or opening[:1] in (("earlier",), ("previously",), ("initially",))
+    if opening[:1] == ("initially",):
+        return True
+    if opening != ("before", "that") and opening[:1] not in (("earlier",), ("previously",)):
+        return False
+    told = {view.mention[k].entity_id for k in range(count.last + 1, end) if k in view.mention}
+    inside = {m.entity_id for m in view.places if tree.start[start] <= m.start < tree.end[end - 1]}
+    beyond = {m.entity_id for m in view.places if not tree.start[start] <= m.start < tree.end[end - 1]}
+    return not (told & inside) - beyond  # "earlier, the army reported nine killed in Gao" is another event
 
 
 def _is_first(view: EventView, count: Count) -> bool:
