@@ -13,7 +13,7 @@ import pandas as pd
 import pytest
 import spacy
 from conftest import record
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from matplotlib.axes import Axes
 from matplotlib.collections import PathCollection, PolyCollection
@@ -377,6 +377,7 @@ def test_the_map_of_places_shades_countries_and_names_the_rest() -> None:
 
 
 @given(st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1)), min_size=1, max_size=5))
+@example([(0.0, 0.0)] * 5)  # in a corner of the map
 @settings(max_examples=25)
 def test_labels_cover_each_other_only_where_no_spot_is_free(points: list[tuple[float, float]]) -> None:
     ax = plt.figure().add_subplot()

@@ -34,8 +34,8 @@ def write_labels(
 ) -> None:
     """Writes names beside their places, each where it covers no other name, inside the frame.
 
-    A name that finds a free spot only nearer to another place is tied to its own by a line; where no
-    spot is free, it stands right of its place. A label is longitude, latitude, name, and
+    A name that finds a free spot only far off or nearer to another place is tied to its own by a line;
+    where no spot is free, it stands right of its place. A label is longitude, latitude, name, and
     whether it is a country's. `marks` are what is drawn at the places of the first labels, to be left
     uncovered.
     """
@@ -61,13 +61,13 @@ def write_labels(
         size, (x, y) = text.get_window_extent(renderer), ax.transData.transform((lon, lat))
         place = float(x), float(y)
         spare: _Spot | None = None
-        for spot in _spots(is_country, boxes[k] if k < len(boxes) else None, pixels):
+        for spot, far in _spots(is_country, boxes[k] if k < len(boxes) else None, pixels):
             box = _box(place, spot, size, pixels)
             if _within(box, frame) and not any(_overlap(box, other) for other in taken):
-                if is_country or all(_gap(box, place) <= _gap(box, other) for other in points):
+                if is_country or (far <= _FAR and all(_gap(box, place) <= _gap(box, o) for o in points)):
                     taken.append(box)
                     break
-                spare = spare or spot  # nearer to another place, which a reader would take it for
+                spare = spare or spot  # far, or nearer to another place, which a reader would take it for
         else:
             spot = spare or (10.0, 0.0)
             if spare:
@@ -76,15 +76,19 @@ def write_labels(
         text.set(position=spot, ha={1: "left", -1: "right", 0: "center"}[_side(spot)])
 
 
-def _spots(is_country: bool, mark: Bbox | None, pixels: float) -> list[_Spot]:
-    """Where a name may stand, the best first: around its mark; a country's on its place too."""
+_FAR = 40
+"""Points from its mark beyond which a name is tied to it by a line."""
+
+
+def _spots(is_country: bool, mark: Bbox | None, pixels: float) -> list[tuple[_Spot, int]]:
+    """Where a name may stand, and how far off, the best first: around its mark; a country on it too."""
     wide, high = (
         (0.0, 0.0) if mark is None else (float(mark.width) / 2 / pixels, float(mark.height) / 2 / pixels)
     )
     around = [(dx, dy) for dx, dy in product((1, -1, 0), (1, -1, 0)) if dx or dy]
-    radii = [9, 16, 26, 40] if mark is None else [4, 9, 16, 26, 40]
-    return [(0.0, 0.0)] * is_country + [
-        (dx * (r + wide), dy * (r + high)) for r in radii for dx, dy in around
+    radii = [9, 16, 26, 40, 60, 90] if mark is None else [4, 9, 16, 26, 40, 60, 90]
+    return [((0.0, 0.0), 0)] * is_country + [
+        ((dx * (r + wide), dy * (r + high)), r) for r in radii for dx, dy in around
     ]
 
 
