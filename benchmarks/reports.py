@@ -129,23 +129,19 @@ def match(report: Row, found: Sequence[Row]) -> tuple[list[Pair], int, list[Row]
 def match_statements(report: Row, found: Sequence[Row]) -> tuple[list[tuple[Row, Row]], int, int]:
     """Gold statements with the found ones that match, how many are missed, and how many are false."""
     text, used = report["text"], set[int]()
-    said = [row for row in found if row["act"] == "statement"]
+    said = [(row, _characters(text, row["content"])) for row in found if row["act"] == "statement"]
     pairs: list[tuple[Row, Row]] = []
     for gold in report["statements"]:
         told = _characters(text, [find_span(text, part) for part in gold["content"]])
         source = find_span(text, gold["source"]) if gold["source"] else None
-        for n, row in enumerate(said):
-            content = _characters(text, row["content"])
+        for n, (row, content) in enumerate(said):
             if n not in used and 2 * len(told & content) >= len(told | content) and _is_source(source, row):
                 used.add(n)
                 pairs.append((gold, row))
                 break
     scored = [(gold, row) for gold, row in pairs if not gold.get("optional")]
-    return (
-        scored,
-        sum(not s.get("optional") for s in report["statements"]) - len(scored),
-        len(said) - len(used),
-    )
+    wanted = sum(not statement.get("optional") for statement in report["statements"])
+    return scored, wanted - len(scored), len(said) - len(used)
 
 
 def _characters(text: str, spans: Sequence[Sequence[int]]) -> set[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pandas as pd
 import pytest
 
 from sahel_analysis import analyze, make_article
@@ -30,7 +31,7 @@ from sahel_analysis import analyze, make_article
 def test_a_side_of_a_country_is_where_it_was(told: str, place: str, country: str | None) -> None:
     row = analyze(make_article(told, published="2024-09-18")).events.iloc[0]
     assert row["place"] == place
-    assert (row["country"] if country else None) == country
+    assert pd.isna(row["country"]) if country is None else row["country"] == country
     assert row[["lat", "lon"]].isna().all()
 
 
@@ -62,7 +63,7 @@ def test_a_dateline_is_not_where_the_news_was() -> None:
         "The villagers were bombed by mistake near Silame on Wednesday."
     )
     events = analyze(make_article(text, published="2024-12-27")).events
-    assert "DAKAR" not in set(events["place"].dropna())
+    assert set(events["place"]) == {"Silame"}
 
 
 def test_a_town_of_the_news_goes_before_the_side_of_the_country_in_the_lead() -> None:

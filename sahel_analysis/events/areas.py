@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import cache
 from typing import NamedTuple
@@ -25,10 +26,11 @@ def find_areas(tree: Tree, wide: Sequence[Mention], countries: dict[str, str | N
     wide: names of countries and regions, in order. countries: the country of each entity.
     """
     starts, ends = {m.start: m for m in wide}, {m.end: m for m in wide}
-    inside = [(m.start, m.end) for m in wide]
+    order = [m.start for m in wide]
     found: list[Area] = []
     for side in _sides().finditer(tree.text):
-        if any(start <= side.start() < end for start, end in inside):
+        n = bisect_right(order, side.start())
+        if n and side.start() < wide[n - 1].end:
             continue  # "South Kivu" is a name
         for start, end, name in _phrases(tree.text, side, starts, ends):
             if not found or found[-1].mention.end <= start:

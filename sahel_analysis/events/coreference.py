@@ -251,11 +251,14 @@ _CLASSES = ("attacker", "armed", "military", "people", "person", "site", "facili
 
 
 def _places_between(view: EventView, first: int, last: int) -> frozenset[str]:
-    told = (k for k in range(first, last) if k in view.mention and k not in view.dateline)
-    found = (view.mention[k] for k in told)
-    found = (m for m in found if m.entity_id not in view.areas)  # a town of the news may lie in them
+    found = (view.mention[k] for k in range(first, last) if k in view.mention and k not in view.dateline)
     return frozenset(
-        m.entity_id for m in found if m.label in PLACES and m.kind == "name" and view.place_rank(m) < COUNTRY
+        m.entity_id
+        for m in found
+        if m.label in PLACES
+        and m.kind == "name"
+        and m.entity_id not in view.areas  # a town of the news may lie in them
+        and view.place_rank(m) < COUNTRY
     )
 
 
