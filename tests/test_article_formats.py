@@ -139,6 +139,36 @@ def test_other_kinds_are_refused_with_what_to_do(content: bytes, said: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("rain.json", '{"title": "Rain", "text": "Rain fell."}', "is JSON. Save the article's words"),
+        ("rain.json", "[1, ", "is JSON"),
+        ("rain.txt", '{"text": "Rain fell."}\n{"text": "Dust rose."}\n', "to `sahel-analysis corpus`"),
+        ("rain.txt", "[" * 100_000, "is JSON"),
+        ("rain.ipynb", '{"cells": [], "nbformat": 4}', "is a notebook. Save"),
+        ("rain.csv", "nr;body\n1;Rain fell.\n", "is a table. Save the article's words as plain text"),
+        ("rain.txt", "id;text;outlet\n1;Rain fell.;Radio\n", "to `sahel-analysis corpus`"),
+        ("rain.txt", "1\n00:00:01,000 --> 00:00:04,000\nRain fell.\n", "a file of subtitles"),
+        ("rain.vtt", "WEBVTT\n\n00:01.000 --> 00:04.000\nRain fell.\n", "a file of subtitles"),
+    ],
+)  # fmt: skip
+def test_data_are_refused_with_the_command_that_reads_them(
+    tmp_path: Path, name: str, content: str, said: str
+) -> None:
+    with pytest.raises(ArticleError) as caught:
+        read_article(write(tmp_path, name, content.encode()))
+    assert said in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["[Kayes] Rain fell, they say.", "[1] Rain fell.", "{Rain} fell.", "Rain, text and pictures\nIt fell."],
+)
+def test_a_bracket_or_a_comma_makes_no_data(text: str) -> None:
+    assert read_article(io.BytesIO(text.encode())).text == text
+
+
+@pytest.mark.parametrize(
     "address", ["https://example.org/rain", " www.example.org/rain ", "http://example.org"]
 )
 @pytest.mark.parametrize("give", [read_article, sa.make_article, sa.analyze])
@@ -184,7 +214,9 @@ def test_an_article_has_its_own_day_of_publication() -> None:
     assert sa.analyze(article, published=None).article.published == article.published
 
 
-@pytest.mark.parametrize("name", ["no_such_file.txt", "news/Rain in Kayes.html", "rain.PDF"])
+@pytest.mark.parametrize(
+    "name", ["no_such_file.txt", "news/Rain in Kayes.html", "rain.PDF", "rain.mhtml", "rain.eml"]
+)
 def test_the_name_of_a_file_that_is_not_there_is_no_article(name: str) -> None:
     with pytest.raises(ArticleError, match=r"does not exist\. Check the spelling"):
         sa.analyze(name)

@@ -2,7 +2,8 @@
 
 The files, in the order in which a text passes through:
 
-- formats.py: which text does a page, a PDF or a Word file hold?
+- documents.py: which text does a page, a mail, a PDF or a Word file hold?
+- formats.py: of which kind is a file, and is that kind read or refused?
 - reading.py: what was given? A file, a string, a table's cell; what is none is refused with what to do
 - known.py: what is known of an article: `Article`
 - cleaning.py: what would be read, had the text been pasted well? The clean text, and a map
