@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import docx
+import numpy as np
+import pandas as pd
 import pypdf
 import pytest
 
@@ -183,6 +185,26 @@ def test_a_text_in_place_of_a_name_is_told() -> None:
 
 
 # What analyze takes
+
+
+class Words(str):
+    """A string of another library, as NumPy and Markup have them."""
+
+    __slots__ = ()
+
+
+@pytest.mark.parametrize("kind", [Words, np.str_])
+def test_a_string_of_another_library_is_a_text(kind: type[str]) -> None:
+    about = kind("Rain")
+    article = sa.make_article(kind(SENTENCES[0]), "2031-05-14", about, about, about)
+    assert {type(words) for words in (article.text, article.title, article.outlet, article.url)} == {str}
+    assert sa.analyze(kind(SENTENCES[0]), published="2031-05-14").article.text == SENTENCES[0]
+
+
+@pytest.mark.parametrize("missing", [None, float("nan"), pd.NA, pd.NaT])
+def test_what_a_table_lacks_is_what_the_page_says(missing: Any) -> None:
+    article = read_article(io.BytesIO(PAGE.encode()), missing, missing, missing, missing)
+    assert (article.title, article.outlet) == ("Rain takes bridges", "Kayes Weekly")
 
 
 def test_the_name_of_a_file_a_path_and_an_open_file_stand_for_its_article(tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ The files, in the order in which a text passes through:
 """
 
 from sahel_analysis.article.cleaning import Clean, clean_text
-from sahel_analysis.article.known import Article, Boilerplate, day_of
+from sahel_analysis.article.known import Article, Boilerplate, day_of, is_missing
 from sahel_analysis.article.reading import MAX_BYTES, load_article, make_article, open_article, read_article
 from sahel_analysis.article.site_lines import find_boilerplate, find_captions
 from sahel_analysis.article.troubles import find_troubles, warn_of_troubles
@@ -28,6 +28,7 @@ __all__ = [
     "find_boilerplate",
     "find_captions",
     "find_troubles",
+    "is_missing",
     "load_article",
     "make_article",
     "open_article",

@@ -12,7 +12,7 @@ from typing import IO
 
 from sahel_analysis.article.documents import Found
 from sahel_analysis.article.formats import format_of, may_be_large, read_format
-from sahel_analysis.article.known import Article, day_of, refuse_no_text
+from sahel_analysis.article.known import Article, day_of, refuse_no_text, words_of
 from sahel_analysis.article.site_lines import find_boilerplate
 from sahel_analysis.errors import ArticleError
 from sahel_analysis.files import open_to_read
@@ -109,9 +109,9 @@ def read_article(
     article = make_article(
         found.text,
         given or found.published,
-        title or found.title,
-        outlet or found.outlet,
-        url or found.url,
+        words_of(title, "title") or found.title,
+        words_of(outlet, "outlet") or found.outlet,
+        words_of(url, "url") or found.url,
     )
     if given is None and found.published is not None:
         return replace(article, published_is_inferred=True, notes=(found.day_is,))
