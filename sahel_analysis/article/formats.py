@@ -105,7 +105,8 @@ def _data_of(content: bytes, suffix: str) -> str | None:
     text = content.decode("utf-8-sig", "replace").lstrip()
     if text.startswith(("{", "[")) and (suffix in _JSON or _is_json(text)):
         return "notebook" if '"nbformat"' in text else "json"
-    if suffix in _TABLES or _is_header(text.partition("\n")[0]):
+    names = _column_names(text.partition("\n")[0])
+    if len(names) > 1 and (suffix in _TABLES or "text" in names):
         return "table"
     return "subtitles" if _SUBTITLES.match(content) else None
 
@@ -121,8 +122,8 @@ def _is_json(text: str) -> bool:
     return isinstance(found, dict) or not text[end:].strip()
 
 
-def _is_header(line: str) -> bool:
-    """Whether a line names the columns of a table of articles: bare names, and one of them is `text`."""
+def _column_names(line: str) -> list[str]:
+    """The names of columns of which a line is the header: bare words; none if there are others."""
     separator = max(",;\t", key=line.count)
     names = [name.strip() for name in line.replace('"', "").split(separator)]
-    return len(names) > 1 and "text" in names and all(re.fullmatch(r"[\w.-]+", name) for name in names)
+    return names if all(re.fullmatch(r"[\w.-]+", name) for name in names) else []
