@@ -243,6 +243,12 @@ def run_corpus(arguments: argparse.Namespace) -> None:
         quiet=arguments.quiet,
         **({"model": arguments.model} if arguments.model else {}),
     )
+    if not corpus.manifest["counts"]["articles"]:
+        first = corpus.errors.iloc[0]
+        raise SahelAnalysisError(
+            f"No article could be analysed ({first['place']}: {first['reason']}). Mend the input, and give "
+            f"a new folder; why each row gave nothing: the table {Path(arguments.output) / 'errors'}."
+        )
     if not arguments.quiet:
         counts = ", ".join(f"{n:,} {name}" for name, n in corpus.manifest["counts"].items())
         print(f"{arguments.output}: {counts}")

@@ -25,6 +25,15 @@ _PATIENCE = 5.0
 """Seconds that a named pipe is given until somebody writes into it."""
 
 
+_LEFT_BEHIND = ("thumbs.db", "desktop.ini")
+"""What Windows writes into folders."""
+
+
+def is_left_behind(name: str) -> bool:
+    """Whether a file or folder is a system's or an open program's, nobody's work: .DS_Store, ~$ama.docx."""
+    return name.startswith((".", "~$")) or name.casefold() in _LEFT_BEHIND
+
+
 def open_to_read(path: str | Path, most: int) -> IO[bytes]:
     """A file opened for reading, of a named pipe its first `most` bytes.
 

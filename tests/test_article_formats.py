@@ -8,6 +8,8 @@ from pathlib import Path
 from typing import Any
 
 import docx
+import numpy as np
+import pandas as pd
 import pypdf
 import pytest
 
@@ -139,6 +141,36 @@ def test_other_kinds_are_refused_with_what_to_do(content: bytes, said: str) -> N
 
 
 @pytest.mark.parametrize(
+    ("name", "content", "said"),
+    [
+        ("rain.json", '{"title": "Rain", "text": "Rain fell."}', "is JSON. Save the article's words"),
+        ("rain.json", "[1, ", "is JSON"),
+        ("rain.txt", '{"text": "Rain fell."}\n{"text": "Dust rose."}\n', "to `sahel-analysis corpus`"),
+        ("rain.txt", "[" * 100_000, "is JSON"),
+        ("rain.ipynb", '{"cells": [], "nbformat": 4}', "is a notebook. Save"),
+        ("rain.csv", "nr;body\n1;Rain fell.\n", "is a table. Save the article's words as plain text"),
+        ("rain.txt", "id;text;outlet\n1;Rain fell.;Radio\n", "to `sahel-analysis corpus`"),
+        ("rain.txt", "1\n00:00:01,000 --> 00:00:04,000\nRain fell.\n", "a file of subtitles"),
+        ("rain.vtt", "WEBVTT\n\n00:01.000 --> 00:04.000\nRain fell.\n", "a file of subtitles"),
+    ],
+)  # fmt: skip
+def test_data_are_refused_with_the_command_that_reads_them(
+    tmp_path: Path, name: str, content: str, said: str
+) -> None:
+    with pytest.raises(ArticleError) as caught:
+        read_article(write(tmp_path, name, content.encode()))
+    assert said in str(caught.value)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["[Kayes] Rain fell, they say.", "[1] Rain fell.", "{Rain} fell.", "Rain, text and pictures\nIt fell."],
+)
+def test_a_bracket_or_a_comma_makes_no_data(text: str) -> None:
+    assert read_article(io.BytesIO(text.encode())).text == text
+
+
+@pytest.mark.parametrize(
     "address", ["https://example.org/rain", " www.example.org/rain ", "http://example.org"]
 )
 @pytest.mark.parametrize("give", [read_article, sa.make_article, sa.analyze])
@@ -153,6 +185,26 @@ def test_a_text_in_place_of_a_name_is_told() -> None:
 
 
 # What analyze takes
+
+
+class Words(str):
+    """A string of another library, as NumPy and Markup have them."""
+
+    __slots__ = ()
+
+
+@pytest.mark.parametrize("kind", [Words, np.str_])
+def test_a_string_of_another_library_is_a_text(kind: type[str]) -> None:
+    about = kind("Rain")
+    article = sa.make_article(kind(SENTENCES[0]), "2031-05-14", about, about, about)
+    assert {type(words) for words in (article.text, article.title, article.outlet, article.url)} == {str}
+    assert sa.analyze(kind(SENTENCES[0]), published="2031-05-14").article.text == SENTENCES[0]
+
+
+@pytest.mark.parametrize("missing", [None, float("nan"), pd.NA, pd.NaT])
+def test_what_a_table_lacks_is_what_the_page_says(missing: Any) -> None:
+    article = read_article(io.BytesIO(PAGE.encode()), missing, missing, missing, missing)
+    assert (article.title, article.outlet) == ("Rain takes bridges", "Kayes Weekly")
 
 
 def test_the_name_of_a_file_a_path_and_an_open_file_stand_for_its_article(tmp_path: Path) -> None:
@@ -184,7 +236,9 @@ def test_an_article_has_its_own_day_of_publication() -> None:
     assert sa.analyze(article, published=None).article.published == article.published
 
 
-@pytest.mark.parametrize("name", ["no_such_file.txt", "news/Rain in Kayes.html", "rain.PDF"])
+@pytest.mark.parametrize(
+    "name", ["no_such_file.txt", "news/Rain in Kayes.html", "rain.PDF", "rain.mhtml", "rain.eml"]
+)
 def test_the_name_of_a_file_that_is_not_there_is_no_article(name: str) -> None:
     with pytest.raises(ArticleError, match=r"does not exist\. Check the spelling"):
         sa.analyze(name)

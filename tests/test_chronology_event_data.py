@@ -9,7 +9,7 @@ from test_chronology_linking import on
 
 from sahel_analysis.chronology.event_data import read_acled, read_ucdp
 from sahel_analysis.chronology.linking import link_events
-from sahel_analysis.chronology.reference import COLUMNS
+from sahel_analysis.chronology.reference import COLUMNS, load_chronology
 from sahel_analysis.errors import SahelAnalysisError
 from sahel_analysis.plots import describe_years
 
@@ -181,6 +181,19 @@ def test_a_row_that_stands_twice_is_read_once(write) -> None:
     assert len(read_acled(write(ACLED_HEADER, acled(), acled()))) == 1
 
 
+def test_a_row_that_stands_twice_but_for_blanks_is_read_once(write) -> None:
+    blanks = acled().replace("XXX1", " XXX1\u00a0").replace("JNIM", " JNIM").replace("Mali,Gao", "Mali ,Gao")
+    (row,) = read_acled(write(ACLED_HEADER, acled(), blanks)).to_dict("records")
+    assert (row["event_id"], row["actor"], row["country"]) == ("XXX1", "JNIM", "Mali")
+
+
+@pytest.mark.parametrize("lines", [(0, 1), (1, 0)])
+def test_of_an_event_and_its_correction_the_newer_one_counts(write, lines) -> None:
+    both = [f"{acled(killed='4')},1928448000", f"{acled('2031-02-11', killed='6')},1929052800"]
+    (row,) = read_acled(write(f"{ACLED_HEADER},timestamp", *(both[k] for k in lines))).to_dict("records")
+    assert (row["date_start"].day, row["killed_min"]) == (11, 6)
+
+
 def test_the_actor_based_export_is_named(write) -> None:
     other = acled().replace("JNIM,Military Forces of Mali", "Military Forces of Mali,JNIM")
     with pytest.raises(SahelAnalysisError, match=r"actor-based export: the event XXX1 .* event-based"):
@@ -190,6 +203,13 @@ def test_the_actor_based_export_is_named(write) -> None:
 def test_two_events_of_one_id_are_refused(write) -> None:
     with pytest.raises(SahelAnalysisError, match="give every row an id of its own"):
         read_acled(write(ACLED_HEADER, acled(), acled("2031-03-01")))
+
+
+def test_a_download_that_was_cut_off_is_refused(write) -> None:
+    path = write(ACLED_HEADER, acled(), acled().replace("XXX1", "XXX2"))
+    path.write_bytes(path.read_bytes()[:-25])
+    with pytest.raises(SahelAnalysisError, match=r"export\.csv seems to be cut off"):
+        read_acled(path)
 
 
 @pytest.mark.parametrize(("read", "header"), [(read_acled, ACLED_HEADER), (read_ucdp, UCDP_HEADER)])
@@ -204,7 +224,9 @@ def test_a_search_without_result_is_an_empty_table(write, read, header) -> None:
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"PK\x03\x04 xl/workbook.xml", r"not a table but a workbook .* Save its sheet as CSV"),
+        (b"PK\x03\x04 no end", r"not a table but a packed file \(\.zip\)\. Unpack it"),
+        (b"\x1f\x8b\x08", r"not a table but a packed file \(such as \.gz or \.rds\)\. Unpack it"),
+        (b"<stata_dta><header>", r"not a table but a file of Stata \(\.dta\)\. Save it as CSV"),
         (b"\xd0\xcf\x11\xe0", "not a table but a workbook"),
         (b'{"status": 200, "data": []}', "not a table but JSON. Take the CSV export"),
         (b"<!doctype html>", "not a table but a page"),
@@ -323,7 +345,24 @@ def test_figures_take_them_as_they_take_the_packaged_chronology(write) -> None:
 
 
 def test_one_kind_is_told_from_the_other(write) -> None:
-    with pytest.raises(SahelAnalysisError, match=r"no column event_id_cnty.*An export of ACLED has"):
+    with pytest.raises(SahelAnalysisError, match=r"is a table of UCDP GED\. Read it with sa\.read_ucdp"):
         read_acled(write(UCDP_HEADER, ucdp()))
-    with pytest.raises(SahelAnalysisError, match=r"no column id, type_of_violence.*A table of UCDP GED has"):
-        read_ucdp(write(ACLED_HEADER, acled()))
+    for read in (read_ucdp, load_chronology):
+        with pytest.raises(SahelAnalysisError, match=r"is an export of ACLED\. Read it with sa\.read_acled"):
+            read(write(ACLED_HEADER, acled()))
+
+
+def test_a_table_of_neither_is_told_what_is_missing(write) -> None:
+    with pytest.raises(SahelAnalysisError, match=r"no column event_id_cnty.*An export of ACLED has"):
+        read_acled(write("id,place", "1,Gao"))
+    with pytest.raises(SahelAnalysisError, match=r"no column type_of_violence.*A table of UCDP GED has"):
+        read_ucdp(write("id,place", "1,Gao"))
+
+
+def test_the_aggregated_and_the_old_table_are_named(write) -> None:
+    weekly = "WEEK,REGION,COUNTRY,ADMIN1,EVENT_TYPE,SUB_EVENT_TYPE,EVENTS,FATALITIES"
+    with pytest.raises(SahelAnalysisError, match=r"ACLED's aggregated table.*export of single events"):
+        read_acled(write(weekly, "2031-02-08,Western Africa,Mali,Gao,Battles,Armed clash,3,4"))
+    old = UCDP_HEADER.replace("best,high,low", "best_est,high_est,low_est")
+    with pytest.raises(SahelAnalysisError, match=r"an old table of UCDP GED.*Download the current version"):
+        read_ucdp(write(old, ucdp()))

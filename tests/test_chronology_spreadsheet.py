@@ -1,5 +1,6 @@
 """Tables of users: what is read, and what is refused because cells would end up in a wrong column."""
 
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,44 @@ def test_rows_without_content_are_left_out_and_still_counted(tmp_path: Path) -> 
     assert (rows.index.tolist(), rows["id"].tolist()) == ([1], ["2"])
 
 
+@pytest.mark.parametrize("cell", ["Gao ", " Gao", "\u00a0Gao\u00a0", "\tGao"])
+def test_blanks_around_a_cell_are_none_of_it(tmp_path: Path, cell: str) -> None:
+    assert read(tmp_path, f"id,note\n1,{cell}\n") == [["1", "Gao"]]
+    table = pd.DataFrame({"id": ["1"], "note": [cell]})
+    assert read_rows(table, ("id", "note"), "Such a table").to_numpy().tolist() == [["1", "Gao"]]
+
+
+def test_columns_that_are_not_asked_for_may_have_any_names(tmp_path: Path) -> None:
+    assert read(tmp_path, "id,note,x,x ,\n1,Gao,2,3,4\n") == [["1", "Gao", "2", "3", "4"]]
+
+
+@pytest.mark.parametrize("content", ["id,note,url\n1,Gao,a\n2,Kid", "id;note;url\r\n1;Gao;a\r\n2"])
+def test_a_file_that_is_cut_off_is_refused(tmp_path: Path, content: str) -> None:
+    with pytest.raises(SahelAnalysisError, match=r"mine\.csv seems to be cut off.*Download or save it again"):
+        read(tmp_path, content)
+
+
+@pytest.mark.parametrize("content", ["id,note\n1,Gao\n2\n", "id,note\n1,Gao\n2,", "id,note\n1,Gao\n2,\n  "])
+def test_a_row_may_lack_its_last_cells(tmp_path: Path, content: str) -> None:
+    assert read(tmp_path, content) == [["1", "Gao"], ["2", ""]]
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (["xl/workbook.xml"], r"a workbook \(such as \.xlsx\)\. Save its sheet as CSV"),
+        (["mimetype", "content.xml"], "a workbook"),
+        (["GEDEvent_v31_1.csv"], r"a packed file \(\.zip\)\. Unpack it, and give the CSV file in it"),
+    ],
+)
+def test_a_packed_file_is_named_by_what_is_in_it(tmp_path: Path, names: list[str], said: str) -> None:
+    with zipfile.ZipFile(tmp_path / "mine.csv", "w") as packed:
+        for name in names:
+            packed.writestr(name, "id,note")
+    with pytest.raises(SahelAnalysisError, match=rf"mine\.csv is not a table but {said}"):
+        read_rows(tmp_path / "mine.csv", ("id", "note"), "Such a table")
+
+
 @pytest.mark.parametrize(
     "content",
     [
@@ -66,7 +105,9 @@ def test_an_empty_file_and_a_wrong_encoding(
         read(tmp_path, content, encoding)
 
 
-@pytest.mark.parametrize("cell", ["Gao, Mali", "Gao\rMali", "Gao\nMali", '"', "=1+1", "\N{LINE SEPARATOR}"])
+@pytest.mark.parametrize(
+    "cell", ["Gao, Mali", "Gao\rMali", "Gao\nMali", '"', "=1+1", "Gao\N{LINE SEPARATOR}Mali"]
+)
 def test_a_cell_of_a_dataframe_stays_as_it_is(cell: str) -> None:
     rows = read_rows(
         pd.DataFrame({"id": ["1", "2"], "note": [cell, "Kidal"]}), ("id", "note"), "Such a table"

@@ -74,6 +74,13 @@ def test_a_folder_of_texts_with_what_is_known_of_them(tmp_path: Path) -> None:
     assert rows(tmp_path) == [("dust.txt", "Dust rose.", None), ("mali/rain.txt", "Rain fell.", "2024-08-02")]
 
 
+def test_what_systems_leave_in_folders_is_no_article(tmp_path: Path) -> None:
+    (tmp_path / ".ipynb_checkpoints").mkdir()
+    for name in ("dust.txt", "._dust.txt", "~$dust.txt", ".ipynb_checkpoints/dust.txt"):
+        write(tmp_path / name, "Dust rose.")
+    assert rows(tmp_path) == [("dust.txt", "Dust rose.", None)]
+
+
 def test_a_folder_of_files_is_one_input(tmp_path: Path) -> None:
     write(tmp_path / "b.jsonl", json.dumps(DUST))
     write(tmp_path / "a.jsonl", json.dumps(RAIN))

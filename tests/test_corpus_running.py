@@ -94,7 +94,8 @@ def test_articles_has_what_is_known_and_what_was_wrong(tmp_path: Path) -> None:
         ({"text": "  "}, "The article is empty"),
         ({"text": ["Rain."]}, "text is no text but ['Rain.']"),
         ({"text": "Rain \ud800."}, "The text holds halves of characters"),
-        ({"outlet": 3}, "outlet is no text but 3"),
+        ({"text": float("nan")}, "there is no text in 'text'"),
+        ({"outlet": ["Radio"]}, "outlet is no text but ['Radio']"),
     ],
 )
 def test_a_bad_row_stands_in_errors_and_the_others_go_on(
@@ -106,6 +107,20 @@ def test_a_bad_row_stands_in_errors_and_the_others_go_on(
     (error,) = corpus.errors.to_dict("records")
     assert (error["row"], error["article_id"], error["stage"]) == (1, "bad", "reading")
     assert error["reason"].startswith(reason)
+
+
+@pytest.mark.parametrize("missing", [None, float("nan"), "", " "])
+def test_what_a_table_lacks_is_not_known(tmp_path: Path, missing: Any) -> None:
+    article = {"text": TEXTS[1], **dict.fromkeys(("id", "published", "title", "outlet", "url"), missing)}
+    (row,) = run(write_input(tmp_path / "a.jsonl", [article]), tmp_path / "out").articles.to_dict("records")
+    assert row["article_id"] == "1"
+    assert all(pd.isna(row[field]) for field in ("published", "title", "outlet", "url"))
+
+
+@pytest.mark.parametrize(("title", "read_as"), [(2024, "2024"), (2024.0, "2024"), (0.5, "0.5")])
+def test_a_title_of_digits_is_a_title(tmp_path: Path, title: float, read_as: str) -> None:
+    corpus = run(write_input(tmp_path / "a.jsonl", [{"text": TEXTS[1], "title": title}]), tmp_path / "out")
+    assert corpus.articles["title"].to_list() == [read_as]
 
 
 def test_an_article_that_breaks_the_analysis_is_refused_by_itself(
@@ -388,6 +403,17 @@ def test_the_command_says_what_it_wrote(tmp_path: Path, capsys: pytest.CaptureFi
     assert (row["article_id"], str(row["published"])) == ("1", "2024-08-02 00:00:00")
     assert command(source, "-o", tmp_path / "quiet", "--workers", 1, "--columns", columns, "--quiet") == 0
     assert capsys.readouterr() == ("", "")
+
+
+def test_the_command_complains_if_no_article_could_be_analysed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    source = write_input(tmp_path / "a.jsonl", [{"text": TEXTS[1], "published": "Tuesday"}])
+    for _ in range(2):  # the second time, the results are complete
+        assert command(source, "-o", tmp_path / "out", "--workers", 1, "--quiet") == 2
+        told = capsys.readouterr().err
+        assert "No article could be analysed (a.jsonl, line 1: 'Tuesday' is not a date." in told
+        assert f"the table {tmp_path / 'out' / 'errors'}." in told
 
 
 def test_the_command_refuses_in_one_sentence(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

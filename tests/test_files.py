@@ -9,7 +9,14 @@ import pytest
 
 import sahel_analysis as sa
 from sahel_analysis.errors import SahelAnalysisError
-from sahel_analysis.files import open_to_read, read_text, without_formulas, write_files, write_text
+from sahel_analysis.files import (
+    is_left_behind,
+    open_to_read,
+    read_text,
+    without_formulas,
+    write_files,
+    write_text,
+)
 
 
 def test_a_text_comes_back_as_it_was_written(tmp_path: Path) -> None:
@@ -26,6 +33,14 @@ def test_another_encoding_is_refused_with_what_to_do(tmp_path: Path) -> None:
     (tmp_path / "table.csv").write_bytes("Sévaré".encode("latin-1"))
     with pytest.raises(SahelAnalysisError, match=r"^table\.csv is not UTF-8 text. Save it again as CSV with"):
         read_text(tmp_path / "table.csv", "CSV")
+
+
+@pytest.mark.parametrize(
+    "name", [".DS_Store", "._ama.txt", "~$ama.docx", "Thumbs.db", "desktop.ini", "Desktop.INI"]
+)
+def test_what_systems_and_open_programs_leave_behind(name: str) -> None:
+    assert is_left_behind(name)
+    assert not is_left_behind(f"ama {name}")
 
 
 def test_a_file_that_is_not_there_is_an_error(tmp_path: Path) -> None:

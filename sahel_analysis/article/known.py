@@ -61,9 +61,10 @@ class Article:
 
     def __post_init__(self) -> None:
         refuse_no_text(self.text)
+        object.__setattr__(self, "text", str(self.text))  # not a kind of string of another library
         object.__setattr__(self, "published", day_of(self.published))
         for field in ("title", "outlet", "url"):
-            object.__setattr__(self, field, _words_of(getattr(self, field), field))
+            object.__setattr__(self, field, words_of(getattr(self, field), field))
 
     @cached_property
     def clean(self) -> Clean:
@@ -98,16 +99,16 @@ def refuse_no_text(text: object) -> None:
         )
 
 
-def _words_of(given: object, field: str) -> str | None:
+def words_of(given: object, field: str) -> str | None:
     """A title, outlet or url; None where a table has nothing."""
-    if _is_missing(given):
+    if is_missing(given):
         return None
     if not isinstance(given, str) or any("\ud800" <= character <= "\udfff" for character in given):
         raise ArticleError(f"{given!r} is no {field}. Give a string that can be written as UTF-8, or None.")
-    return given
+    return str(given)
 
 
-def _is_missing(given: object) -> bool:
+def is_missing(given: object) -> bool:
     """Whether something stands for a missing value in tables: None, NaN, pandas' NaT and NA."""
     return given is None or (not isinstance(given, str) and str(given) in ("NaT", "<NA>", "nan"))
 
@@ -125,7 +126,7 @@ def day_of(published: object) -> dt.date | None:
         >>> day_of("2024-09-18T06:30:00").isoformat()
         '2024-09-18'
     """
-    if _is_missing(published):
+    if is_missing(published):
         return None
     if isinstance(published, dt.datetime):
         return _sure(published.date(), published)

@@ -10,8 +10,9 @@ from dataclasses import replace
 from pathlib import Path
 from typing import IO
 
-from sahel_analysis.article.formats import Found, format_of, read_format
-from sahel_analysis.article.known import Article, day_of, refuse_no_text
+from sahel_analysis.article.documents import Found
+from sahel_analysis.article.formats import format_of, may_be_large, read_format
+from sahel_analysis.article.known import Article, day_of, refuse_no_text, words_of
 from sahel_analysis.article.site_lines import find_boilerplate
 from sahel_analysis.errors import ArticleError
 from sahel_analysis.files import open_to_read
@@ -21,11 +22,12 @@ MAX_BYTES = 5_000_000
 """An article is far shorter; a longer file is a corpus."""
 
 MAX_DOCUMENT = 50_000_000
-"""Bytes of a PDF or Word file, which may hold pictures."""
+"""Bytes of a file that may hold pictures: a PDF, a Word file, a mail."""
 
 _ADDRESS = re.compile(r"\s*(?:https?|ftp)://\S+\s*|\s*www\.\S+\.\S+\s*", re.IGNORECASE)
 _FILE_NAME = re.compile(
-    r"[^\n\r]{0,240}\.(?:txt|text|md|html?|xhtml|pdf|docx?|odt|rtf|json|csv)\s*", re.IGNORECASE
+    r"[^\n\r]{0,240}\.(?:txt|text|md|html?|xhtml|mht(?:ml)?|eml|pdf|docx?|odt|rtf|jsonl?|ipynb|csv)\s*",
+    re.IGNORECASE,
 )
 _LONGEST_NAME = 250
 
@@ -76,10 +78,11 @@ def read_article(
     outlet: str | None = None,
     url: str | None = None,
 ) -> Article:
-    """Reads an article from a UTF-8 text file, a saved page (HTML), a PDF or a Word file (.docx).
+    """Reads an article from a UTF-8 text file, a page (HTML, .mhtml), a mail, a PDF or a Word file (.docx).
 
     Pages, PDF and Word files need the extra `web`: pip install "sahel-analysis[web]". Of a page, title,
-    outlet, address and day of publication are read too, where not given. Nothing is fetched from a network.
+    outlet, address and day of publication are read too, where not given; of a mail the day on which it was
+    sent. Nothing is fetched from a network.
 
     Args:
         path_or_file: name of a file, or a file that is open for reading.
@@ -104,12 +107,14 @@ def read_article(
     found = _read(path_or_file)
     given = day_of(published)
     article = make_article(
-        found.text, given or found.published, title or found.title, outlet or found.outlet, url or found.url
+        found.text,
+        given or found.published,
+        words_of(title, "title") or found.title,
+        words_of(outlet, "outlet") or found.outlet,
+        words_of(url, "url") or found.url,
     )
     if given is None and found.published is not None:
-        return replace(
-            article, published_is_inferred=True, notes=("The day of publication is the page's own.",)
-        )
+        return replace(article, published_is_inferred=True, notes=(found.day_is,))
     return article
 
 
@@ -195,7 +200,7 @@ def _read(path_or_file: str | Path | IO[str] | IO[bytes]) -> Found:
         name, suffix = "The file", ""
         content = _read_open(path_or_file, name)
     kind = format_of(content, suffix)
-    if len(content) > (MAX_DOCUMENT if kind in ("pdf", "docx") else MAX_BYTES):
+    if len(content) > (MAX_DOCUMENT if may_be_large(kind) else MAX_BYTES):
         raise ArticleError(
             f"{name} is over {MAX_BYTES // 1_000_000} MB, far more than one article. "
             "Split it into one file per article."
@@ -209,8 +214,20 @@ def _read(path_or_file: str | Path | IO[str] | IO[bytes]) -> Found:
                 f"{name} holds no text that can be read, perhaps only pictures of it. Copy the article's "
                 "text into a plain text file (UTF-8)."
             )
+        if _is_only_site(found):
+            raise ArticleError(
+                f"{name} holds no article, only lines of the website; the page may need JavaScript. "
+                "Open it in a browser, and copy the article's text into a plain text file (UTF-8)."
+            )
         return found
     return Found(_decode(content, name))
+
+
+def _is_only_site(found: Found) -> bool:
+    """Whether all that was found are lines of the website, below the title or not."""
+    site = {found.text[line.start : line.end] for line in find_boilerplate(found.text)}
+    lines = {line.strip() for line in found.text.splitlines()}
+    return bool(site) and lines <= {*site, found.title, ""}
 
 
 def _decode(content: bytes, name: str) -> str:
@@ -247,8 +264,8 @@ def _read_bytes(path: str | Path, name: str) -> bytes:
     try:
         with open_to_read(path, MAX_DOCUMENT + 1) as file:
             head = file.read(MAX_BYTES + 1)
-            is_document = format_of(head, "") in ("pdf", "docx")
-            return head + (file.read(MAX_DOCUMENT - MAX_BYTES) if is_document else b"")
+            is_large = may_be_large(format_of(head, ""))
+            return head + (file.read(MAX_DOCUMENT - MAX_BYTES) if is_large else b"")
     except FileNotFoundError:
         if "\n" in str(path) or len(str(path)) > _LONGEST_NAME:
             raise _is_text() from None

@@ -40,7 +40,7 @@ def read_acled(path: str | Path | pd.DataFrame) -> pd.DataFrame:
     geo_precision 1 is exact, 2 near (a town nearby stands for it), 3 an area (a region's capital does). ACLED
     gives one figure of deaths, which stands in killed_min and killed_max; 0 means that none were reported.
     actor and target are actor1 and actor2, whose order does not say who attacked whom. Dates may be written
-    2024-09-17 or 17 September 2024.
+    2024-09-17 or 17 September 2024. If an event stands there again, corrected, the newest timestamp counts.
 
     Source: ACLED Codebook (2023); Raleigh et al. (2010), Journal of Peace Research 47(5).
 
@@ -61,6 +61,7 @@ def read_acled(path: str | Path | pd.DataFrame) -> pd.DataFrame:
     """
     name = name_of(path)
     rows = _once(read_rows(path, _ACLED, "An export of ACLED").rename(columns={"event_id_cnty": "event_id"}))
+    rows = _newest(rows)
     _refuse_actor_based(rows, name)
     day = _dates(rows, "event_date", name, _ACLED_DATES)
     rows["date_precision"] = _coded(rows, "time_precision", name, _ACLED_TIME)
@@ -114,7 +115,7 @@ def read_ucdp(path: str | Path | pd.DataFrame) -> pd.DataFrame:
     for column, other in (("summary", "source_headline"), ("source", "source_article")):
         rows[column] = rows.get(other, "")
     best, low, high = (pd.to_numeric(rows[c], errors="coerce") for c in ("best", "low", "high"))
-    no_number = (rows["best"].str.strip() != "") & ~(best.between(0, 1e9) & (best % 1 == 0))
+    no_number = (rows["best"] != "") & ~(best.between(0, 1e9) & (best % 1 == 0))
     refuse_rows(name, rows, no_number, "best", "write a whole number of persons, or nothing")
     refuse_rows(
         name, rows, (low <= high) & ((best < low) | (best > high)), "best", "it must lie between low and high"
@@ -131,6 +132,14 @@ def _once(rows: pd.DataFrame) -> pd.DataFrame:
     """The rows without repeated ones, as pages of a download overlap; degrees with decimal points."""
     rows = rows.drop_duplicates()
     return rows.assign(**{column: with_decimal_points(rows[column]) for column in ("latitude", "longitude")})
+
+
+def _newest(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows without those that ACLED has corrected since, as downloads of several days have both."""
+    if "timestamp" not in rows:
+        return rows
+    written = pd.to_numeric(rows["timestamp"], errors="coerce")
+    return rows[written.isna() | (written == written.groupby(rows["event_id"]).transform("max"))]
 
 
 def _refuse_actor_based(rows: pd.DataFrame, name: str) -> None:
@@ -158,7 +167,7 @@ def _chronology(
 
 def _dates(rows: pd.DataFrame, column: str, name: str, formats: tuple[str, ...]) -> pd.Series:
     """Days, in any of several formats; UCDP's have a time of day behind them, which says nothing."""
-    text = rows[column].str.strip().str.replace(r"[ T]00:00:00(\.0+)?$", "", regex=True)
+    text = rows[column].str.replace(r"[ T]00:00:00(\.0+)?$", "", regex=True)
     days = pd.Series(pd.NaT, index=rows.index, dtype="datetime64[s]")
     for written in formats:
         days = days.fillna(pd.to_datetime(text, format=written, errors="coerce"))
@@ -170,7 +179,7 @@ def _dates(rows: pd.DataFrame, column: str, name: str, formats: tuple[str, ...])
 
 
 def _coded(rows: pd.DataFrame, column: str, name: str, meaning: dict[str, str]) -> pd.Series:
-    codes = rows[column].str.strip().str.removesuffix(".0")
+    codes = rows[column].str.removesuffix(".0")
     refuse_rows(name, rows, ~codes.isin(meaning), column, f"the codes are {', '.join(meaning)}")
     return codes.map(meaning)
 

@@ -6,7 +6,10 @@ import csv
 import io
 import re
 import warnings
+import zipfile
+from collections import deque
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from pathlib import Path
 
 import pandas as pd
@@ -22,23 +25,42 @@ _SEPARATOR = re.compile(r"\ufeff?\"?sep=(.)\"?[ \t]*\n", re.IGNORECASE)
 _DECIMAL_COMMA = r"\s*([+-]?\d{1,3}),(\d+)\s*"
 
 _OTHER_FILES = {
-    b"PK": "a workbook (such as .xlsx). Save its sheet as CSV (UTF-8)",
+    b"PK": "a packed file (.zip). Unpack it, and give the CSV file in it",
+    b"\x1f\x8b": "a packed file (such as .gz or .rds). Unpack it, or save it as CSV (UTF-8)",
     b"\xd0\xcf\x11\xe0": "a workbook (.xls). Save its sheet as CSV (UTF-8)",
     b"{": "JSON. Take the CSV export",
     b"[": "JSON. Take the CSV export",
+    b"<stata_dta>": "a file of Stata (.dta). Save it as CSV (UTF-8)",
     b"<": "a page (HTML or XML), perhaps one with an error message. Take the CSV export",
 }
 """How files begin that are no CSV, and what to do."""
+
+_WORKBOOK = "a workbook (such as .xlsx). Save its sheet as CSV (UTF-8)"
+_IN_WORKBOOKS = {"xl/workbook.xml", "xl/workbook.bin", "content.xml"}
+"""Files in packed files that are workbooks."""
+
+_KNOWN_TABLES = {
+    ("event_id_cnty", "sub_event_type", "fatalities"): "an export of ACLED. Read it with sa.read_acled",
+    ("type_of_violence", "side_a", "best"): "a table of UCDP GED. Read it with sa.read_ucdp",
+    ("type_of_violence", "side_a", "best_est"): (
+        "an old table of UCDP GED, whose columns had other names. Download the current version"
+    ),
+    ("week", "sub_event_type", "events", "fatalities"): (
+        "ACLED's aggregated table, which counts events by week and region. Download the export of single "
+        "events, and read it with sa.read_acled"
+    ),
+}
+"""Columns that tell tables which are often taken for another, and what to do with them."""
 
 
 def read_rows(given: str | Path | pd.DataFrame, columns: tuple[str, ...], what: str) -> pd.DataFrame:
     """A table as strings: a CSV file with commas, semicolons or tabs, or a DataFrame.
 
     A byte order mark, a first line "sep=;", a line of HXL tags and what programs write for nothing (NA) are
-    left out; column names may be in capitals and with blanks. Rows without any content are left out; the
-    index still counts them, from 0. Raises SahelAnalysisError if the file cannot be read, lacks one of
-    `columns` or has one twice, or has a row with more cells than the header, as then it is not sure which
-    cell belongs to which.
+    left out, as are blanks around a cell; column names may be in capitals and with blanks. Rows without any
+    content are left out; the index still counts them, from 0. Raises SahelAnalysisError if the file cannot be
+    read or is cut off, lacks one of `columns` or has one twice, or has a row with more cells than the header,
+    as then it is not sure which cell belongs to which.
     """
     if isinstance(given, pd.DataFrame):
         name = name_of(given)
@@ -53,14 +75,24 @@ def read_rows(given: str | Path | pd.DataFrame, columns: tuple[str, ...], what: 
     _refuse_doubled(name, [column for column in rows.columns if column in columns])
     missing = [column for column in columns if column not in rows]
     if missing:
+        _refuse_known_tables(name, rows)
         raise SahelAnalysisError(
             f"{name} has no column {', '.join(missing)}. {what} has the columns {', '.join(columns)}; "
             f"this file has {shorten(', '.join(map(str, rows)) or 'none', 200)}. Give a table that has them."
         )
     rows = rows.fillna("")  # a short row lacks its last cells
-    rows = rows.mask(rows.apply(lambda cells: cells.str.strip().isin(_MISSING)), "")
-    told = [any(cells) and not _has_tags(cells) for cells in rows.itertuples(index=False)]
+    cells: pd.DataFrame = rows.apply(lambda column: column.str.strip())
+    rows = cells.mask(cells.isin(_MISSING), "")
+    told = [any(row) and not _has_tags(row) for row in rows.itertuples(index=False)]
     return rows[pd.Series(told, index=rows.index, dtype=bool)]
+
+
+def _refuse_known_tables(name: str, rows: pd.DataFrame) -> None:
+    """Raises SahelAnalysisError for a table that another function reads, or none."""
+    present = {"_".join(str(column).lower().split()) for column in rows.columns}
+    kind = next((kind for columns, kind in _KNOWN_TABLES.items() if present.issuperset(columns)), None)
+    if kind is not None:
+        raise SahelAnalysisError(f"{name} is {kind}.")
 
 
 def name_of(given: str | Path | pd.DataFrame) -> str:
@@ -112,6 +144,7 @@ def _parse(name: str, text: str, header: str, separator: str) -> pd.DataFrame:
     try:
         names = next(csv.reader([header], delimiter=separator), [])
         _refuse_doubled(name, names)
+        _refuse_cut(name, text, len(names), separator)
         with warnings.catch_warnings():
             # pandas cuts a long first row with a warning, and refuses a later one
             warnings.simplefilter("error", pd.errors.ParserWarning)
@@ -130,6 +163,18 @@ def _parse(name: str, text: str, header: str, separator: str) -> pd.DataFrame:
         ) from None
 
 
+def _refuse_cut(name: str, text: str, n_cells: int, separator: str) -> None:
+    """Raises SahelAnalysisError if a table ends within a row, as a download does that broke off."""
+    if text.rstrip(" ").endswith("\n"):
+        return
+    last = deque(csv.reader(io.StringIO(text), delimiter=separator), maxlen=1)
+    if last and len(last[0]) < n_cells:
+        raise SahelAnalysisError(
+            f"{name} seems to be cut off: its last row has fewer cells than the header and no end. "
+            "Download or save it again, or complete the row."
+        )
+
+
 def _refuse_other_files(path: Path) -> None:
     try:
         with path.open("rb") as file:
@@ -137,5 +182,8 @@ def _refuse_other_files(path: Path) -> None:
     except OSError:
         return  # reading it says why
     kind = next((kind for start, kind in _OTHER_FILES.items() if head.startswith(start)), None)
+    if head.startswith(b"PK"):
+        with suppress(zipfile.BadZipFile, NotImplementedError, ValueError), zipfile.ZipFile(path) as packed:
+            kind = _WORKBOOK if _IN_WORKBOOKS.intersection(packed.namelist()) else kind
     if kind is not None:
         raise SahelAnalysisError(f"{path.name} is not a table but {kind}.")

@@ -94,20 +94,27 @@ def _article_of(row: Row, refused: Mapping[int, str]) -> Article:
         raise _RefusedError("reading", row.refused)
     if row.number in refused:
         raise _RefusedError("analysis", refused[row.number])
-    for field in ("text", "title", "outlet", "url"):
-        value = row.values[field]
-        if value is not None and not isinstance(value, str):
-            raise _RefusedError("reading", f"{field} is no text but {shorten(repr(value), 60)}")
-    about = [_known(row.values[field]) for field in ("title", "outlet", "url")]
+    about = [_known(row, field) for field in ("title", "outlet", "url")]
+    if not isinstance(row.values["text"], str):
+        raise _no_text(row, "text")
     try:
         return make_article(row.values["text"], row.values["published"], *about)
     except SahelAnalysisError as error:
         raise _RefusedError("reading", str(error)) from None
 
 
-def _known(value: str | None) -> str | None:
+def _known(row: Row, field: str) -> str | None:
     """What is written about an article; a title that is blank or no Unicode is not known."""
-    return (value.encode("utf8", "replace").decode("utf8").strip() or None) if value is not None else None
+    value = row.values[field]
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)  # in a column with gaps, whole numbers are floats
+    if not isinstance(value, str | int | float | None):
+        raise _no_text(row, field)
+    return None if value is None else str(value).encode("utf8", "replace").decode("utf8").strip() or None
+
+
+def _no_text(row: Row, field: str) -> _RefusedError:
+    return _RefusedError("reading", f"{field} is no text but {shorten(repr(row.values[field]), 60)}")
 
 
 def _batches(articles: Sequence[tuple[Row, Article]], alone: bool) -> Iterator[Sequence[tuple[Row, Article]]]:

@@ -18,8 +18,9 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from sahel_analysis.article import MAX_BYTES, read_article
+from sahel_analysis.article import MAX_BYTES, is_missing, read_article
 from sahel_analysis.errors import ArticleError, SahelAnalysisError
+from sahel_analysis.files import is_left_behind
 from sahel_analysis.wording import shorten
 
 FIELDS = ("id", "text", "published", "title", "outlet", "url")
@@ -76,7 +77,8 @@ def find_source(path: str | Path, columns: Mapping[str, str] | None = None) -> S
         )
     if path.is_dir():
         found = (file for file in path.rglob("*") if file.suffix.lower() in KINDS and file.is_file())
-        files = sorted(found, key=lambda file: file.relative_to(path).parts)
+        own = (file for file in found if not any(map(is_left_behind, file.relative_to(path).parts)))
+        files = sorted(own, key=lambda file: file.relative_to(path).parts)
         if any(file.suffix.lower() == ".txt" for file in files):
             files = [file for file in files if file != path / METADATA]
         folder = path
@@ -110,12 +112,14 @@ def hash_input(source: Source) -> str:
 def read_rows(source: Source) -> Iterator[Row]:
     """The rows of an input, in its order.
 
-    A row without an id gets its number as id. Refused: rows that are not of the file's form, have no text,
-    or an id that an earlier row has. Raises SahelAnalysisError if a file cannot be read at all.
+    A row without an id gets its number as id; NaN and the like are nothing. Refused: rows that are not of the
+    file's form, have no text, or an id that an earlier row has. Raises SahelAnalysisError if a file cannot be
+    read at all.
     """
     seen: set[bytes] = set()
     for number, (place, raw, refused) in enumerate(_raw_rows(source), start=1):
         values = {field: (raw or {}).get(source.columns.get(field, field)) for field in FIELDS}
+        values = {field: None if is_missing(value) else value for field, value in values.items()}
         given = values.pop("id")
         article_id = str(given) if isinstance(given, (str, int)) and str(given).strip() else None
         if refused is None:
