@@ -258,3 +258,10 @@ def test_a_table_that_is_none_of_the_layer_is_refused() -> None:
 def test_a_layer_that_there_is_not_is_refused() -> None:
     with pytest.raises(SahelAnalysisError, match=r"There is no layer 'name'\. Use one of: names"):
         make_gold(MARKS, TEXT, layers=["name"])
+
+
+@pytest.mark.parametrize("layers", [None, ["times"]])
+def test_a_gold_has_the_labels_of_the_guidelines(layers: list[str] | None) -> None:
+    marks = annotation.Annotation("Awa left Gao.", [(0, 3, "PER"), (9, 12, "LOCATION")])  # type: ignore[arg-type]
+    with pytest.raises(SahelAnalysisError, match=r"labels=\{'PER': 'PERSON', 'LOCATION': 'LOC'\}"):
+        make_gold(marks, marks.text, layers)
