@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from sahel_analysis.annotation.gold import Gold, load_gold
+from sahel_analysis.annotation.gold import Gold, as_gold
 from sahel_analysis.annotation.loose_json import find_objects
 from sahel_analysis.annotation.marks import Annotation, Mark
 from sahel_analysis.annotation.markup import read_markup
@@ -155,7 +155,7 @@ def compare_answer(answer: Answer, gold: Gold | None = None, layer: Layer = "eve
         >>> compared["outcome"].value_counts()["both"]
         1
     """
-    gold = gold or load_gold()
+    gold = as_gold(gold)
     own = make_gold(answer.annotation, gold.text or answer.annotation.text, layers=["events", "sources"])
     if layer == "events":
         compared = compare_events(_with_all_counts(own.events), gold)
