@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cache, partial
 from pathlib import Path
+from typing import cast
 
 import pandas as pd
 
 from sahel_analysis.chronology.spreadsheet import read_rows
 from sahel_analysis.entities.gazetteer import load_gazetteer
-from sahel_analysis.errors import SahelAnalysisError, as_path
+from sahel_analysis.errors import SahelAnalysisError, as_path, expect_columns
 from sahel_analysis.resources import checked_path, read_table
 
 COLUMNS = {
@@ -96,25 +98,71 @@ def make_chronology(rows: pd.DataFrame, name: str, called: Mapping[str, str] | N
     refuse(empty["event_id"], "event_id", "give every row an id")
     refuse(rows["event_id"].duplicated(), "event_id", "give every row an id of its own")
     refuse(empty["date_start"], "date_start", "give every row a date")
-    values = rows.mask(empty)
-    for column in ("date_start", "date_end"):
-        values[column] = pd.to_datetime(values[column], format="%Y-%m-%d", errors="coerce")
-        advice = "write dates that exist as year-month-day, such as 2024-09-17"
-        refuse(values[column].isna() & ~empty[column], column, advice)
-    for column in _NUMBERS:
-        values[column] = pd.to_numeric(values[column], errors="coerce")
-        refuse(values[column].isna() & ~empty[column], column, "write a number such as 12.5, or nothing")
-    for column in ("killed_min", "killed_max"):
-        bad = values[column].notna() & ~(values[column].between(0, 1e9) & (values[column] % 1 == 0))
-        refuse(bad, column, "write a whole number of persons, or nothing")
-    for low, high in (("date_start", "date_end"), ("killed_min", "killed_max")):
-        refuse(values[high] < values[low], high, f"it must not be less than {(called or {}).get(low, low)}")
+    values = _checked(rows.mask(empty), refuse, called)
     refuse(empty["lat"] != empty["lon"], "lat", "give both lat and lon, or neither")
-    for column, limit in (("lat", 90), ("lon", 180)):
-        refuse(values[column].abs() > limit, column, f"write degrees from -{limit} to {limit}")
     unknown = ~rows["date_precision"].isin(DATE_PRECISIONS)
     refuse(unknown, "date_precision", f"use one of: {', '.join(DATE_PRECISIONS)}")
     return values.astype({str(c): COLUMNS.get(str(c), "string") for c in values}).reset_index(drop=True)
+
+
+def as_chronology(table: object, *columns: str) -> pd.DataFrame:
+    """A table of that form as `load_chronology` gives one, whatever has become of its days and numbers.
+
+    A file keeps them as text, and pandas has several kinds of each. A day is a date, a datetime or ISO text:
+    "03/09/2024" could be two days. Raises SahelAnalysisError for a table without the `columns`, and for what
+    is no day or number, or a range whose end lies before its beginning; names the row.
+    """
+    expect_columns(table, columns, A_CHRONOLOGY)
+    rows = cast(pd.DataFrame, table).reset_index(drop=True)
+    values = _checked(rows, partial(refuse_rows, "The chronology", rows))
+    return values.astype({column: dtype for column, dtype in COLUMNS.items() if column in values})
+
+
+def with_days(table: pd.DataFrame, columns: Iterable[str], refuse: Callable[..., None]) -> pd.DataFrame:
+    """A table in which these columns hold days; `refuse` tells of the first cell that is none."""
+    days = {column: _days(table[column]) for column in columns}
+    for column, found in days.items():
+        advice = "write dates that exist as year-month-day, such as 2024-09-17"
+        refuse(found.isna() & table[column].notna(), column, advice)
+    return table.assign(**days)
+
+
+_DAY = r"^(\d{4}-\d{1,2}-\d{1,2})(?:[ T]\d\d:\d\d[\d:.+Z-]*)?$"
+
+
+def _days(cells: pd.Series) -> pd.Series:
+    """Days of dates, datetimes and ISO text; what is none is missing."""
+    if pd.api.types.is_datetime64_any_dtype(cells):
+        return cast(pd.Series, cells.dt.tz_localize(None).dt.normalize())
+    text = cells.map(lambda cell: cell.isoformat() if isinstance(cell, dt.date) else cell)
+    day = text.astype("string").str.extract(_DAY, expand=False)
+    return pd.to_datetime(day, format="%Y-%m-%d", errors="coerce")
+
+
+def _checked(
+    rows: pd.DataFrame, refuse: Callable[..., None], called: Mapping[str, str] | None = None
+) -> pd.DataFrame:
+    """Rows with days and numbers, of the columns that are there."""
+    values = with_days(rows, [column for column in ("date_start", "date_end") if column in rows], refuse)
+    for column in filter(rows.columns.__contains__, _NUMBERS):
+        values[column] = pd.to_numeric(rows[column], errors="coerce")
+        no_number = values[column].isna() & rows[column].notna()
+        refuse(no_number, column, "write a number such as 12.5, or nothing")
+    for column in filter(rows.columns.__contains__, ("killed_min", "killed_max")):
+        bad = values[column].notna() & ~(values[column].between(0, 1e9) & (values[column] % 1 == 0))
+        refuse(bad, column, "write a whole number of persons, or nothing")
+    for low, high in (("date_start", "date_end"), ("killed_min", "killed_max")):
+        if {low, high} <= set(rows):
+            is_less = (values[high] < values[low]).fillna(False)
+            refuse(is_less, high, f"it must not be less than {(called or {}).get(low, low)}")
+    for column, limit in (("lat", 90), ("lon", 180)):
+        if column in rows:
+            refuse(
+                (values[column].abs() > limit).fillna(False),
+                column,
+                f"write degrees from -{limit} to {limit}",
+            )
+    return values
 
 
 def refuse_rows(
@@ -129,9 +177,10 @@ def refuse_rows(
     at = next((i for i, is_bad in enumerate(bad) if is_bad), None)
     if at is not None:
         row = rows.iloc[at]
+        who = row.get("event_id", "")
         raise SahelAnalysisError(
-            f"{name}, row {rows.index[at] + 2} ({row['event_id'] or 'without an id'}): "
-            f"{(called or {}).get(column, column)} is {row[column]!r}; {advice}."
+            f"{name}, row {rows.index[at] + 2} ({'without an id' if pd.isna(who) or who == '' else who}): "
+            f"{(called or {}).get(column, column)} is {str(row[column])!r}; {advice}."
         )
 
 
