@@ -112,7 +112,7 @@ FAULTS = [
     ({"killed_min": "1.5"}, "killed_min is '1.5'; write a whole number"),
     ({"killed_max": "1e30"}, "killed_max is '1e30'; write a whole number"),
     ({"killed_max": "inf"}, "killed_max is 'inf'; write a whole number"),
-    ({"killed_max": "dozens"}, "killed_max is 'dozens'; write a number"),
+    ({"killed_max": "dozens"}, "killed_max is 'dozens'; write a number of persons in digits"),
 ]
 
 
@@ -210,7 +210,7 @@ def test_a_part_of_a_chronology_keeps_what_it_lacks() -> None:
         ({"date_start": "soon"}, "date_start is 'soon'; write dates that exist"),
         ({"date_start": 45553}, "date_start is '45553'; write dates that exist"),
         ({"date_end": pd.Timestamp("1999-01-01")}, "it must not be less than date_start"),
-        ({"killed_min": "ten"}, "killed_min is 'ten'; write a number"),
+        ({"killed_min": "ten"}, "killed_min is 'ten'; write a number of persons in digits"),
         ({"killed_min": -5}, "killed_min is '-5'; write a whole number of persons"),
         ({"killed_min": 1.5}, "killed_min is '1.5'; write a whole number of persons"),
         ({"killed_min": 9, "killed_max": 3}, "killed_max is '3'; it must not be less than killed_min"),

@@ -19,13 +19,8 @@ from typing import Any
 
 import pandas as pd
 
-from sahel_analysis.chronology.reference import (
-    as_chronology,
-    country_codes,
-    load_chronology,
-    refuse_rows,
-    with_days,
-)
+from sahel_analysis.cells import refuse_rows, with_days
+from sahel_analysis.chronology.reference import as_chronology, country_codes, load_chronology
 from sahel_analysis.entities.gazetteer import Entry, fold, load_gazetteer
 from sahel_analysis.errors import expect, expect_columns
 from sahel_analysis.records import Event

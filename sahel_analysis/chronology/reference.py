@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, partial
 from pathlib import Path
 from typing import cast
 
 import pandas as pd
 
+from sahel_analysis.cells import Refuse, with_days, with_persons
+from sahel_analysis.cells import refuse_rows as refuse_rows
 from sahel_analysis.chronology.spreadsheet import read_rows
 from sahel_analysis.entities.gazetteer import load_gazetteer
-from sahel_analysis.errors import SahelAnalysisError, as_path, expect_columns
+from sahel_analysis.errors import as_path, expect_columns
 from sahel_analysis.resources import checked_path, read_table
 
 COLUMNS = {
@@ -41,7 +42,7 @@ A_CHRONOLOGY = "a chronology, such as sa.load_chronology()"
 
 DATE_PRECISIONS = ("day", "week", "month", "year")
 
-_NUMBERS = ("lat", "lon", "killed_min", "killed_max")
+_RANGES = (("date_start", "date_end"), ("killed_min", "killed_max"))
 
 
 def load_chronology(path: str | Path | None = None) -> pd.DataFrame:
@@ -118,70 +119,22 @@ def as_chronology(table: object, *columns: str) -> pd.DataFrame:
     return values.astype({column: dtype for column, dtype in COLUMNS.items() if column in values})
 
 
-def with_days(table: pd.DataFrame, columns: Iterable[str], refuse: Callable[..., None]) -> pd.DataFrame:
-    """A table in which these columns hold days; `refuse` tells of the first cell that is none."""
-    days = {column: _days(table[column]) for column in columns}
-    for column, found in days.items():
-        advice = "write dates that exist as year-month-day, such as 2024-09-17"
-        refuse(found.isna() & table[column].notna(), column, advice)
-    return table.assign(**days)
-
-
-_DAY = r"^(\d{4}-\d{1,2}-\d{1,2})(?:[ T]\d\d:\d\d[\d:.+Z-]*)?$"
-
-
-def _days(cells: pd.Series) -> pd.Series:
-    """Days of dates, datetimes and ISO text; what is none is missing."""
-    if pd.api.types.is_datetime64_any_dtype(cells):
-        return cast(pd.Series, cells.dt.tz_localize(None).dt.normalize())
-    text = cells.map(lambda cell: cell.isoformat() if isinstance(cell, dt.date) else cell)
-    day = text.astype("string").str.extract(_DAY, expand=False)
-    return pd.to_datetime(day, format="%Y-%m-%d", errors="coerce")
-
-
-def _checked(
-    rows: pd.DataFrame, refuse: Callable[..., None], called: Mapping[str, str] | None = None
-) -> pd.DataFrame:
+def _checked(rows: pd.DataFrame, refuse: Refuse, called: Mapping[str, str] | None = None) -> pd.DataFrame:
     """Rows with days and numbers, of the columns that are there."""
-    values = with_days(rows, [column for column in ("date_start", "date_end") if column in rows], refuse)
-    for column in filter(rows.columns.__contains__, _NUMBERS):
-        values[column] = pd.to_numeric(rows[column], errors="coerce")
-        no_number = values[column].isna() & rows[column].notna()
-        refuse(no_number, column, "write a number such as 12.5, or nothing")
-    for column in filter(rows.columns.__contains__, ("killed_min", "killed_max")):
-        bad = values[column].notna() & ~(values[column].between(0, 1e9) & (values[column] % 1 == 0))
-        refuse(bad, column, "write a whole number of persons, or nothing")
-    for low, high in (("date_start", "date_end"), ("killed_min", "killed_max")):
+    values = with_days(rows, [column for column in _RANGES[0] if column in rows], refuse)
+    for column, limit in (("lat", 90), ("lon", 180)):
+        if column in rows:
+            values[column] = pd.to_numeric(rows[column], errors="coerce")
+            no_number = values[column].isna() & rows[column].notna()
+            refuse(no_number, column, "write a number such as 12.5, or nothing")
+            too_far = (values[column].abs() > limit).fillna(False)
+            refuse(too_far, column, f"write degrees from -{limit} to {limit}")
+    values = with_persons(values, [column for column in _RANGES[1] if column in rows], refuse)
+    for low, high in _RANGES:
         if {low, high} <= set(rows):
             is_less = (values[high] < values[low]).fillna(False)
             refuse(is_less, high, f"it must not be less than {(called or {}).get(low, low)}")
-    for column, limit in (("lat", 90), ("lon", 180)):
-        if column in rows:
-            refuse(
-                (values[column].abs() > limit).fillna(False),
-                column,
-                f"write degrees from -{limit} to {limit}",
-            )
     return values
-
-
-def refuse_rows(
-    name: str,
-    rows: pd.DataFrame,
-    bad: Iterable[bool],
-    column: str,
-    advice: str,
-    called: Mapping[str, str] | None = None,
-) -> None:
-    """Raises SahelAnalysisError for the first bad row of a file, if there is one, with what to do."""
-    at = next((i for i, is_bad in enumerate(bad) if is_bad), None)
-    if at is not None:
-        row = rows.iloc[at]
-        who = row.get("event_id", "")
-        raise SahelAnalysisError(
-            f"{name}, row {rows.index[at] + 2} ({'without an id' if pd.isna(who) or who == '' else who}): "
-            f"{(called or {}).get(column, column)} is {str(row[column])!r}; {advice}."
-        )
 
 
 def country_codes(names: str) -> frozenset[str] | None:

@@ -10,7 +10,8 @@ import matplotlib.dates as mdates
 import pandas as pd
 from matplotlib.axes import Axes
 
-from sahel_analysis.chronology.reference import load_chronology, refuse_rows, with_days
+from sahel_analysis.cells import refuse_rows, with_days
+from sahel_analysis.chronology.reference import load_chronology
 from sahel_analysis.colours import DARK, ORANGE, SKY
 from sahel_analysis.errors import expect_columns
 from sahel_analysis.plots.drawing import plain
