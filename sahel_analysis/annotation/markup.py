@@ -13,6 +13,7 @@ from sahel_analysis.annotation.marks import (
     known_labels,
     labels_by_layer,
     layer_of,
+    must_be_annotation,
 )
 from sahel_analysis.errors import SahelAnalysisError
 from sahel_analysis.resources import read_table
@@ -104,8 +105,7 @@ def write_markup(annotation: Annotation | str) -> str:
         >>> annotation.write_markup("He said “we wins [sic]”.")
         'He said “we wins \\[sic\\]”.'
     """
-    if isinstance(annotation, str):
-        annotation = Annotation(annotation)
+    annotation = Annotation(annotation) if isinstance(annotation, str) else must_be_annotation(annotation)
     text = annotation.text
     inside: dict[int, int] = {}
     closing: dict[int, list[Mark]] = {}
