@@ -474,6 +474,7 @@ def test_a_folder_holds_annotators_in_any_format(tmp_path: Path) -> None:
     write_label_studio(marks, tmp_path / "Studio.json")
     (tmp_path / "Hand.txt").write_bytes(write_markup(marks).replace("\n", "\r\n").encode("utf-8-sig"))
     (tmp_path / "README.md").write_text("who is who", encoding="utf8")
+    (tmp_path / "Thumbs.db").write_bytes(b"\xd0\xcf pictures of pictures")
     people = read_annotators(tmp_path)
     assert list(people) == ["Brat", "Doccano", "Hand", "Own", "Studio", "Webanno"]
     assert {tuple(person) for person in people.values()} == {tuple(marks)}

@@ -9,8 +9,7 @@ from typing import cast
 
 import pandas as pd
 
-from sahel_analysis.cells import Refuse, with_days, with_persons
-from sahel_analysis.cells import refuse_rows as refuse_rows
+from sahel_analysis.cells import Refuse, refuse_rows, with_days, with_persons
 from sahel_analysis.chronology.spreadsheet import read_rows
 from sahel_analysis.entities.gazetteer import load_gazetteer
 from sahel_analysis.errors import as_path, expect_columns

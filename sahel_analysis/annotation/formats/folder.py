@@ -15,7 +15,7 @@ from sahel_analysis.annotation.formats.webanno import read_webanno
 from sahel_analysis.annotation.marks import Annotation
 from sahel_analysis.annotation.markup import read_markup
 from sahel_analysis.errors import SahelAnalysisError, as_path
-from sahel_analysis.files import read_text
+from sahel_analysis.files import is_left_behind, read_text
 from sahel_analysis.resources import path_of
 
 
@@ -29,7 +29,7 @@ def read_annotators(
     several.
 
     Args:
-        folder: the folder; files that begin with a dot and README files are left out.
+        folder: the folder; README files, and what systems and open programs leave in it, are left out.
         text: the text that was marked, if files hold several texts or a part of it; else that of the first.
         labels: what other tools' labels are called here, such as {"PER": "PERSON"}.
 
@@ -51,7 +51,7 @@ def read_annotators(
         )
     found: list[Annotation] = []
     for path in sorted(folder.iterdir(), key=lambda path: path.name.casefold()):
-        if path.is_file() and not path.name.startswith((".", "README")):
+        if path.is_file() and not (is_left_behind(path.name) or path.name.startswith("README")):
             found += _read(path, labels)
     if text is not None:
         found = _that_fit(found, text)
