@@ -76,6 +76,18 @@ def test_what_is_no_armed_group_for_that(marked: str) -> None:
             "Rain fell in [Oum Fateh GPE], a village in [Mali GPE].",
         ),
         (
+            "They burned [Oum Fateh PERSON], a small border post in the east of [Mali GPE].",
+            "They burned [Oum Fateh GPE], a small border post in the east of [Mali GPE].",
+        ),
+        (
+            "They freed [Oum Fateh PERSON], a village chief in [Mali GPE].",
+            "They freed [Oum Fateh PERSON], a village chief in [Mali GPE].",
+        ),
+        (
+            "They met [Oum Fateh PERSON], a minister of state in [Mali GPE].",
+            "They met [Oum Fateh PERSON], a minister of state in [Mali GPE].",
+        ),
+        (
             "residents of [Oum Fateh ORG], in [Gao GPE] region",
             "residents of [Oum Fateh GPE], in [Gao GPE] region",
         ),

@@ -46,18 +46,19 @@ def _is_liberation(words: list[str]) -> bool:
 
 
 def told_a_place(doc: Doc, name: Name) -> Name:
-    """A name that the words beside it make a place: "residents of Oumdune, in Gao region"."""
+    """A name that the words beside it make a place: "residents of Oumdune, in Gao", "X, a town in Mali"."""
     if name.label not in ("ORG", "PERSON") or name.entries:
         return name
     text = text_of(doc)
     after = _in_place().match(text, name.end)
     if after is None:
         return name
-    if _place_before().search(text, max(name.start - 30, 0), name.start):
+    apposed = after[0].startswith(",") and after["kind"] is not None
+    if apposed or _place_before().search(text, max(name.start - 30, 0), name.start):
         return replace(name, label="GPE", rule="told to be a place")
     if not after[0].startswith(","):
         return name
-    countries = {e.country for e in load_gazetteer().lookup(after[1]) if e.kind == "country"}
+    countries = {e.country for e in load_gazetteer().lookup(after["area"]) if e.kind == "country"}
     known = load_geonames().lookup(text[name.start : name.end]) if countries else ()
     if any(place.country in countries for place in known):
         return replace(name, label="GPE", rule="told to be a place")
@@ -87,9 +88,9 @@ def _closes(span: Span) -> bool:
 def _in_place() -> re.Pattern[str]:
     sides = "|".join(sorted(read_words("directions")))
     kinds = "|".join(read_table("lexicon/place_kinds.csv")["noun"])
-    place = r"([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)"
+    place = r"(?P<area>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)"
     return re.compile(
-        rf",? (?:in|an? (?:[a-z-]+ )?(?:{kinds}) (?:in|of)) (?:the )?(?:(?:{sides}) )*(?:of )?{place}"
+        rf",? (?:in|an? (?:[a-z-]+ )?(?P<kind>{kinds}) (?:in|of)) (?:the )?(?:(?:{sides}) )*(?:of )?{place}"
     )
 
 
