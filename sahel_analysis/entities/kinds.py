@@ -109,10 +109,12 @@ def told_a_group(doc: Doc, name: Name) -> Name:
     if name.label == "PERSON" and banded and before.endswith("the "):  # "the Ture gang", whoever Ture is
         return replace(name, label="GROUP", entries=(), rule="called a group")
     capitals = text[name.start : name.end].isupper()
+    own, _, noun = text[name.start : name.end].rpartition(" ")
     armed = name.label == "NORP" and (capitals or banded)  # "the CODECO militia", "the Dune gang"
+    no_site = read_words("name_words", "no site's")  # "the Fort Dune gang"
+    armed |= name.label == "FAC" and not no_site.isdisjoint({noun, *after.split()[:1]})
     if name.entries or not (armed or name.label in ("ORG", "GROUP", "PERSON", "GPE", "LOC")):
         return name
-    own, _, noun = text[name.start : name.end].rpartition(" ")
     nouns = read_words("name_words", "group noun")
     if name.label == "GROUP":
         nouns |= read_words("name_words", "armed noun")
