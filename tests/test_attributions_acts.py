@@ -27,6 +27,13 @@ from spacy.language import Language
         ("The prefect reported no victims from the flood.", ["statement"]),
         ("A nurse recalled seeing two boats.", ["statement"]),
         ("The militia claims nine dead on the other side.", ["statement"]),
+        # How many people a body has, or which names a paper, is no report; what is told of them is
+        ("The cooperative counts 90 members in Tera.", []),
+        ("The clinic counts nine nurses.", []),
+        ("The decree lists 12 names.", []),
+        ("The cooperative counts 90 members hurt by the floods.", ["statement"]),
+        ("The mayor counted 90 boats lost in the storm.", ["statement"]),
+        ("The inquiry lists nine failures of the engineers.", ["statement"]),
         # Only terms that are asked for are terms
         ("The mayor said that two drowned men had been identified.", ["statement"]),
         ("They left the boats behind, she added.", ["statement"]),
