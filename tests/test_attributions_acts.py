@@ -49,6 +49,13 @@ def test_what_an_attribution_does(nlp: Language, text: str, acts: list[str]) -> 
         # A relative clause stands between speaker and verb, or a verb is read as a noun
         ("The bridge held, a teacher who lives beside it says.", [("a teacher", "The bridge held")]),
         ("The dam broke, the Water Directorate states.", [("the Water Directorate", "The dam broke")]),
+        # When it was said is no part of who said it
+        ("The mayor on Sunday denied that the mill had burned.", [("The mayor", "the mill had burned")]),
+        ("Police on Friday evening denied that it was shut.", [("Police", "it was shut")]),
+        (
+            "The imam of the Friday mosque said the road was open.",
+            [("The imam of the Friday mosque", "the road was open")],
+        ),
         # A count names its source by its owner
         ("Nine shops burned, by the union's count.", [("the union", "Nine shops burned")]),
         ("In the estimate of the ministry, nine shops burned.", [("the ministry", "nine shops burned")]),
