@@ -47,6 +47,21 @@ def test_cues_of_a_text(nlp: Language, text: str, cue: str, act: str, stance: st
 
 
 @pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("Traders pointed to the price of rice.", "point to"),
+        ("Traders pointed the buyers to a shed.", None),
+        ("The mayor referred to the flood.", "refer to"),
+        ("The mayor referred the herders to a clinic.", None),
+        ("The mayor put the number of the dead at nine.", "put at"),
+    ],
+)
+def test_an_object_makes_a_deed_of_some_cues(nlp: Language, text: str, cue: str | None) -> None:
+    found = find_cue(Tree(nlp(text)), 2 if text.startswith("The") else 1)
+    assert (found and found.cue) == cue
+
+
+@pytest.mark.parametrize(
     ("frame", "cue", "name"),
     [
         ("ccomp", "say", "clause"),

@@ -60,8 +60,11 @@ PHRASES = {
         The regional council
         The anti-terrorism prosecutor
         The Paris prosecutor's office
+        The district's chief medical officer, Ali Saidou,
+        The chief electoral officer
     """,
     ("military", False): """
+        The army medical officer Ali Saidou
         The joint chiefs of staff
         The army's press committee
         The military's media wing

@@ -152,6 +152,7 @@ def test_labels(marked: str, labels: dict[str, str]) -> None:
         ("[Colonel Fanta Kone PERSON] spoke.", "Colonel"),
         ("Col. [Fanta Kone PERSON] spoke.", "Col."),
         ("Then Lt. Gen. [Fanta Kone PERSON] spoke.", "Lt. Gen."),
+        ("Brig. Gen. [Fanta Kone PERSON] spoke.", "Brig. Gen."),
         ("Army Chief of Staff [Fanta Kone PERSON] spoke.", "Army Chief of Staff"),
         ("Prime Minister [Fanta Kone PERSON] spoke.", "Prime Minister"),
         ("Mali’s Foreign Minister [Fanta Kone PERSON] spoke.", "Foreign Minister"),

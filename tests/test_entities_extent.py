@@ -35,12 +35,43 @@ def test_a_name_is_completed(seen: str, wanted: str) -> None:
         ("Mr Sunday [Bello PERSON] wept.", "Mr [Sunday Bello PERSON] wept."),
         ("On Friday [Bello PERSON] wept.", "On Friday [Bello PERSON] wept."),
         ("“We left,” said Friday [Bello PERSON].", "“We left,” said [Friday Bello PERSON]."),
+        (
+            "[Awa Kone PERSON] and Sunday [Bello PERSON] wept.",
+            "[Awa Kone PERSON] and [Sunday Bello PERSON] wept.",
+        ),
+        (
+            "Monday [Sow PERSON] and Friday [Bello PERSON] wept.",
+            "[Monday Sow PERSON] and [Friday Bello PERSON] wept.",
+        ),
+        ("The teacher Friday [Bello PERSON] wept.", "The teacher [Friday Bello PERSON] wept."),
+        ("A nurse, Sunday [Bello PERSON], wept.", "A nurse, [Sunday Bello PERSON], wept."),
+        ("Rain fell on Monday and Tuesday [Bello PERSON] left.",) * 2,
+        ("Rain fell in the market, Friday [Bello PERSON] said.",) * 2,
         ("Prince [Bello PERSON], a trader, wept.", "[Prince Bello PERSON], a trader, wept."),
         ("Prince [Bello PERSON] wept.", "Prince [Bello PERSON] wept."),
         ("President [Bello PERSON], a trader once, wept.", "President [Bello PERSON], a trader once, wept."),
     ],
 )
 def test_first_names_that_are_days_or_titles_as_well(seen: str, wanted: str) -> None:
+    assert found(seen) == wanted
+
+
+@pytest.mark.parametrize(
+    ("seen", "wanted"),
+    [
+        (
+            "[Liwa al-Dune and Katibat Oumdu ORG] met",
+            "[Liwa al-Dune GROUP] and [Katibat Oumdu GROUP] met",
+        ),
+        (
+            "[Ansar al-Dune, Jaish Oumdu and Liwa al-Wadi ORG] met",
+            "[Ansar al-Dune GROUP], [Jaish Oumdu GROUP] and [Liwa al-Wadi GROUP] met",
+        ),
+        ("[Harakat al-Dune and Oumdu ORG] met", "[Harakat al-Dune and Oumdu GROUP] met"),
+        ("the [Fund for Dune and Liwa ORG] met", "the [Fund for Dune and Liwa ORG] met"),
+    ],
+)
+def test_two_groups_joined_are_two_names(seen: str, wanted: str) -> None:
     assert found(seen) == wanted
 
 

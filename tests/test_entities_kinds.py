@@ -32,6 +32,10 @@ def found(marked: str) -> str:
         ("men of the [Oumdu PERSON] gang, fled", "men of the [Oumdu GROUP] gang, fled"),
         ("the [Red Dune vigilante ORG] group fled", "the [Red Dune GROUP] vigilante group fled"),
         ("the [Dune NORP] gang fled", "the [Dune GROUP] gang fled"),
+        ("the [Fort Dune FAC] gang fled", "the [Fort Dune GROUP] gang fled"),
+        ("the rival [Camp Dune FAC] militia fled", "the rival [Camp Dune GROUP] militia fled"),
+        ("the [Fort Dune gang FAC] fled", "the [Fort Dune GROUP] gang fled"),
+        ("the [Oumdu GPE] cartel fled", "the [Oumdu GROUP] cartel fled"),
         ("the [Red Dune GPE] self-defence group fled", "the [Red Dune GROUP] self-defence group fled"),
         ("[Oumdu Boys ORG] fled", "[Oumdu Boys GROUP] fled"),
         ("[Jaish al-Dune PERSON] fled", "[Jaish al-Dune GROUP] fled"),
@@ -62,6 +66,10 @@ def test_what_the_text_calls_an_armed_group(seen: str, wanted: str) -> None:
         "the rebel commander [Issa Kone PERSON] fled",
         "[Fulani NORP] militias fled",
         "[Gao GPE] rebels fled",
+        "[Fort Dune FAC] militants fled",
+        "the [Fort Dune FAC] gang leader fled",
+        "a gang stormed [Fort Dune FAC]",
+        "the [Gao GPE] cartel fled",
     ],
 )
 def test_what_is_no_armed_group_for_that(marked: str) -> None:
@@ -74,6 +82,18 @@ def test_what_is_no_armed_group_for_that(marked: str) -> None:
         (
             "Rain fell in [Oum Fateh PERSON], a village in [Mali GPE].",
             "Rain fell in [Oum Fateh GPE], a village in [Mali GPE].",
+        ),
+        (
+            "They burned [Oum Fateh PERSON], a small border post in the east of [Mali GPE].",
+            "They burned [Oum Fateh GPE], a small border post in the east of [Mali GPE].",
+        ),
+        (
+            "They freed [Oum Fateh PERSON], a village chief in [Mali GPE].",
+            "They freed [Oum Fateh PERSON], a village chief in [Mali GPE].",
+        ),
+        (
+            "They met [Oum Fateh PERSON], a minister of state in [Mali GPE].",
+            "They met [Oum Fateh PERSON], a minister of state in [Mali GPE].",
         ),
         (
             "residents of [Oum Fateh ORG], in [Gao GPE] region",

@@ -106,6 +106,8 @@ def test_what_the_gazetteer_is_sure_of_needs_no_model(text: str) -> None:
         ("[JNIM PERSON] fled", "[JNIM GROUP] fled"),
         ("[Malian GPE] soldiers", "[Malian NORP] soldiers"),
         ("[Mali ORG] voted", "[Mali GPE] voted"),
+        ("[El Fula GPE] is calm", "[El Fula GPE] is calm"),
+        ("[Fula Quarters GPE] is calm", "[Fula NORP] Quarters is calm"),
         ("[Lake Chad GPE] rose", "[Lake Chad LOC] rose"),
         ("[Mali’s JNIM ORG] fled", "[Mali GPE]’s [JNIM GROUP] fled"),
         ("[Bamako and Gao GPE] are calm", "[Bamako GPE] and [Gao GPE] are calm"),

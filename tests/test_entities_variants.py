@@ -116,6 +116,7 @@ def test_the_text_explains_an_acronym_better_than_a_doubtful_spelling() -> None:
         ("[Fanta Kone PERSON] spoke. Kone left.", "[Fanta Kone PERSON] spoke. [Kone PERSON] left."),
         ("[Fanta Koné PERSON] spoke. Kone left.", "[Fanta Koné PERSON] spoke. [Kone PERSON] left."),
         ("[Fanta Kone PERSON] spoke. [Kone ORG] left.", "[Fanta Kone PERSON] spoke. [Kone PERSON] left."),
+        ("[Fanta Ba PERSON] spoke. [Ba ORG] left.", "[Fanta Ba PERSON] spoke. [Ba PERSON] left."),
         ("[Fanta Kone PERSON] spoke. Kone’s car", "[Fanta Kone PERSON] spoke. [Kone PERSON]’s car"),
     ],
 )
@@ -128,7 +129,9 @@ def test_a_later_surname_is_that_persons(given: str, wanted: str) -> None:
     [
         "Kone left. [Fanta Kone PERSON] spoke.",  # before the full name, it is nobody's
         "[Kone PERSON] spoke. Kone left.",
-        "[Fanta Ba PERSON] spoke. Ba left.",  # too short to be sure
+        "[Fanta An PERSON] spoke. An hour passed.",  # a word
+        "[Fanta Un PERSON] spoke. UN cars left.",  # an acronym
+        "[Fanta B PERSON] spoke. B left.",
         "[Fanta Kone PERSON] spoke. kone left.",
         "[Fanta Gao PERSON] spoke. [Gao GPE] is far.",
         "[Fanta Kone PERSON] spoke. The [Kone Fund ORG] met.",

@@ -53,6 +53,15 @@ WORDS = [
     "[Two thousand | 2000] [three thousand | 3000]; [ninety | 90] [fifteen | 15].",
 ]
 
+SHARED_SCALES = [
+    "Between [four | 48] and [five dozen | 60] tents, [six | 600] to [seven hundred | 700] goats.",
+    "[Three | 3000] or [four thousand | 4000] herders, [40 | 40000] to [50 thousand | 50000] head.",
+    "Between [two | 200000] and [three hundred thousand | 300000] litres.",
+    "Between [two hundred | 200] and [three hundred | 300] huts, [six | 6] of them empty.",
+    "Between [60 | 60] and [two hundred | 200] huts; [two | 2] carts and [three dozen | 36] bags.",
+    "Between [nine | 9] and [12 | 12] huts, [a dozen | 12] to [two hundred | 200] goats.",
+]
+
 OPEN = [
     "[Dozens | 24 -], [hundreds | 200 -] and [tens of thousands | 20000 -] fled; [scores | 40 -] died.",
     "[20-odd | 20 -] huts, [thirty odd | 30 -] goats, an odd thing.",
@@ -73,7 +82,7 @@ NO_COUNTS = [
 ]
 
 
-@pytest.mark.parametrize("marked", [*DIGITS, *WORDS, *OPEN, *NONE, *NO_COUNTS])
+@pytest.mark.parametrize("marked", [*DIGITS, *WORDS, *SHARED_SCALES, *OPEN, *NONE, *NO_COUNTS])
 def test_sentence(marked: str) -> None:
     check(marked)
 

@@ -128,9 +128,13 @@ def _counts_oneself(tree: Tree, choice: Choice) -> bool:
     nouns = [tree.lower[i] for i in choice.tokens if tree.pos[i] in ("NOUN", "ADJ") and tree.tag[i] != "JJR"]
     if not nouns or not words("casualties").isdisjoint(nouns):
         return False  # "a nurse counted 40 dead" gives a toll
+    return _is_person(tree, source)
+
+
+def _is_person(tree: Tree, source: int) -> bool:
     word = find_word(tree, [source], 0)
-    person = tree.label[source] == "PERSON" or (word is not None and word[0].category == "person")
-    return person
+    pronoun = tree.lower[source] in words("person pronoun")
+    return pronoun or tree.label[source] == "PERSON" or (word is not None and word[0].category == "person")
 
 
 def _asks(tree: Tree, choice: Choice, known: Cue) -> bool:
@@ -184,7 +188,7 @@ def _states_nothing(tree: Tree, choice: Choice, known: Cue) -> bool:
         return True
     if all(tree.tag[i] in ("WDT", "WP") for i in choice.tokens):
         return True
-    if _points_back(tree, choice):
+    if _points_back(tree, choice) or _only_enrols(tree, choice):
         return True
     passive = any(tree.relation[k] in ("aux:pass", "nsubj:pass") for k in tree.children[cue])
     if source is None and (passive or tree.tag[cue] == "VBN" or tree.pos[cue] == "NOUN"):
@@ -209,6 +213,25 @@ def _points_back(tree: Tree, choice: Choice) -> bool:
     frame, head = choice.content.frame, choice.content.head
     alone = frame == "obj" or (frame == "obj+xcomp" and tree.lemma[choice.cue] == "make")
     return alone and tree.lower[head] in words("pointing back")
+
+
+def _only_enrols(tree: Tree, choice: Choice) -> bool:
+    """Whether a body only has so many people, or a paper so many names: "the union counts 90 members".
+
+    What is told of those who are counted makes a statement of it: "counts 90 members killed".
+    """
+    cue, source = choice.cue, choice.source.head
+    if source is None or not choice.content.frame.startswith("obj"):
+        return False
+    has = tree.lemma[cue] in words("counting") and tree.tag[cue] in ("VBZ", "VBP")
+    if not (has or tree.lemma[cue] in words("listing")) or _is_person(tree, source):
+        return False
+    if any(tree.relation[i].startswith("acl") or tree.lower[i] in words("casualties") for i in choice.tokens):
+        return False
+    head = choice.content.head
+    return tree.lemma[head] in words("enrolled") and not any(
+        tree.tag[k] == "VBN" for k in tree.children[head]
+    )
 
 
 def _claims_responsibility(tree: Tree, tokens: Sequence[int]) -> bool:

@@ -13,6 +13,7 @@ from sahel_analysis.attributions.source_words import find_word
 from sahel_analysis.attributions.speakers import CALENDAR, quotation_before
 from sahel_analysis.entities.gazetteer import load_gazetteer
 from sahel_analysis.parsing.tree import FINITE, SUBJECTS, Tree
+from sahel_analysis.resources import read_words
 
 _SPEECH = ("ccomp", "parataxis", "up:", "before", "after", "quote", "dep", "beside", "obj")
 _CLAUSES = ("ccomp", "parataxis", "up:", "before", "after", "around", "beside")
@@ -211,6 +212,7 @@ def source_tokens(tree: Tree, head: int) -> list[int]:
             pause = k > noun and any(tree.lower[i] in _PAUSES for i in range(noun, k))
             close = (k < noun and relation == "advmod") or (relation == "appos" and not pause and k > noun)
             left_out = (relation in _NOT_OF_SOURCE and not close) or (pause and relation != "conj")
+            left_out = left_out or (k > noun == head and _is_time(tree, k))  # "officials *on Sunday* said"
             if left_out or abs(k - head) > _WIDEST or (relation == "conj" and tree.pos[k] in _VERBAL):
                 continue
             if relation in _LINKED:
@@ -227,6 +229,14 @@ def source_tokens(tree: Tree, head: int) -> list[int]:
     while b + 1 < len(keep) and keep[b + 1] - keep[b] <= gap and _joins(tree, keep[b] + 1, keep[b + 1]):
         b += 1
     return tree.trimmed(range(keep[a], keep[b] + 1))
+
+
+def _is_time(tree: Tree, i: int) -> bool:
+    """Whether a phrase behind a noun tells when, and not what: "on Sunday", "in May", "Thursday evening"."""
+    if tree.lower[i] in read_words("time_calendar", "PART"):
+        i = next((k for k in tree.children[i] if tree.lower[k] in CALENDAR), i)
+    named = bool(tree.label[i]) or tree.relation[i] == "nmod:poss"
+    return tree.lower[i] in CALENDAR and not named and tree.case(i) in ("on", "in", "")
 
 
 def _joins(tree: Tree, a: int, b: int) -> bool:

@@ -90,11 +90,18 @@ def _look_up(tree: Tree, i: int) -> Cue | None:
         found_with = companions(tree, i)
         for words_with in (*(f"{a} {b}" for a, b in pairwise(found_with)), *found_with):
             found = cues.get((f"{lemma} {words_with}", part))
-            if found is not None:
+            if found is not None and not _moves_an_object(tree, i, found):
                 return found
         if any(tree.relation[k] == "compound:prt" and k > i for k in tree.children[i]):
             return None  # a particle makes another verb of it: "block off", "call off"
     return cues.get((lemma, part))
+
+
+def _moves_an_object(tree: Tree, verb: int, found: Cue) -> bool:
+    """Whether an object makes a deed of what is speech without one: "pointed *them* to the door"."""
+    return found.cue in words("no object") and any(
+        k > verb and tree.relation[k] in ("obj", "iobj") for k in tree.children[verb]
+    )
 
 
 def companions(tree: Tree, i: int) -> list[str]:

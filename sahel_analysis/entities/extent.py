@@ -12,6 +12,7 @@ from spacy.tokens import Doc, Span, Token
 from sahel_analysis.entities.gazetteer import fold, load_gazetteer
 from sahel_analysis.entities.geonames import load_geonames
 from sahel_analysis.entities.kinds import label_of_words
+from sahel_analysis.entities.sites import head_labels
 from sahel_analysis.entities.spans import PLACES, Name, settle, title_words
 from sahel_analysis.parsing.syntax import text_of
 from sahel_analysis.resources import read_table, read_words
@@ -34,6 +35,7 @@ _JOINING = frozenset({"CCONJ", "DET"})
 _OPENS = {kind: f"opens {kind}" for kind in ("ORG", "FAC", "LOC")}
 _DOUBLE = re.compile(r"(?:-[A-Z][\w’']+)+")
 """The rest of a double surname: "Awa Ndiaye*-Fall*"."""
+_JOINT = re.compile(r",? and |, ")
 _HYPHENED = re.compile(r"[A-Z][\w’']*(?:-[\w’']+)+")
 
 
@@ -84,8 +86,29 @@ def _plausible(text: str, label: str) -> bool:
 
 def whole_names(doc: Doc, names: list[Name]) -> list[Name]:
     """Names completed to the left and right where the model saw only a part of them."""
-    whole = settle([_person_whole(doc, _body_whole(doc, _opened(doc, _word_whole(doc, n)))) for n in names])
-    return settle([*whole, *_bodies(doc)])
+    apart = [part for name in names for part in _groups_apart(doc, name)]
+    whole = settle([_body_whole(doc, _opened(doc, _word_whole(doc, n))) for n in apart])
+    people: list[Name] = []
+    for name in whole:
+        people.append(_person_whole(doc, name, people[-1] if people else None))
+    return settle([*people, *_bodies(doc)])
+
+
+def _groups_apart(doc: Doc, name: Name) -> list[Name]:
+    """Two groups in one name of the model, each opened by a word that opens groups' names."""
+    text = text_of(doc)[name.start : name.end]
+    for joint in _JOINT.finditer(text):
+        if _opens_group(text[: joint.start()]) and _opens_group(text[joint.end() :]):
+            left = replace(name, end=name.start + joint.start(), label="GROUP")
+            return [left, *_groups_apart(doc, replace(name, start=name.start + joint.end(), label="GROUP"))]
+    return [name]
+
+
+def _opens_group(text: str) -> bool:
+    """Whether a name of several words begins as an armed group's does: "Liwa Hamza", "Ansar al-Haqq"."""
+    first, *rest = text.split() or [""]
+    sure = fold(first) in read_words("name_words", "group first")
+    return bool(rest) and (sure or head_labels().get(fold(first), ("", ""))[0] == "GROUP")
 
 
 def _word_whole(doc: Doc, name: Name) -> Name:
@@ -122,7 +145,7 @@ def _body_whole(doc: Doc, name: Name) -> Name:
     return replace(name, end=after.idx + len(after)) if known else name
 
 
-def _person_whole(doc: Doc, name: Name) -> Name:
+def _person_whole(doc: Doc, name: Name, last: Name | None) -> Name:
     """A name with its second surname, or a first name that is a title or a day: "Friday Bello"."""
     before = _token_before(doc, name)
     if (
@@ -144,9 +167,24 @@ def _person_whole(doc: Doc, name: Name) -> Name:
         after = text[name.end : name.end + 5]
         told_else = re.match(r", an? ", after) is not None
         return replace(name, start=before.idx) if told_else else name
-    if before.text in _calendar() and (before.is_sent_start or _opens_person(before.nbor(-1))):
+    if before.text in _calendar() and (
+        before.is_sent_start or _opens_person(before.nbor(-1)) or _follows_person(before, name, last)
+    ):
         return replace(name, start=before.idx)  # "Friday Bello"
     return name
+
+
+def _follows_person(first: Token, name: Name, last: Name | None) -> bool:
+    """Whether a day or month before a name stands where only a person can: behind "and", behind a trade.
+
+    As in "Awa Kone and *Friday* Bello", "the teacher *Friday* Bello" and "a teacher, *Friday* Bello,".
+    """
+    before = first.nbor(-1)
+    if before.text == "and" and last is not None and last.label == "PERSON":
+        return last.end + 1 == before.idx
+    if before.text == "," and before.i and text_of(first.doc)[name.end : name.end + 1] == ",":
+        before = before.nbor(-1)
+    return before.pos_ == "NOUN" and before.lower_ in read_words("person_nouns")
 
 
 def _is_told_person(doc: Doc, name: Name) -> bool:

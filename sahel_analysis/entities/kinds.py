@@ -46,18 +46,19 @@ def _is_liberation(words: list[str]) -> bool:
 
 
 def told_a_place(doc: Doc, name: Name) -> Name:
-    """A name that the words beside it make a place: "residents of Oumdune, in Gao region"."""
+    """A name that the words beside it make a place: "residents of Oumdune, in Gao", "X, a town in Mali"."""
     if name.label not in ("ORG", "PERSON") or name.entries:
         return name
     text = text_of(doc)
     after = _in_place().match(text, name.end)
     if after is None:
         return name
-    if _place_before().search(text, max(name.start - 30, 0), name.start):
+    apposed = after[0].startswith(",") and after["kind"] is not None
+    if apposed or _place_before().search(text, max(name.start - 30, 0), name.start):
         return replace(name, label="GPE", rule="told to be a place")
     if not after[0].startswith(","):
         return name
-    countries = {e.country for e in load_gazetteer().lookup(after[1]) if e.kind == "country"}
+    countries = {e.country for e in load_gazetteer().lookup(after["area"]) if e.kind == "country"}
     known = load_geonames().lookup(text[name.start : name.end]) if countries else ()
     if any(place.country in countries for place in known):
         return replace(name, label="GPE", rule="told to be a place")
@@ -87,9 +88,9 @@ def _closes(span: Span) -> bool:
 def _in_place() -> re.Pattern[str]:
     sides = "|".join(sorted(read_words("directions")))
     kinds = "|".join(read_table("lexicon/place_kinds.csv")["noun"])
-    place = r"([A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)"
+    place = r"(?P<area>[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)*)"
     return re.compile(
-        rf",? (?:in|an? (?:[a-z-]+ )?(?:{kinds}) (?:in|of)) (?:the )?(?:(?:{sides}) )*(?:of )?{place}"
+        rf",? (?:in|an? (?:[a-z-]+ )?(?P<kind>{kinds}) (?:in|of)) (?:the )?(?:(?:{sides}) )*(?:of )?{place}"
     )
 
 
@@ -108,10 +109,12 @@ def told_a_group(doc: Doc, name: Name) -> Name:
     if name.label == "PERSON" and banded and before.endswith("the "):  # "the Ture gang", whoever Ture is
         return replace(name, label="GROUP", entries=(), rule="called a group")
     capitals = text[name.start : name.end].isupper()
+    own, _, noun = text[name.start : name.end].rpartition(" ")
     armed = name.label == "NORP" and (capitals or banded)  # "the CODECO militia", "the Dune gang"
+    no_site = read_words("name_words", "no site's")  # "the Fort Dune gang"
+    armed |= name.label == "FAC" and not no_site.isdisjoint({noun, *after.split()[:1]})
     if name.entries or not (armed or name.label in ("ORG", "GROUP", "PERSON", "GPE", "LOC")):
         return name
-    own, _, noun = text[name.start : name.end].rpartition(" ")
     nouns = read_words("name_words", "group noun")
     if name.label == "GROUP":
         nouns |= read_words("name_words", "armed noun")

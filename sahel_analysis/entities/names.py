@@ -17,6 +17,7 @@ from spacy.tokens import Doc, Token
 
 from sahel_analysis.entities.extent import from_model, whole_names, without_direction
 from sahel_analysis.entities.gazetteer import Entry, Match, fold, load_gazetteer
+from sahel_analysis.entities.geonames import load_geonames
 from sahel_analysis.entities.kinds import called_groups, told_a_group, told_a_person, told_a_place
 from sahel_analysis.entities.sites import extend_to_sites, told_by_apposition
 from sahel_analysis.entities.spans import (
@@ -185,7 +186,7 @@ def _whole(doc: Doc, name: Name, match: Match) -> bool:
     if text.isupper() and name.label in PLACES and match.entries[0].label in PLACES:
         return False  # in a headline capitals make no name: "CHAD MOURNS"
     if match.entries[0].label == "NORP" and name.label in ("GPE", "LOC", "NORP"):
-        return False
+        return name.label in PLACES and bool(load_geonames().lookup(text))  # "El Fula", and not "the Fula"
     if all(w in title_words() for w in capitals) and name.label == "PERSON":
         return False
     # A longer spelling that the gazetteer is sure of is not eaten by a model that ran on.

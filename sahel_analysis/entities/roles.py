@@ -74,6 +74,8 @@ def _is_title_word(token: Token) -> bool:
         return True
     if token.text == "." and token.i > 0:  # "Col." may come in two tokens
         return f"{token.nbor(-1).text}." in title_words()
+    if token.i + 1 < len(token.doc) and token.nbor(1).text == "." and f"{token.text}." in title_words():
+        return True
     return token.lower_ in ("of", "for", "-") and token.i > 0 and token.nbor(-1).text in title_words()
 
 

@@ -21,7 +21,7 @@ _BRACKETED = re.compile(r"\(\s*([A-Z][\w-]{1,11})\s*\)")
 _CAPITAL_RUN = re.compile(
     r"(?:[A-Z][\w’'-]+)(?:(?:,? (?:of|for|the|and|de|des|du|et|to|in|&) (?:the )?|, | )[A-Z][\w’'-]+)*$"
 )
-_CAPITALISED = re.compile(r"\b[^\W\d_a-z]\w{2,}")
+_CAPITALISED = re.compile(r"\b[^\W\d_a-z]\w+")
 _HYPHENED = re.compile(r"(?<![\w-])[A-Z][\w-]*")
 _CAPITALS = re.compile(r"\b[A-Z]{3,8}\b")
 _SMALL = re.compile(r"of|for|the|and|in|on|to|against|from|by|with|at|de|des|du|la|le|et", re.IGNORECASE)
@@ -149,6 +149,8 @@ def by_surname(doc: Doc, names: list[Name]) -> list[Name]:
         if not found or word.start() < found[0].end:
             continue
         start, end = word.span()
+        if len(word[0]) == _SHORTEST and not _is_proper(doc, found[0], start, end):
+            continue
         at = bisect_right(starts, start) - 1
         over = names[at] if at >= 0 and names[at].end > start else None
         if over is not None and end <= over.end:
@@ -160,6 +162,18 @@ def by_surname(doc: Doc, names: list[Name]) -> list[Name]:
     have = {(p.start, p.end) for p in people}
     kept = [n for n in names if id(n) not in dropped]
     return settle([*kept, *(e for e in extra if (e.start, e.end) not in have)])
+
+
+_SHORTEST = 2
+"""Letters of a surname that may be a word or an acronym: "Do", "An", "Un"."""
+
+
+def _is_proper(doc: Doc, person: Name, start: int, end: int) -> bool:
+    """Whether a short word is spelled as in the person's name, and read as a name."""
+    text, span = text_of(doc), doc.char_span(start, end)
+    return text[person.start : person.end].endswith(text[start:end]) and (
+        span is not None and all(token.pos_ == "PROPN" for token in span)
+    )
 
 
 def by_short_form(doc: Doc, names: list[Name]) -> list[Name]:

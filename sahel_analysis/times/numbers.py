@@ -27,6 +27,8 @@ KINDS = frozenset(("CARDINAL", "MULTIPLIER", "MANY", "LEAD", "NONE"))
 """Classes of data/lexicon/time_numbers.csv that only this file reads."""
 
 _DASHES = frozenset("-–—")
+_UP_TO = frozenset(("to", "or"))
+"""Words between the two ends of a range; "and" is one only behind "between"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +227,7 @@ def _summed(pieces: Sequence[Piece], i: int, j: int, part: float, *, is_spelled:
             continue
         k = j + (_text(pieces, j) == "-" or (_text(pieces, j) == "and" and part % _HUNDRED == 0))
         value = _value(pieces, k, "CARDINAL") if is_spelled else None
-        if value is None or not _may_add(part, value):
+        if value is None or not _may_add(part, value) or _begins_another(pieces, k + 1, part):
             break
         part, j = part + value, k + 1
     number = total + part
@@ -244,6 +246,11 @@ def _next_multiplier(pieces: Sequence[Piece], j: int) -> tuple[int, float | None
 def _may_add(part: float, value: float) -> bool:
     """Whether a number follows another as in "hundred six" and "twenty-five"."""
     return value >= 1 and (part % _HUNDRED == 0 or (part % 10 == 0 and part % _HUNDRED >= 20 and value < 10))
+
+
+def _begins_another(pieces: Sequence[Piece], j: int, part: float) -> bool:
+    """Whether hundreds behind hundreds begin a number of their own: "two hundred and | three hundred"."""
+    return part >= _HUNDRED and _next_multiplier(pieces, j)[1] == _HUNDRED
 
 
 class _Counter:
@@ -275,7 +282,8 @@ class _Counter:
                 continue
             end, high = self._range(j, found)
             if self._counts(i, j, found):
-                yield self._number(i, end, int(found.low), high)
+                scale = self._shared_scale(i, j, found) if end == j else 1
+                yield self._number(i, end, int(found.low) * scale, high and high * scale)
             i = end
 
     def _at(self, i: int) -> Piece:
@@ -312,6 +320,20 @@ class _Counter:
         if other is None or other.low != int(other.low) or not found.low < other.low or _is_year(found.low):
             return j, high
         return j + 1 + other.size, int(other.low)
+
+    def _shared_scale(self, i: int, j: int, found: Spelled) -> int:
+        """What multiplies a number and the greater one joined to it: "between *two* and three *dozen*"."""
+        joint, own = self._at(j).text, _value(self.pieces, j - 1, "MULTIPLIER")
+        joined = joint in _UP_TO or (joint == "and" and i > 0 and self._at(i - 1).text == "between")
+        if own is not None or not joined or j + 1 >= len(self.pieces):
+            return 1
+        upper = read_number(self.pieces, j + 1)
+        if upper is None or found.low != found.high:
+            return 1
+        scale, last = 1.0, j + upper.size
+        while last > j + 1 and (multiplier := _value(self.pieces, last, "MULTIPLIER")) is not None:
+            scale, last = scale * multiplier, last - 1
+        return int(scale) if found.low < upper.low / scale else 1
 
     def _counts(self, i: int, j: int, found: Spelled) -> bool:
         """Whether a number counts something: not $5, 12 percent, 1/2, AK-47, 3.5 or "he scores"."""
