@@ -17,12 +17,13 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from sahel_analysis.article import Article, find_captions, open_article, warn_of_troubles
+from sahel_analysis.cells import refuse_rows, with_persons
 from sahel_analysis.chronology.linking import link_events, with_links
-from sahel_analysis.errors import SahelAnalysisError, as_path
+from sahel_analysis.errors import as_path, expect_columns
 from sahel_analysis.events.extraction import ranges_of
 from sahel_analysis.files import without_formulas, write_files, write_text
 from sahel_analysis.pipeline import EMBEDDED, load_pipeline
-from sahel_analysis.records import Figure
+from sahel_analysis.records import MEASURES, PARTIES, SCOPES, Figure
 from sahel_analysis.shown import Table
 from sahel_analysis.tables import TABLES, columns, make_table, plain_rows
 from sahel_analysis.wording import say_count, say_date, shorten
@@ -159,19 +160,15 @@ class Analysis:
             An analysis with these figures; the ranges and links of its events follow from them.
 
         Raises:
-            SahelAnalysisError: a column of the table is missing.
+            SahelAnalysisError: a column of the table is missing, or a row has what no figure can have: names
+                the row.
 
         Example:
             >>> mine = analysis.figures[analysis.figures["measure"] != "killed"]
             >>> analysis.recount(mine).events["killed_min"].count().item()
             0
         """
-        missing = [name for name in columns("figures") if name not in figures]
-        if missing:
-            raise SahelAnalysisError(
-                f"The table of figures lacks the column {missing[0]!r}. Change a copy: "
-                "analysis.figures.copy()."
-            )
+        figures = _checked(figures, self.events["event_id"])
         rows = [Figure(**row) for row in plain_rows(figures[list(columns("figures"))])]
         ranges = [ranges_of([f for f in rows if f.event_id == name]) for name in self.events["event_id"]]
         events = self.events.copy()
@@ -247,6 +244,20 @@ def _table(article: Article, doc: Doc, name: str) -> pd.DataFrame:
     """One of the tables."""
     rows = article.clean.place(getattr(doc._, name))
     return make_table(name, with_links(rows) if name == "events" else rows)
+
+
+def _checked(figures: pd.DataFrame, event_ids: pd.Series) -> pd.DataFrame:
+    """A reader's table of figures with persons as whole numbers; refuses rows that no figure can have."""
+    expect_columns(figures, columns("figures"), "a changed copy of the figures: analysis.figures.copy()")
+    refuse = partial(refuse_rows, "The figures", figures.reset_index(drop=True), key="figure_id")
+    for column, known in (("measure", MEASURES), ("party", PARTIES), ("scope", SCOPES)):
+        refuse(~figures[column].isin(known), column, f"use one of: {', '.join(known)}")
+    strange = figures["event_id"].notna() & ~figures["event_id"].isin(event_ids)
+    refuse(strange, "event_id", "write one of analysis.events, or nothing")
+    counted = with_persons(figures, ("low", "high"), refuse)
+    is_less = (counted["high"] < counted["low"]).fillna(False)
+    refuse(is_less, "high", "it must not be less than low")
+    return counted
 
 
 def make_doc(nlp: Language, article: Article) -> Doc:

@@ -28,7 +28,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     if isinstance(sys.stdout, io.TextIOWrapper):
         # Windows writes files in an encoding of its own; names of files are bytes on other systems.
         sys.stdout.reconfigure(encoding="utf8", errors="surrogateescape")
-    arguments = make_parser().parse_args(argv)
+    parser = make_parser()
+    arguments = parser.parse_args(argv)
+    if arguments.command == "analyze" and arguments.spreadsheet and not arguments.csv:
+        parser.error("--spreadsheet marks the files of --csv: give --csv DIR, too")
     gc.set_threshold(50_000)  # what is loaded stays: to look for garbage in it took a tenth of the time
     try:
         with warnings.catch_warnings(record=True) as caught:

@@ -153,3 +153,9 @@ class Figure:
     event_id: str | None
     attribution_id: str | None
     rule: str
+
+
+MEASURES = ("killed", "wounded", "detained", "abducted", "missing")
+PARTIES = ("targets", "attackers", "unclear")
+SCOPES = ("whole", "part", "earlier", "period")
+"""What a figure counts, whose people, and of what it is the number."""

@@ -9,13 +9,16 @@ import re
 import warnings
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
 
+from sahel_analysis import records
 from sahel_analysis.analysis import Analysis, analyze
 from sahel_analysis.article import Article, load_article, make_article
 from sahel_analysis.errors import ArticleError, SahelAnalysisError
+from sahel_analysis.events.view import KINDS
 from sahel_analysis.records import Attribution, Entity, Event, Figure, Mention, TimeExpression
 from sahel_analysis.tables import TABLES, columns, make_table
 
@@ -178,12 +181,66 @@ def test_a_figure_of_another_party_or_none_leaves_no_toll() -> None:
     assert pd.isna(attackers["killed_min"])
     assert attackers["attackers_killed_min"] == 12
     assert found.recount(found.figures.head(0)).events["killed_min"].isna().all()
-    with pytest.raises(SahelAnalysisError, match=r"lacks the column 'figure_id'.*figures\.copy"):
+    with pytest.raises(SahelAnalysisError, match=r"no column figure_id.*figures\.copy"):
         found.recount(found.figures[["low"]])
 
 
 def test_figures_that_stay_leave_the_events_as_they_are(analysis: Analysis) -> None:
     pd.testing.assert_frame_equal(analysis.recount(analysis.figures).events, analysis.events)
+
+
+def test_figures_may_come_back_from_a_csv_file(tmp_path: Path) -> None:
+    found = analyze(make_article(TOLL, "2031-05-14"))
+    found.to_csv(tmp_path)
+    counted = found.recount(pd.read_csv(tmp_path / "figures.csv"))
+    pd.testing.assert_frame_equal(counted.events, found.events)
+    assert counted.figures["low"].dtype == found.figures["low"].dtype
+    assert counted.report()
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"low": -4}, "low is '-4'; write a whole number of persons, or nothing"),
+        ({"low": "four"}, "low is 'four'; write a number of persons in digits, or nothing"),
+        ({"high": 30.5}, "high is '30.5'; write a whole number of persons, or nothing"),
+        ({"high": 10**20}, "high is '100000000000000000000'; write a whole number of persons, or nothing"),
+        ({"low": 9, "high": 3}, "high is '3'; it must not be less than low"),
+        (
+            {"measure": "eaten"},
+            "measure is 'eaten'; use one of: killed, wounded, detained, abducted, missing",
+        ),
+        ({"party": "nobody"}, "party is 'nobody'; use one of: targets, attackers, unclear"),
+        ({"scope": None}, "scope is 'None'; use one of: whole, part, earlier, period"),
+        ({"event_id": "V99"}, "event_id is 'V99'; write one of analysis.events, or nothing"),
+    ],
+)
+def test_a_figure_that_cannot_be_is_refused_with_its_row(change: dict[str, object], sentence: str) -> None:
+    found = analyze(make_article(TOLL, "2031-05-14"))
+    for mine in (found.figures.assign(**change), found.figures.assign(**change).set_axis(["mine"])):
+        with pytest.raises(SahelAnalysisError) as error:
+            found.recount(mine)
+        assert str(error.value) == f"The figures, row 2 (F01): {sentence}."
+
+
+def test_a_figure_may_belong_to_no_event_and_be_written_as_text() -> None:
+    found = analyze(make_article(TOLL, "2031-05-14"))
+    assert found.recount(found.figures.assign(low="4", high="4")).events.loc[0, "killed_min"] == 4
+    assert found.recount(found.figures.assign(event_id=None)).events["killed_min"].isna().all()
+
+
+@pytest.mark.parametrize("given", [None, [1], "figures.csv", {}], ids=str)
+def test_figures_are_a_table(analysis: Analysis, given: Any) -> None:
+    with pytest.raises(
+        SahelAnalysisError, match=r"Give a changed copy of the figures: analysis\.figures\.copy"
+    ):
+        analysis.recount(given)
+
+
+def test_what_the_machine_finds_is_what_figures_can_have() -> None:
+    found = analyze(load_article())
+    pd.testing.assert_frame_equal(found.recount(found.figures).events, found.events)
+    assert records.MEASURES == KINDS
 
 
 def test_plain_data_has_one_object_per_row(analysis: Analysis) -> None:

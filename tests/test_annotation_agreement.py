@@ -138,3 +138,10 @@ def test_whoever_marked_another_text_is_named() -> None:
         SahelAnalysisError, match=r"The marks of Bakary .*'Gao is calm\.' where .*'Gao fell\.'"
     ):
         measure_agreement(people)
+
+
+@pytest.mark.parametrize("samples", [-5, "10"])
+def test_the_number_of_samples_is_a_whole_number(samples: Any) -> None:
+    people = {"Ama": marks("[Gao GPE] fell."), "Bakary": marks("Gao fell.")}
+    with pytest.raises(SahelAnalysisError, match=rf"samples is {samples!r}\. Give a whole number"):
+        measure_agreement(people, samples=samples)

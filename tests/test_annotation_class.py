@@ -138,6 +138,14 @@ def test_decisions_that_cannot_be_taken(decisions: Any, message: str) -> None:
         adjudicate(THREE, decisions)
 
 
+def test_where_all_marked_the_same_there_is_nothing_to_decide() -> None:
+    alike = people(Ama="[Gao GPE] fell.", Issa="[Gao GPE] fell.")
+    with pytest.raises(
+        SahelAnalysisError, match=r"^There is no case 1, 11\. All marked the same: leave decisions out\.$"
+    ):
+        adjudicate(alike, {1: True, 11: False})
+
+
 def test_the_class_makes_a_gold_of_the_lessons_article() -> None:
     """The three invented readers, joined, against the gold annotation: on the part that they read."""
     article, gold = load_article(), load_gold()

@@ -6,6 +6,11 @@ those, cell by cell. scikit-learn 1.9, statsmodels 0.15 and krippendorff 0.9 giv
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from typing import Any
+
+import numpy as np
+import pandas as pd
 import pytest
 
 from sahel_analysis.annotation import (
@@ -125,3 +130,71 @@ def test_lists_of_different_lengths_are_refused() -> None:
         krippendorff_alpha([["a"], ["a", "b"]])
     with pytest.raises(SahelAnalysisError, match="same number of people"):
         fleiss_kappa_of_counts([[2, 0], [1, 0]])
+
+
+# What is given
+
+
+MEASURES: list[Callable[..., Any]] = [
+    krippendorff_alpha, fleiss_kappa, bootstrap_alpha, lambda said: cohen_kappa(*said),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+@pytest.mark.parametrize("gap", [np.nan, pd.NA, pd.NaT], ids=repr)
+def test_whatever_stands_for_nothing_is_a_gap(measure: Callable[..., Any], gap: Any) -> None:
+    people = [said("a b a b a"), said("a b . a a")]
+    assert measure([[gap if kind is None else kind for kind in one] for one in people]) == measure(people)
+
+
+@pytest.mark.parametrize("measure", MEASURES)
+def test_columns_of_a_table_and_numbers_are_taken(measure: Callable[..., Any]) -> None:
+    table = pd.DataFrame({"Ama": [1, 2, 1, 2], "Bakary": [1, 2, np.nan, 1]})
+    people = [table["Ama"], table["Bakary"]]
+    assert measure(people) == measure([person.to_numpy() for person in people])
+    assert measure(people) == measure([said("1 2 1 2"), said("1 2 . 1")])
+
+
+@pytest.mark.parametrize("measure", MEASURES[:3])
+@pytest.mark.parametrize(
+    "given",
+    [
+        None,
+        3,
+        "aab",
+        [],
+        pd.DataFrame({"Ama": ["a"]}),
+        {"Ama": ["a"]},
+        ["aab", "aab"],
+        [["a"], None],
+        [[["a"]]],
+    ],
+    ids=str,
+)
+def test_what_is_no_list_for_each_person_is_refused(measure: Callable[..., Any], given: Any) -> None:
+    with pytest.raises(SahelAnalysisError, match=r"For each person a list is needed.*\[table\['Ama'\], "):
+        measure(given)
+
+
+@pytest.mark.parametrize(
+    "counts", [[[1, 2], [3]], [["a", "b"]], [1, 2], [[-1, 3]], [[np.nan, 2]], None, "aab"], ids=str
+)
+def test_what_is_no_table_of_counts_is_refused(counts: Any) -> None:
+    with pytest.raises(SahelAnalysisError, match=r"These are no counts\. Give a row for each unit"):
+        fleiss_kappa_of_counts(counts)
+
+
+@pytest.mark.parametrize("option", ["samples", "seed"])
+@pytest.mark.parametrize("number", [-5, "10", 1.5, None])
+def test_samples_and_seed_are_whole_numbers(option: str, number: Any) -> None:
+    with pytest.raises(SahelAnalysisError, match=rf"{option} is {number!r}\. Give a whole number, 0 or more"):
+        bootstrap_alpha([said("a b"), said("a b")], **{option: number})
+
+
+def test_without_samples_there_is_no_interval() -> None:
+    assert bootstrap_alpha([said("a b"), said("a a")], samples=0) == (None, None)
+
+
+def test_each_unit_has_a_block() -> None:
+    with pytest.raises(SahelAnalysisError, match="There are 3 blocks for 2 units"):
+        bootstrap_alpha([said("a b"), said("a b")], blocks=[1, 2, 3])

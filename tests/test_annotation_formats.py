@@ -61,6 +61,7 @@ def marked(draw: st.DrawFn) -> Annotation:
     return Annotation(text, tuple(marks), "ama")
 
 
+@pytest.mark.filterwarnings("ignore:Some labels are not of the guidelines")
 @pytest.mark.parametrize("name", list(WAYS))
 @given(marks=marked())
 def test_what_goes_out_comes_back(
@@ -158,6 +159,24 @@ def test_brat_faults(tmp_path: Path, line: str, message: str) -> None:
         read_brat(brat(tmp_path, "Gao fell.", line))
 
 
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("counted", [0, 1])
+def test_brat_may_count_a_byte_order_mark(tmp_path: Path, counted: int, end: str) -> None:
+    text = f"Awa fled.{end}Gao fell."
+    lines = [
+        f"T{n}\t{label} {text.index(words) + counted} {text.index(words) + counted + 3}\t{words}"
+        for n, (words, label) in enumerate([("Awa", "PERSON"), ("Gao", "GPE")])
+    ]
+    marks = read_brat(brat(tmp_path, "\ufeff" + text, *lines))
+    assert marks.text == text
+    assert [marks.words(mark) for mark in marks.marks] == ["Awa", "Gao"]
+
+
+def test_without_a_byte_order_mark_none_is_counted(tmp_path: Path) -> None:
+    with pytest.raises(SahelAnalysisError, match="'Gao' should stand at 1 to 4"):
+        read_brat(brat(tmp_path, "Gao fell.", "T1\tGPE 1 4\tGao"))
+
+
 def test_brat_without_its_text(tmp_path: Path) -> None:
     (tmp_path / "ama.ann").write_text("", encoding="utf8")
     with pytest.raises(SahelAnalysisError, match=r"ama\.txt cannot be read"):
@@ -193,7 +212,8 @@ def test_webanno_stacks_parts_of_words_and_several_layers(tmp_path: Path) -> Non
         "1-7\t28-29\t.\t_\t_\t_\t_\t_\t_\t_\t",
         "",
     )  # fmt: skip
-    marks = read_webanno(path, labels={"PER": "PERSON"})
+    with pytest.warns(UserWarning, match=r"labels=\{'TITLE': \.\.\., 'GO_OUT': \.\.\., 'MARK': \.\.\.\}"):
+        marks = read_webanno(path, labels={"PER": "PERSON"})
     assert [(marks.words(m), m.label, m.attributes) for m in marks.marks] == [
         ("Awa", "TITLE", ()),
         ("Awa Ba", "PERSON", ()),
@@ -272,6 +292,28 @@ def test_label_studio_json_min(tmp_path: Path) -> None:
     assert [(m.annotator, list(m)) for m in found] == [("3", [(0, 3, "GPE")])]
 
 
+@pytest.mark.parametrize("who", [{"annotator": 3}, {"annotation_id": 9}, {}])
+def test_label_studio_json_min_without_a_mark(tmp_path: Path, who: dict[str, int]) -> None:
+    (found,) = read_label_studio(studio(tmp_path, [{"id": 1, "text": "Gao fell.", **who}]))
+    assert (found.text, list(found)) == ("Gao fell.", [])
+
+
+@pytest.mark.parametrize(
+    "marks",
+    [
+        {"label": [[0, 3, "GPE"]]},
+        {"entities": [[0, 3, "GPE"]]},
+        {"spans": [{"start": 0, "end": 3, "label": "GPE"}]},
+        {"tokens": [{"text": "Gao", "start": 0, "end": 3, "id": 0}]},
+    ],
+    ids=["doccano", "spaCy", "Prodigy", "tokens"],
+)
+def test_marks_of_other_tools_are_refused_not_lost(tmp_path: Path, marks: dict[str, Any]) -> None:
+    told = rf"export\.json is no export of Label Studio; a task has text, {next(iter(marks))}\. Export"
+    with pytest.raises(SahelAnalysisError, match=told):
+        read_label_studio(studio(tmp_path, [{"text": "Gao fell.", **marks}]))
+
+
 def test_label_studio_annotators_of_one_text_share_a_task(tmp_path: Path) -> None:
     one, other = Annotation("Gao", (Mark(0, 3, "GPE"),), "ama"), Annotation("Gao", (), "bakary")
     path = write_label_studio([one, other], tmp_path / "both.json")
@@ -313,6 +355,16 @@ def test_doccano_in_the_spellings_of_its_versions(tmp_path: Path, row: str) -> N
     assert read_doccano(path) == [Annotation("Gao fell.", (Mark(0, 3, "GPE"),), "ama")]
 
 
+def test_doccano_rows_may_be_one_list(tmp_path: Path) -> None:
+    path = tmp_path / "ama.json"
+    rows = [{"text": f"{town} fell.", "label": [[0, 3, "GPE"]]} for town in ("Gao", "Ber")]
+    path.write_text(json.dumps(rows, indent=1), encoding="utf8")
+    assert [marks.text for marks in read_doccano(path)] == ["Gao fell.", "Ber fell."]
+    path.write_text(json.dumps([*rows, {"text": "Ber", "spans": []}]), encoding="utf8")
+    with pytest.raises(SahelAnalysisError, match=r"ama\.json, row 3 is damaged.*'label' is missing"):
+        read_doccano(path)
+
+
 @pytest.mark.parametrize(
     ("row", "message"),
     [
@@ -326,6 +378,59 @@ def test_doccano_faults(tmp_path: Path, row: str, message: str) -> None:
     (tmp_path / "a.jsonl").write_text(row, encoding="utf8")
     with pytest.raises(SahelAnalysisError, match=message):
         read_doccano(tmp_path / "a.jsonl")
+
+
+# Labels
+
+
+READERS: dict[str, tuple[str, Callable[..., Any]]] = {
+    "ama.ann": ("T1\tPER 0 3\tAwa", read_brat),
+    "ama.tsv": ("#FORMAT=WebAnno TSV 3.3\n#T_SP=a.Name|value\n\n#Text=Awa\n1-1\t0-3\tAwa\tPER", read_webanno),
+    "ama.json": (
+        '[{"text": "Awa", "annotator": 1, "ner": [{"start": 0, "end": 3, "labels": ["PER"]}]}]',
+        read_label_studio,
+    ),
+    "ama.jsonl": ('{"text": "Awa", "label": [[0, 3, "PER"]]}\n' * 2, read_doccano),
+}
+
+
+@pytest.fixture(params=list(READERS))
+def read_per(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[..., list[Annotation]]:
+    """Reads a file of a tool in which a person is called PER."""
+    written, read = READERS[request.param]
+    (tmp_path / "ama.txt").write_text("Awa", encoding="utf8")
+    (tmp_path / request.param).write_text(written, encoding="utf8")
+
+    def call(**options: Any) -> list[Annotation]:
+        found = read(tmp_path / request.param, **options)
+        return [found] if isinstance(found, Annotation) else found
+
+    return call
+
+
+def test_a_label_that_the_guidelines_do_not_have_is_told_once(read_per: Callable[..., Any]) -> None:
+    with pytest.warns(UserWarning, match=r"labels=\{'PER': 'PERSON'\}") as told:
+        found = read_per()
+    assert len(told) == 1
+    assert told[0].filename == __file__, "the line that called the reading function"
+    assert {mark.label for marks in found for mark in marks.marks} == {"PER"}
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_label_is_translated(read_per: Callable[..., Any]) -> None:
+    found = read_per(labels={"PER": "PERSON", "ORGA": "ORG"})
+    assert {mark.label for marks in found for mark in marks.marks} == {"PERSON"}
+
+
+@pytest.mark.parametrize("called", ["PERSONNE", "person", ..., 3])
+def test_a_label_is_translated_into_one_of_the_guidelines(read_per: Callable[..., Any], called: Any) -> None:
+    with pytest.raises(SahelAnalysisError, match=r"which the guidelines do not have\. Use one of: .*PERSON"):
+        read_per(labels={"PER": called})
+
+
+def test_labels_are_pairs(read_per: Callable[..., Any]) -> None:
+    with pytest.raises(SahelAnalysisError, match=r"Give labels=\{'PER': 'PERSON'\}"):
+        read_per(labels=["PERSON"])
 
 
 # Saved here
@@ -369,10 +474,32 @@ def test_a_folder_holds_annotators_in_any_format(tmp_path: Path) -> None:
     write_label_studio(marks, tmp_path / "Studio.json")
     (tmp_path / "Hand.txt").write_bytes(write_markup(marks).replace("\n", "\r\n").encode("utf-8-sig"))
     (tmp_path / "README.md").write_text("who is who", encoding="utf8")
+    (tmp_path / "Thumbs.db").write_bytes(b"\xd0\xcf pictures of pictures")
     people = read_annotators(tmp_path)
     assert list(people) == ["Brat", "Doccano", "Hand", "Own", "Studio", "Webanno"]
     assert {tuple(person) for person in people.values()} == {tuple(marks)}
     assert len({person.text for person in people.values()}) == 1
+
+
+@pytest.mark.parametrize("as_list", [True, False])
+def test_doccano_in_a_file_that_is_called_json(tmp_path: Path, as_list: bool) -> None:
+    row = {"id": 1, "text": "Awa left Gao.", "label": [[0, 3, "PERSON"]]}
+    for name in ("Ama", "Issa"):
+        content = json.dumps([row] if as_list else row)
+        (tmp_path / f"{name}.json").write_text(content, encoding="utf8")
+    people = read_annotators(tmp_path)
+    assert {name: list(marks) for name, marks in people.items()} == {
+        "Ama": [(0, 3, "PERSON")],
+        "Issa": [(0, 3, "PERSON")],
+    }
+
+
+def test_a_tool_that_is_not_read_here_is_named_by_its_file(tmp_path: Path) -> None:
+    for name in ("Ama", "Issa"):
+        row = {"text": "Awa left.", "spans": [{"start": 0, "end": 3, "label": "PERSON"}]}
+        (tmp_path / f"{name}.json").write_text(json.dumps([row]), encoding="utf8")
+    with pytest.raises(SahelAnalysisError, match=r"Ama\.json is no export of Label Studio.*text, spans"):
+        read_annotators(tmp_path)
 
 
 def hand(tmp_path: Path, **files: str) -> Path:

@@ -114,6 +114,8 @@ def test_marks_that_cross_cannot_be_written() -> None:
 def test_a_label_of_another_tool_cannot_be_written() -> None:
     with pytest.raises(SahelAnalysisError, match=r"'Person' cannot be written.*labels="):
         write_markup(Annotation("Awa left", (Mark(0, 3, "Person"),)))
+    with pytest.raises(SahelAnalysisError, match="Give what read_markup returns second"):
+        write_markup([(0, 3, "PERSON")])  # type: ignore[arg-type]
 
 
 LETTERS = st.text(alphabet=st.sampled_from(list("ab é𝒳😀’“\n[]\\=\" GPE-1'")), min_size=1, max_size=30)

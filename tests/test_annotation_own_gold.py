@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import io
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pandas as pd
@@ -258,3 +261,67 @@ def test_a_table_that_is_none_of_the_layer_is_refused() -> None:
 def test_a_layer_that_there_is_not_is_refused() -> None:
     with pytest.raises(SahelAnalysisError, match=r"There is no layer 'name'\. Use one of: names"):
         make_gold(MARKS, TEXT, layers=["name"])
+
+
+@pytest.mark.parametrize("layers", [None, ["times"]])
+def test_a_gold_has_the_labels_of_the_guidelines(layers: list[str] | None) -> None:
+    marks = annotation.Annotation("Awa left Gao.", [(0, 3, "PER"), (9, 12, "LOCATION")])  # type: ignore[arg-type]
+    with pytest.raises(SahelAnalysisError, match=r"labels=\{'PER': 'PERSON', 'LOCATION': 'LOC'\}"):
+        make_gold(marks, marks.text, layers)
+
+
+# Tables that went through a file, and what is no table
+
+
+COMPARED: dict[str, Callable[..., Any]] = {
+    "mentions": compare_names, "times": compare_times, "events": compare_events,
+    "attributions": compare_attributions,
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", list(COMPARED))
+def test_tables_are_compared_alike_from_csv_files(name: str, tmp_path: Path) -> None:
+    gold = make_gold(MARKS, TEXT)
+    machine().to_csv(tmp_path)
+    read = pd.read_csv(tmp_path / f"{name}.csv")
+    pd.testing.assert_frame_equal(
+        COMPARED[name](read, gold), COMPARED[name](getattr(machine(), name), gold), check_dtype=False
+    )
+
+
+def test_a_gold_is_compared_alike_from_csv_files() -> None:
+    gold = make_gold(MARKS, TEXT)
+    read = pd.read_csv(io.StringIO(gold.attributions.to_csv(index=False)))
+    assert compare_attributions(read, gold)["outcome"].tolist() == ["both"]
+
+
+@pytest.mark.parametrize(
+    "content", ["here", "(1, 2)", "[[0, 'a']]", "((0, 1.5),)", 7, None, "(" * 500], ids=repr
+)
+def test_a_content_is_places(content: Any) -> None:
+    table = machine().attributions.assign(content=content)
+    with pytest.raises(SahelAnalysisError, match=r"A content is .*, not places such as \(\(13, 50\),\)"):
+        compare_attributions(table, make_gold(MARKS, TEXT))
+
+
+@pytest.mark.parametrize("name", list(COMPARED))
+@pytest.mark.parametrize("given", [[1], None, "events.csv", pd.DataFrame({"x": [1]})], ids=str)
+def test_what_is_no_table_is_refused_with_what_to_give(name: str, given: Any) -> None:
+    with pytest.raises(SahelAnalysisError, match=r"has no column .*Give the .* of an analysis or a gold"):
+        COMPARED[name](given, make_gold(MARKS, TEXT))
+
+
+@pytest.mark.parametrize("name", list(COMPARED))
+def test_places_in_a_table_are_whole_numbers(name: str, tmp_path: Path) -> None:
+    machine().to_csv(tmp_path)
+    with pytest.raises(
+        SahelAnalysisError, match=r"The column (cue_)?start has '\d+', which is no whole number"
+    ):
+        COMPARED[name](pd.read_csv(tmp_path / f"{name}.csv", dtype=str), make_gold(MARKS, TEXT))
+
+
+@pytest.mark.parametrize("name", list(COMPARED))
+@pytest.mark.parametrize("gold", ["gold.json", MARKS, pd.DataFrame()], ids=lambda gold: type(gold).__name__)
+def test_what_is_no_gold_is_refused_with_what_to_give(name: str, gold: Any) -> None:
+    with pytest.raises(SahelAnalysisError, match="Give a gold, as make_gold"):
+        COMPARED[name](getattr(machine(), name), gold)

@@ -1,15 +1,21 @@
 """The reference timeline holds what its README promises, and a faulty table is refused with a sentence."""
 
+import io
+from collections.abc import Callable
 from pathlib import Path
 
+import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sahel_analysis.chronology.reference import COLUMNS, country_codes, load_chronology
+import sahel_analysis as sa
+from sahel_analysis import plots
+from sahel_analysis.chronology.reference import COLUMNS, as_chronology, country_codes, load_chronology
 from sahel_analysis.errors import SahelAnalysisError
 from sahel_analysis.resources import path_of, read_table
+from tests.conftest import analysis_of
 
 GOOD = {
     "event_id": "X1", "date_start": "2020-05-01", "date_end": "2020-05-02", "date_precision": "day",
@@ -106,7 +112,7 @@ FAULTS = [
     ({"killed_min": "1.5"}, "killed_min is '1.5'; write a whole number"),
     ({"killed_max": "1e30"}, "killed_max is '1e30'; write a whole number"),
     ({"killed_max": "inf"}, "killed_max is 'inf'; write a whole number"),
-    ({"killed_max": "dozens"}, "killed_max is 'dozens'; write a number"),
+    ({"killed_max": "dozens"}, "killed_max is 'dozens'; write a number of persons in digits"),
 ]
 
 
@@ -158,3 +164,96 @@ def test_any_file_is_taken_or_refused(tmp_path: Path, content: bytes) -> None:
     path.write_bytes(content)
     with pytest.raises(SahelAnalysisError, match=r"^any\.csv"):
         load_chronology(path)
+
+
+# Tables that went through a file, or another program
+
+
+def same(table: pd.DataFrame) -> pd.DataFrame:
+    return as_chronology(table, *COLUMNS)
+
+
+CHANGES: dict[str, Callable[[pd.DataFrame], pd.DataFrame]] = {
+    "nothing": lambda table: table,
+    "a CSV file": lambda table: pd.read_csv(io.StringIO(table.to_csv(index=False))),
+    "a CSV file read as text": lambda table: pd.read_csv(io.StringIO(table.to_csv(index=False)), dtype=str),
+    "dates": lambda table: table.assign(date_start=table["date_start"].dt.date.astype(object)),
+    "datetimes": lambda table: table.assign(date_start=table["date_start"].astype(object)),
+    "a time zone": lambda table: table.assign(date_start=table["date_start"].dt.tz_localize("Africa/Bamako")),
+    "hours": lambda table: table.assign(date_start=table["date_start"] + pd.Timedelta(hours=18)),
+    "text with hours": lambda table: table.assign(date_start=table["date_start"].astype(str) + " 00:00:00"),
+    "floats": lambda table: table.astype({"killed_min": "float64", "killed_max": "float64"}),
+    "another index": lambda table: table.set_axis([f"row {n}" for n in range(len(table))]),
+}
+
+
+@pytest.mark.parametrize("change", list(CHANGES))
+def test_days_and_numbers_are_known_however_they_are_kept(change: str) -> None:
+    table = load_chronology()
+    pd.testing.assert_frame_equal(same(CHANGES[change](table)), table)
+
+
+def test_a_part_of_a_chronology_keeps_what_it_lacks() -> None:
+    table = load_chronology()[["event_id", "date_start"]].assign(date_start=pd.NaT, mine="a")
+    assert list(as_chronology(table, "event_id").columns) == ["event_id", "date_start", "mine"]
+    assert as_chronology(table, "event_id")["date_start"].isna().all()
+    with pytest.raises(SahelAnalysisError, match=r"no column title\. Give a chronology, such as"):
+        as_chronology(table, "title")
+
+
+@pytest.mark.parametrize(
+    ("change", "sentence"),
+    [
+        ({"date_start": "17/09/2024"}, "date_start is '17/09/2024'; write dates that exist"),
+        ({"date_start": "03/09/2024"}, "date_start is '03/09/2024'; write dates that exist"),
+        ({"date_start": "2024-09-31"}, "date_start is '2024-09-31'; write dates that exist"),
+        ({"date_start": "soon"}, "date_start is 'soon'; write dates that exist"),
+        ({"date_start": 45553}, "date_start is '45553'; write dates that exist"),
+        ({"date_end": pd.Timestamp("1999-01-01")}, "it must not be less than date_start"),
+        ({"killed_min": "ten"}, "killed_min is 'ten'; write a number of persons in digits"),
+        ({"killed_min": -5}, "killed_min is '-5'; write a whole number of persons"),
+        ({"killed_min": 1.5}, "killed_min is '1.5'; write a whole number of persons"),
+        ({"killed_min": 9, "killed_max": 3}, "killed_max is '3'; it must not be less than killed_min"),
+        ({"lat": 123.0}, "lat is '123.0'; write degrees from -90 to 90"),
+    ],
+)
+def test_what_is_no_day_or_number_is_refused_with_its_row(change: dict[str, object], sentence: str) -> None:
+    table = load_chronology().iloc[2:4].assign(**change)
+    with pytest.raises(SahelAnalysisError) as error:
+        same(table)
+    assert str(error.value).startswith("The chronology, row 2 (SA003): ")
+    assert sentence in str(error.value)
+
+
+def test_a_row_without_an_id_is_told_by_its_number() -> None:
+    table = load_chronology().assign(event_id=pd.NA, date_start="soon")
+    for rows in (table, table.drop(columns="event_id")):
+        with pytest.raises(
+            SahelAnalysisError, match=r"^The chronology, row 2 \(without an id\): date_start is"
+        ):
+            as_chronology(rows)
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        sa.plot_years, plots.describe_years, plots.events_by_year,
+        lambda table: sa.plot_timeline(analysis_of(), table),
+        lambda table: plots.describe_timeline(analysis_of(), table),
+        lambda table: sa.link_events(analysis_of().events, table),
+    ],
+)  # fmt: skip
+def test_whatever_takes_a_chronology_checks_it(use: Callable[[pd.DataFrame], object]) -> None:
+    table = load_chronology()
+    for change in ("a CSV file", "dates"):
+        told = use(CHANGES[change](table))
+        if isinstance(told, str):
+            assert told == use(table)
+    plt.close("all")
+    for bad in (table.assign(date_start="03/09/2024"), table.assign(killed_min="ten")):
+        with pytest.raises(SahelAnalysisError, match=r"The chronology, row 2 \(SA001\)"):
+            use(bad)
+    for none in (pd.DataFrame({"x": [1]}), [1], "mine.csv"):
+        with pytest.raises(SahelAnalysisError, match="Give a chronology, such as"):
+            use(none)  # type: ignore[arg-type]
+    assert plt.get_fignums() == []

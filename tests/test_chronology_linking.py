@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import io
 from dataclasses import replace
 
 import pandas as pd
@@ -238,6 +239,16 @@ def test_claims_about_the_past(line: str) -> None:
 
 
 # Several events
+
+
+def test_events_are_linked_alike_from_a_csv_file() -> None:
+    events = make_table("events", [on("2024-09-17", place="Bamako", country="ML", actor="JNIM")])
+    read = pd.read_csv(io.StringIO(events.to_csv(index=False)))
+    pd.testing.assert_frame_equal(link_events(read), link_events(events))
+    with pytest.raises(
+        SahelAnalysisError, match=r"^The events, row 2 .*date_latest is '17/09/2024'; write dates"
+    ):
+        link_events(read.assign(date_latest="17/09/2024"))
 
 
 def test_a_row_goes_to_the_event_that_fits_best() -> None:

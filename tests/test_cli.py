@@ -252,6 +252,15 @@ def test_an_empty_name_is_refused(article: Path, option: str, capsys: pytest.Cap
     assert f"argument {option}: the name is empty" in capsys.readouterr().err
 
 
+def test_a_mark_for_spreadsheets_without_a_table_is_refused(
+    article: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as caught:
+        run("analyze", article, "--spreadsheet")
+    assert caught.value.code == 2
+    assert "--spreadsheet marks the files of --csv: give --csv DIR, too" in capsys.readouterr().err
+
+
 @pytest.mark.parametrize("arguments", [[], ["analyse"], ["analyze"], ["analyze", "a.txt", "--jason", "-"]])
 def test_a_wrong_command_line_shows_the_usage(
     arguments: list[str], capsys: pytest.CaptureFixture[str]

@@ -1,6 +1,7 @@
 """Several reports of one event side by side: a table of claims is checked, and read in three ways."""
 
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 import pytest
@@ -240,6 +241,15 @@ def test_without_claims_the_tables_are_empty(claims: pd.DataFrame) -> None:
     assert len(figures_by_voice(none, ["wounded"])) == 0
     assert len(claims_by_origin(none)) == 0
     assert list(figures_by_day(none).columns) == list(figures_by_day(claims).columns)
+
+
+@pytest.mark.parametrize(
+    "table", [claims_by_origin, figures_by_day, lambda claims: figures_by_voice(claims, ["wounded"])]
+)
+@pytest.mark.parametrize("wrong", [pd.DataFrame({"page": ["A"]}), [], None, "claims.csv"], ids=str)
+def test_only_a_table_of_claims_is_read(table: Any, wrong: Any) -> None:
+    with pytest.raises(SahelAnalysisError, match=r"no column .*Give a table of claims, as sa\.compare\(\)"):
+        table(wrong)
 
 
 def test_the_agencies_are_counted_once() -> None:

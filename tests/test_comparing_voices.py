@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -24,6 +24,7 @@ from sahel_analysis.comparing.voices import (
     source_graph,
     statements,
 )
+from sahel_analysis.errors import SahelAnalysisError
 from sahel_analysis.records import Attribution, Event, Figure
 
 TEXT = (
@@ -120,6 +121,23 @@ def test_voices_are_counted_by_any_column(analysis: Analysis) -> None:
     }
     hidden = count_voices(analysis, "kind", "anonymous")
     assert hidden[hidden["anonymous"]]["kind"].tolist() == ["anonymous_official", "witness"]
+
+
+@pytest.mark.parametrize("column", ["colour", "words", 1, ["kind"]], ids=repr)
+def test_voices_are_counted_by_no_other_column(analysis: Analysis, column: Any) -> None:
+    with pytest.raises(
+        SahelAnalysisError, match=r"cannot be counted by .*Use one or several of: .*speaker, kind"
+    ):
+        count_voices(analysis, column)
+
+
+@pytest.mark.parametrize(
+    "table", [statements, count_voices, share_of_own_voice, checked_claims, figures_by_source, source_graph]
+)
+def test_only_an_analysis_has_voices(analysis: Analysis, table: Callable[[Any], object]) -> None:
+    for wrong in (analysis.attributions, analysis.article, None):
+        with pytest.raises(SahelAnalysisError, match="Give an Analysis, as"):
+            table(wrong)
 
 
 def test_what_nobody_says_is_the_articles_own_voice(analysis: Analysis) -> None:

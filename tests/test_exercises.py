@@ -493,6 +493,8 @@ def test_odd_answers_are_no_accident(exercise: str, answer: Any) -> None:
 def test_an_unknown_exercise_names_the_known_ones() -> None:
     with pytest.raises(SahelAnalysisError, match=r"no exercise '9-z'.*00-a, 00-b, 01-a"):
         check("9-z", 1)
+    with pytest.raises(SahelAnalysisError, match=r"no exercise \['00-a'\].*00-a, 00-b, 01-a"):
+        check(["00-a"], 1)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("words", ["Reportedly,", "According to media reports,", "Some people say that"])

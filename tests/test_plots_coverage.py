@@ -13,6 +13,7 @@ from matplotlib.text import Annotation
 
 from sahel_analysis.colours import VOICES
 from sahel_analysis.comparing.coverage import load_coverage
+from sahel_analysis.errors import SahelAnalysisError
 from sahel_analysis.plots import (
     describe_comparison,
     describe_coverage,
@@ -219,6 +220,14 @@ def test_an_empty_table_gives_an_honest_empty_figure(plot: Any, describe: Any, t
 def test_axes_can_be_given(plot: Any, describe: Any, table: pd.DataFrame) -> None:
     ax = plt.subplots()[1]
     assert plot(table, ax=ax) is ax
+
+
+@pytest.mark.parametrize(("plot", "describe", "table"), DRAWN)
+def test_only_a_table_of_claims_is_drawn(plot: Any, describe: Any, table: pd.DataFrame) -> None:
+    for draw in (plot, describe):
+        with pytest.raises(SahelAnalysisError, match="Give a table of claims"):
+            draw(table[["page"]])
+    assert plt.get_fignums() == []
 
 
 @pytest.mark.parametrize(

@@ -50,8 +50,10 @@ def test_phases_of_ones_own_are_drawn_step_by_step() -> None:
     assert len(plot_phases(phases=mine.head(1)).patches) == 1
     assert len(plot_phases(phases=mine).patches) == 2
     assert "Serval: 2013 to 2014; AES: from 2023." in describe_phases(phases=mine)
-    with pytest.raises(SahelAnalysisError, match="last is missing"):
+    with pytest.raises(SahelAnalysisError, match="has no column last"):
         plot_phases(phases=mine[["title", "first"]])
+    with pytest.raises(SahelAnalysisError, match=r"The phases, row 3 .*first is '03/09/2024'; write dates"):
+        plot_phases(phases=mine.assign(first=["2013-01-11", "03/09/2024"]))
     plt.close("all")
 
 

@@ -1,6 +1,7 @@
 """Figures in a notebook: shown once, as an image with its description."""
 
 import re
+from typing import Any
 
 import matplotlib.pyplot as plt
 import nbformat.v4 as nbf
@@ -8,6 +9,8 @@ import pytest
 from nbclient import NotebookClient
 from nbformat import NotebookNode
 
+from sahel_analysis import load_chronology, plot_years
+from sahel_analysis.errors import SahelAnalysisError
 from sahel_analysis.plots.showing import WordedAxes, make_axes
 
 ASSIGNED = "_ = plot_years(chronology)"
@@ -56,3 +59,9 @@ def test_a_description_with_marks_of_html_stays_text(monkeypatch: pytest.MonkeyP
     plt.close("all")
     ax._ipython_display_()
     assert 'alt="a &quot;bar&quot; &lt;b&gt;"' in shown[0]
+
+
+@pytest.mark.parametrize("ax", ["x", 3, plt.Figure()], ids=lambda ax: type(ax).__name__)
+def test_a_figure_is_drawn_into_axes_alone(ax: Any) -> None:
+    with pytest.raises(SahelAnalysisError, match=r"does not fit here\. Give Axes to draw into"):
+        plot_years(load_chronology(), ax=ax)

@@ -82,9 +82,9 @@ def adjudicate(
     decided = {case: _decision(case, given) for case, given in (decisions or {}).items()}
     unknown = sorted(set(decided) - set(cases["case"]))
     if unknown:
-        raise SahelAnalysisError(
-            f"There is no case {', '.join(map(str, unknown))}. list_cases numbers them: 1 to {len(cases)}."
-        )
+        numbers = f"list_cases numbers them: 1 to {len(cases)}"
+        there = numbers if len(cases) else "All marked the same: leave decisions out"
+        raise SahelAnalysisError(f"There is no case {', '.join(map(str, unknown))}. {there}.")
     people = {name: marked.of_layer(layer) for name, marked in same_text(annotators).items()}
     kept = {span for span, names in _votes(people).items() if len(names) == len(people)}
     notes = []

@@ -10,8 +10,8 @@ from typing import Any, Literal
 
 import pandas as pd
 
-from sahel_analysis.annotation.gold import Gold, load_gold
-from sahel_analysis.annotation.loose_json import find_objects
+from sahel_analysis.annotation.gold import Gold, as_gold
+from sahel_analysis.annotation.loose_json import find_objects, is_list
 from sahel_analysis.annotation.marks import Annotation, Mark
 from sahel_analysis.annotation.markup import read_markup
 from sahel_analysis.annotation.own_gold import make_gold, read_count, read_days, refuse_value
@@ -155,7 +155,7 @@ def compare_answer(answer: Answer, gold: Gold | None = None, layer: Layer = "eve
         >>> compared["outcome"].value_counts()["both"]
         1
     """
-    gold = gold or load_gold()
+    gold = as_gold(gold)
     own = make_gold(answer.annotation, gold.text or answer.annotation.text, layers=["events", "sources"])
     if layer == "events":
         compared = compare_events(_with_all_counts(own.events), gold)
@@ -285,6 +285,11 @@ class _Reader:
     def read_marked(self, answer: str) -> None:
         """The lines of an article with marks in brackets; others are left out."""
         fenced = "\n".join(_FENCED.findall(answer))
+        if any(map(is_list, (answer, fenced))):
+            raise SahelAnalysisError(
+                "The JSON is a list without objects. Ask again with annotation.ask_for(article): each event "
+                'and statement is one, as in [{"trigger": "attacked", "type": "attack"}].'
+            )
         errors = []
         for line in (fenced if "[" in fenced else answer).splitlines():
             if "[" not in line:

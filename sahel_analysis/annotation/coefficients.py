@@ -1,15 +1,19 @@
 """By how much do people agree more than by chance? Kappas and alpha, from what each says of every unit.
 
-All take a list per person of what that person says of each unit, in the same order; None where a person said
-nothing. They are None where they are not defined: all people say one and the same of every unit.
+All take a list per person of what that person says of each unit, in the same order; None (or NaN, NA) where a
+person said nothing. They are None where they are not defined: all people say one and the same of every unit.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
+from itertools import chain
+from numbers import Integral
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
+import pandas as pd
 
 from sahel_analysis.errors import SahelAnalysisError
 
@@ -18,6 +22,8 @@ NONE = "none"
 
 Said = Sequence[str | None]
 """What one person says of each unit."""
+
+_Lists = list[list[Hashable | None]]
 
 
 def cohen_kappa(first: Said, second: Said) -> float | None:
@@ -31,10 +37,10 @@ def cohen_kappa(first: Said, second: Said) -> float | None:
         >>> round(annotation.cohen_kappa(list("aabb"), list("aaba")), 2)
         0.5
     """
-    counts = _counts([first, second])
-    both = counts.sum(axis=1) == 2
-    kinds = _kinds([first, second])
-    one, other = (np.array([[x == kind for kind in kinds] for x in said])[both] for said in (first, second))
+    said = _as_lists([first, second])
+    kinds = _kinds(said)
+    both = _counts(said).sum(axis=1) == 2
+    one, other = (np.array([[x == kind for kind in kinds] for x in person])[both] for person in said)
     if not both.any():
         return None
     seen = float((one & other).sum() / both.sum())
@@ -53,14 +59,23 @@ def fleiss_kappa(said: Sequence[Said]) -> float | None:
         >>> round(annotation.fleiss_kappa([list("aabb"), list("aaba"), list("aabb")]), 2)
         0.66
     """
-    counts = _counts(said)
-    counts = counts[counts.sum(axis=1) == len(said)]
+    people = _as_lists(said)
+    counts = _counts(people)
+    counts = counts[counts.sum(axis=1) == len(people)]
     return fleiss_kappa_of_counts(counts) if len(counts) else None
 
 
 def fleiss_kappa_of_counts(counts: npt.ArrayLike) -> float | None:
     """Fleiss' kappa from a table of units (rows) by categories (columns): how many people chose each."""
-    table = np.asarray(counts, dtype=float)
+    try:
+        table = np.asarray(counts, dtype=float)
+    except (TypeError, ValueError):
+        table = np.empty(0)
+    if table.ndim != 2 or not (table >= 0).all():
+        raise SahelAnalysisError(
+            "These are no counts. Give a row for each unit and a column for each category, with the number "
+            "of people who chose it: [[2, 0], [1, 1]]."
+        )
     people = table.sum(axis=1)
     if len(set(people)) != 1 or people[0] < 2:
         raise SahelAnalysisError(
@@ -84,7 +99,7 @@ def krippendorff_alpha(said: Sequence[Said]) -> float | None:
         >>> round(annotation.krippendorff_alpha([list("aabb"), ["a", "a", "b", None]]), 2)
         1.0
     """
-    disagreement, totals = _disagreement(_counts(said))
+    disagreement, totals = _disagreement(_counts(_as_lists(said)))
     return _alpha_of(disagreement.sum(), totals.sum(axis=0))
 
 
@@ -104,8 +119,16 @@ def bootstrap_alpha(
         >>> low < annotation.krippendorff_alpha([one, other]) < high
         True
     """
-    disagreement, totals = _disagreement(_counts(said))
+    for name, number in (("samples", samples), ("seed", seed)):
+        if not isinstance(number, Integral) or number < 0:
+            raise SahelAnalysisError(f"{name} is {number!r}. Give a whole number, 0 or more: {name}=1000.")
+    disagreement, totals = _disagreement(_counts(_as_lists(said)))
     numbers = np.arange(len(disagreement)) if blocks is None else np.unique(blocks, return_inverse=True)[1]
+    if len(numbers) != len(disagreement):
+        raise SahelAnalysisError(
+            f"There are {len(numbers)} blocks for {len(disagreement)} units. Give each unit the number of "
+            "its block."
+        )
     n_blocks = int(numbers.max(initial=-1)) + 1
     if n_blocks < 2:
         return None, None
@@ -120,17 +143,37 @@ def bootstrap_alpha(
     return float(low), float(high)
 
 
-def _kinds(said: Sequence[Said]) -> list[str]:
-    return sorted({kind for person in said for kind in person if kind is not None})
-
-
-def _counts(said: Sequence[Said]) -> npt.NDArray[np.float64]:
-    """How many people chose each category (columns) for each unit (rows)."""
-    if len({len(person) for person in said}) != 1:
+def _as_lists(said: object) -> _Lists:
+    """What each person says as a list, None for nothing; refuses what is no such lists of one length."""
+    people = [_items(person) for person in _items(said) or ()]
+    lists = [person for person in people if person is not None]
+    if not lists or len(lists) < len(people) or not all(map(pd.api.types.is_scalar, chain(*lists))):
+        raise SahelAnalysisError(
+            "For each person a list is needed of what that person says of each unit: "
+            "[['GPE', 'LOC', None], ['GPE', 'GPE', 'LOC']]. Of the columns of a table, give "
+            "[table['Ama'], table['Bakary']]."
+        )
+    if len({len(person) for person in lists}) != 1:
         raise SahelAnalysisError(
             "Each person must say something of the same units, in the same order: the lists are of different "
             "lengths. Put None where a person said nothing."
         )
+    return [[None if pd.isna(kind) else kind for kind in person] for person in lists]
+
+
+def _items(given: object) -> list[Any] | None:
+    """The items of a list or of a column; None if it is neither."""
+    if isinstance(given, Sequence | pd.Series | np.ndarray) and not isinstance(given, str | bytes):
+        return [*given]
+    return None
+
+
+def _kinds(said: _Lists) -> list[Hashable]:
+    return sorted({kind for person in said for kind in person if kind is not None}, key=str)
+
+
+def _counts(said: _Lists) -> npt.NDArray[np.float64]:
+    """How many people chose each category (columns) for each unit (rows)."""
     kinds = {kind: k for k, kind in enumerate(_kinds(said))}
     counts = np.zeros((len(said[0]), len(kinds)))
     for person in said:

@@ -9,13 +9,14 @@ from __future__ import annotations
 import hashlib
 from dataclasses import dataclass
 from functools import cache
+from numbers import Integral
 from typing import Any
 
 import pandas as pd
 
 from sahel_analysis.annotation.marks import Span
 from sahel_analysis.article import Article, load_article
-from sahel_analysis.errors import SahelAnalysisError, expect_columns
+from sahel_analysis.errors import SahelAnalysisError, expect, expect_columns
 from sahel_analysis.resources import read_json
 
 LABELS = ("PERSON", "ORG", "GROUP", "GPE", "LOC", "FAC", "NORP", "EVENT")
@@ -41,12 +42,19 @@ class Gold:
     notes: tuple[str, ...]
     text: str | None = None
 
-    def require(self, layer: str, found: pd.DataFrame, start: str, end: str, words: str) -> None:
+    def require(self, layer: str, found: pd.DataFrame, start: str, end: str, words: str, *more: str) -> None:
         """Refuses what is no such table, one of another article, and a layer that nobody annotated.
 
-        `start`, `end` and `words` name the columns that say where each row stands.
+        `start`, `end` and `words` name the columns that say where each row stands, `more` further ones.
         """
-        expect_columns(found, (start, end, words), f"the {layer} of an analysis or a gold, as a table")
+        expect_columns(found, (start, end, words, *more), f"the {layer} of an analysis or a gold, as a table")
+        for column in (start, end):
+            place = next((cell for cell in found[column] if not isinstance(cell, Integral)), None)
+            if place is not None:
+                raise SahelAnalysisError(
+                    f"The column {column} has {place!r}, which is no whole number. Give the table of an "
+                    "analysis, or what pd.read_csv reads of its CSV file."
+                )
         if layer not in self.metadata.get("layers", [layer]):
             raise SahelAnalysisError(
                 f"This gold holds no {layer}: nobody annotated them. Mark them, or say that there are none: "
@@ -71,6 +79,14 @@ class Gold:
         rows = self.mentions[self.mentions["optional"].astype(bool)]
         more = self.unscored[self.unscored["table"] == "mentions"]
         return [(int(a), int(b)) for t in (rows, more) for a, b in zip(t["start"], t["end"], strict=True)]
+
+
+def as_gold(given: Gold | None) -> Gold:
+    """The gold that is given, or that of the lessons; refuses what is none."""
+    if given is None:
+        return load_gold()
+    expect(given, Gold, "a gold, as make_gold(marks, article) or load_gold() returns it")
+    return given
 
 
 @cache

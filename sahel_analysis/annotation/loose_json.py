@@ -35,6 +35,14 @@ def find_objects(text: str) -> Iterator[dict[str, Any]]:
             yield found
 
 
+def is_list(text: str) -> bool:
+    """Whether a text is a JSON list, of whatever."""
+    try:
+        return isinstance(json.loads(text), list)
+    except (ValueError, RecursionError):
+        return False
+
+
 def _pairs(bare: str) -> dict[str, Any]:
     """An object without others in it, whatever its quotation marks are and where they stand unmarked."""
     pairs = [part.partition(":") for part in _NEXT_KEY.split(bare[1:-1])]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
@@ -57,7 +58,7 @@ class Annotation(Sequence[Span]):
 
     Attributes:
         text: the text; offsets are its code points, end exclusive.
-        marks: the marks in order, each once, without blanks at their ends.
+        marks: the marks in order, each once, without blanks at their ends; (start, end, label) is one, too.
         annotator: who made them.
         notes: what was decided, and why.
 
@@ -65,7 +66,7 @@ class Annotation(Sequence[Span]):
         SahelAnalysisError: a mark lies outside the text or holds nothing but blanks.
 
     Example:
-        >>> ama = annotation.Annotation("Moussa left Gao.", [annotation.Mark(12, 15, "GPE")])
+        >>> ama = annotation.Annotation("Moussa left Gao.", [(12, 15, "GPE")])
         >>> list(ama)
         [(12, 15, 'GPE')]
     """
@@ -76,6 +77,7 @@ class Annotation(Sequence[Span]):
     notes: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
+        object.__setattr__(self, "marks", tuple(map(_as_mark, self.marks)))
         _refuse_other_types(self)
         kept = tuple(sorted({_trimmed(mark, self.text) for mark in self.marks}))
         object.__setattr__(self, "marks", kept)
@@ -172,16 +174,27 @@ def _around(text: str, k: int) -> str:
     return repr(shorten(text[places[max(0, k - 12)] :], 30))
 
 
+def _as_mark(given: object) -> Mark:
+    """A mark, also of (start, end, label), its places as whole numbers of Python: NumPy's are no JSON."""
+    mark = Mark(*given) if isinstance(given, tuple | list) and len(given) == 3 else given
+    if not isinstance(mark, Mark):
+        raise SahelAnalysisError(
+            f"{shorten(repr(given), 60)} is no mark. Give start, end and label: "
+            'Mark(0, 3, "GPE"), or (0, 3, "GPE").'
+        )
+    if not isinstance(mark.start, Integral) or not isinstance(mark.end, Integral):
+        raise SahelAnalysisError(
+            f"A mark from {mark.start!r} to {mark.end!r} has no place. Give whole numbers."
+        )
+    return replace(mark, start=int(mark.start), end=int(mark.end))
+
+
 def _refuse_other_types(given: Annotation) -> None:
-    """Raises SahelAnalysisError unless texts are strings and places are whole numbers."""
+    """Raises SahelAnalysisError unless texts are strings."""
     strings = [given.text, given.annotator, *given.notes]
     for mark in given.marks:
         pairs = [part for pair in mark.attributes for part in pair]
         strings += [mark.label, mark.group, *pairs]
-        if not isinstance(mark.start, Integral) or not isinstance(mark.end, Integral):
-            raise SahelAnalysisError(
-                f"A mark from {mark.start!r} to {mark.end!r} has no place. Give whole numbers."
-            )
     wrong = [string for string in strings if not isinstance(string, str)]
     if wrong:
         raise SahelAnalysisError(
@@ -218,6 +231,34 @@ def layer_of(label: str) -> str:
     return next((layer for layer, labels in labels_by_layer().items() if label in labels), "names")
 
 
+@cache
+def known_labels() -> frozenset[str]:
+    """The labels of the guidelines."""
+    return frozenset(label for labels in labels_by_layer().values() for label in labels)
+
+
+def closest_label(label: str, known: Iterable[str]) -> str | None:
+    """Which of the known labels somebody may mean: PERSON by PER, LOC by LOCATION, ATTACK by Atack."""
+    word, known = label.upper(), sorted(known)
+    alike = [one for one in known if len(word) > 2 and (one.startswith(word) or word.startswith(one))]
+    found = difflib.get_close_matches(word, alike, 1, 0) or difflib.get_close_matches(word, known, 1, 0.75)
+    return found[0] if found else None
+
+
+def translation(labels: Iterable[str]) -> str:
+    """What to give as `labels` for those that the guidelines do not have; empty if they have all.
+
+    Example:
+        >>> from sahel_analysis.annotation.marks import translation
+        >>> translation(["PER", "GPE", "MISC"])
+        "{'PER': 'PERSON', 'MISC': ...}"
+    """
+    unknown = [label for label in dict.fromkeys(labels) if label not in known_labels()]
+    close = {label: closest_label(label, known_labels()) for label in unknown}
+    pairs = ", ".join(f"{label!r}: {repr(known) if known else '...'}" for label, known in close.items())
+    return f"{{{pairs}}}" if pairs else ""
+
+
 def must_be_annotation(given: object, what: str = "annotation") -> Annotation:
     """Refuses what is no Annotation, with what to give instead."""
     if isinstance(given, Annotation):
@@ -231,7 +272,8 @@ def must_be_spans(given: object) -> Iterable[Span]:
         return given
     if isinstance(given, Iterable) and not isinstance(given, str):
         spans = [tuple(span) if isinstance(span, list | tuple) else () for span in given]
-        if all([type(part) for part in span] == [int, int, str] for span in spans):
+        kinds = (Integral, Integral, str)
+        if all(len(span) == 3 and all(map(isinstance, span, kinds)) for span in spans):
             return spans
     raise _wrong(given, "annotation, or (start, end, label) for each mark,")
 

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
 
-from sahel_analysis.annotation.marks import LAYERS, Annotation, Mark, labels_by_layer, layer_of
+from sahel_analysis.annotation.marks import (
+    LAYERS,
+    Annotation,
+    Mark,
+    closest_label,
+    known_labels,
+    labels_by_layer,
+    layer_of,
+    must_be_annotation,
+)
 from sahel_analysis.errors import SahelAnalysisError
 from sahel_analysis.resources import read_table
 from sahel_analysis.wording import shorten
@@ -50,7 +57,7 @@ def read_markup(
         raise SahelAnalysisError(
             f"Marked text is needed, not a {type(marked).__name__}: read_markup('[Gao GPE] is calm.')."
         )
-    known = _known_labels() if labels is None else frozenset(labels)
+    known = known_labels() if labels is None else frozenset(labels)
     out: list[str] = []
     marks: list[Mark] = []
     opened: list[tuple[int, int]] = []  # where brackets opened: in the text, and in the marked text
@@ -98,8 +105,7 @@ def write_markup(annotation: Annotation | str) -> str:
         >>> annotation.write_markup("He said “we wins [sic]”.")
         'He said “we wins \\[sic\\]”.'
     """
-    if isinstance(annotation, str):
-        annotation = Annotation(annotation)
+    annotation = Annotation(annotation) if isinstance(annotation, str) else must_be_annotation(annotation)
     text = annotation.text
     inside: dict[int, int] = {}
     closing: dict[int, list[Mark]] = {}
@@ -171,11 +177,6 @@ def read_attributes(written: str) -> tuple[tuple[str, str], ...]:
     return tuple((name, quoted or bare) for name, quoted, bare in _ATTRIBUTES.findall(written))
 
 
-@cache
-def _known_labels() -> frozenset[str]:
-    return frozenset(label for labels in labels_by_layer().values() for label in labels)
-
-
 def _attributes(written: str, label: str) -> tuple[tuple[str, str], ...]:
     pairs = read_attributes(written)
     table = read_table("lexicon/annotation_attributes.csv")
@@ -185,7 +186,7 @@ def _attributes(written: str, label: str) -> tuple[tuple[str, str], ...]:
         if of in (label, layer_of(label))
     ]
     for name, value in pairs:
-        if label in _known_labels() and name not in allowed:
+        if label in known_labels() and name not in allowed:
             raise SahelAnalysisError(
                 f"The mark {label} has no attribute {name}={value}. "
                 + (f"It can have: {', '.join(allowed)}." if allowed else "It has none: leave it out.")
@@ -213,8 +214,8 @@ def _incomplete(marked: str, at: int, known: frozenset[str]) -> SahelAnalysisErr
     if marked[at] == "]":
         near = shorten(marked[max(0, at - 30) : at + 1].rpartition("\n")[2], 40)
     almost = _ALMOST.search(near.rstrip("]"))
-    close = difflib.get_close_matches(almost[1].upper(), sorted(known), 1, 0.75) if almost else []
-    hint = f" Did you mean {close[0]}?" if close and almost and close[0] != almost[1] else ""
+    close = closest_label(almost[1], known) if almost else None
+    hint = f" Did you mean {close}?" if close and almost and close != almost[1] else ""
     return SahelAnalysisError(
         f"The mark near {near!r} (line {line}) is not complete. Write [the name LABEL], with one of: "
         f"{', '.join(sorted(known, key=_place_of))}. A bracket that is no mark has a "

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 
 from sahel_analysis.annotation.gold import Gold
-from sahel_analysis.annotation.marks import LAYERS, Annotation, Mark, must_be_annotation
+from sahel_analysis.annotation.marks import LAYERS, Annotation, Mark, must_be_annotation, translation
 from sahel_analysis.article import Article
 from sahel_analysis.errors import SahelAnalysisError
 from sahel_analysis.resources import read_table
@@ -50,9 +50,9 @@ def make_gold(annotation: Annotation, article: Article | str, layers: Iterable[s
         the sources, cues and contents of one number (or, without a number, of one paragraph).
 
     Raises:
-        SahelAnalysisError: the marks are of another text; there is no such layer; an attribute has a value
-            that its column cannot have; a statement has no content, or a paragraph two statements without
-            numbers.
+        SahelAnalysisError: the marks are of another text; there is no such layer; the guidelines do not have
+            a label; an attribute has a value that its column cannot have; a statement has no content, or a
+            paragraph two statements without numbers.
 
     Example:
         >>> report = sa.make_article("Gunmen attacked Gao.", published="2031-05-14")
@@ -68,6 +68,11 @@ def make_gold(annotation: Annotation, article: Article | str, layers: Iterable[s
     kept = {mark.layer for mark in annotation.marks} if layers is None else set(layers)
     for layer in kept:
         annotation.of_layer(layer)  # refuses one that there is not
+    if strange := translation(mark.label for mark in annotation.marks):
+        raise SahelAnalysisError(
+            "A gold has the labels of the guidelines, and some marks have others. Read them again, and say "
+            f"what these are called here: labels={strange}."
+        )
     for mark in annotation.marks:
         for name, value in mark.attributes:
             refuse_value(name, value, f"{annotation.words(mark)!r} ({mark.label})")

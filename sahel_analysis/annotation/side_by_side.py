@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import ast
 from collections.abc import Callable, Iterable
+from operator import index
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from sahel_analysis.annotation.gold import Gold, load_gold, spans_of
+from sahel_analysis.annotation.gold import Gold, as_gold, spans_of
 from sahel_analysis.article import load_article
+from sahel_analysis.errors import SahelAnalysisError
 from sahel_analysis.tables import MEASURES, plain_rows
+from sahel_analysis.wording import shorten
 
 if TYPE_CHECKING:
     from sahel_analysis.analysis import Analysis
@@ -21,6 +25,8 @@ _Stretch = tuple[int, int]
 _Row = dict[str, Any]
 _Pair = tuple[_Row | None, _Row | None]
 """The machine's row and the gold's; None where a side has none."""
+
+_SOURCE = ("source", "source_start", "source_end")
 
 _LEAST = 0.5
 """Share of its characters that two contents must have in common to be the same."""
@@ -34,9 +40,9 @@ def compare_names(found: pd.DataFrame, gold: Gold | None = None, merge_places: b
     gold" or "other label". With `merge_places` GPE and LOC count as one. Optional stretches are left out
     unless both agree.
     """
-    gold = gold or load_gold()
+    gold = as_gold(gold)
+    gold.require("names", found, "start", "end", "text", "label", "kind")
     found = found[found["kind"] == "name"]
-    gold.require("names", found, "start", "end", "text")
     words = {
         (a, b): w
         for t in (gold.mentions, found)
@@ -94,7 +100,7 @@ def compare_times(found: pd.DataFrame, gold: Gold | None = None) -> pd.DataFrame
             "same_value": _same(have, want, "value"),
         }
 
-    gold = gold or load_gold()
+    gold = as_gold(gold)
     gold.require("times", found, "start", "end", "text")
     columns = ["start", "end", "text", "found", "gold", "outcome", "same_words", "same_value"]
     return _show(_pair_words("times", found, gold), show, columns)
@@ -109,7 +115,7 @@ def compare_events(found: pd.DataFrame, gold: Gold | None = None) -> pd.DataFram
     a side has no such event), outcome ("both", "only the machine", "only the gold"), same_type,
     same_dates and same_figures (all those that the gold counts). Optional ones are left out.
     """
-    gold = gold or load_gold()
+    gold = as_gold(gold)
     figures = [column for column in FIGURES if column in gold.events] or FIGURES
 
     def show(have: _Row | None, want: _Row | None) -> _Row:
@@ -147,8 +153,9 @@ def compare_attributions(found: pd.DataFrame, gold: Gold | None = None) -> pd.Da
     words of the gold, if it has the row), outcome ("both", "only the machine", "only the gold"), same_kind,
     same_anonymity, same_quote_type, same_stance. Optional ones are left out.
     """
-    gold = gold or load_gold()
-    gold.require("sources", found, "cue_start", "cue_end", "cue")
+    gold = as_gold(gold)
+    gold.require("sources", found, "cue_start", "cue_end", "cue", "content", *_SOURCE)
+    found = found.assign(content=found["content"].map(_as_pairs).astype(object))
     text = gold.text or load_article().text
 
     def show(have: _Row | None, want: _Row | None) -> _Row:
@@ -246,6 +253,18 @@ def _cue(row: _Row) -> _Stretch:
 def _meets_any(stretch: _Stretch, others: Iterable[_Stretch]) -> bool:
     start, end = stretch
     return any(a < end and start < b for a, b in others)
+
+
+def _as_pairs(content: Any) -> list[_Stretch]:
+    """The stretches of a content; a CSV file holds them as text: "((13, 50),)"."""
+    try:
+        pairs = ast.literal_eval(content) if isinstance(content, str) else content
+        return [(index(start), index(end)) for start, end in pairs]
+    except (ValueError, TypeError, SyntaxError, MemoryError, RecursionError):
+        raise SahelAnalysisError(
+            f"A content is {shorten(repr(content), 40)}, not places such as ((13, 50),). Give the "
+            "attributions of an analysis, or what pd.read_csv reads of their CSV file."
+        ) from None
 
 
 def _alike(first: _Row, second: _Row) -> float:

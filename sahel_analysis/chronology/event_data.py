@@ -11,7 +11,8 @@ from pathlib import Path
 
 import pandas as pd
 
-from sahel_analysis.chronology.reference import COLUMNS, make_chronology, refuse_rows
+from sahel_analysis.cells import refuse_rows
+from sahel_analysis.chronology.reference import COLUMNS, make_chronology
 from sahel_analysis.chronology.spreadsheet import name_of, read_rows, with_decimal_points
 from sahel_analysis.errors import SahelAnalysisError
 from sahel_analysis.resources import read_table

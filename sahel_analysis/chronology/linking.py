@@ -14,12 +14,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache, cached_property
+from functools import cache, cached_property, partial
 from typing import Any
 
 import pandas as pd
 
-from sahel_analysis.chronology.reference import A_CHRONOLOGY, country_codes, load_chronology
+from sahel_analysis.cells import refuse_rows, with_days
+from sahel_analysis.chronology.reference import as_chronology, country_codes, load_chronology
 from sahel_analysis.entities.gazetteer import Entry, fold, load_gazetteer
 from sahel_analysis.errors import expect, expect_columns
 from sahel_analysis.records import Event
@@ -84,7 +85,12 @@ def link_events(
     """
     if isinstance(events, pd.DataFrame):
         expect_columns(events, (*_COMPARED, *_OF_EVENTS), "the table of events of an Analysis")
-        rows = plain_rows(events)
+        dated = with_days(
+            events,
+            ("date_earliest", "date_latest"),
+            partial(refuse_rows, "The events", events.reset_index(drop=True)),
+        )
+        rows = plain_rows(dated)
     else:
         expect(events, (list, tuple), "the table of events of an Analysis, or a list of Events")
         for event in events:
@@ -182,8 +188,8 @@ class _Reference:
     """A chronology, and how many of its rows have which name or word."""
 
     def __init__(self, table: pd.DataFrame) -> None:
-        expect_columns(table, (*_COMPARED, *_OF_CHRONOLOGY), A_CHRONOLOGY)
-        self.rows = [_chronology_record(row) for row in plain_rows(table)]
+        known = as_chronology(table, *_COMPARED, *_OF_CHRONOLOGY)
+        self.rows = [_chronology_record(row) for row in plain_rows(known)]
         self._counts = Counter(term for row in self.rows for term in row.names | row.words)
 
     def is_rare(self, term: str) -> bool:

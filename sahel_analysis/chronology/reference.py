@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache, partial
 from pathlib import Path
+from typing import cast
 
 import pandas as pd
 
+from sahel_analysis.cells import Refuse, refuse_rows, with_days, with_persons
 from sahel_analysis.chronology.spreadsheet import read_rows
 from sahel_analysis.entities.gazetteer import load_gazetteer
-from sahel_analysis.errors import SahelAnalysisError, as_path
+from sahel_analysis.errors import as_path, expect_columns
 from sahel_analysis.resources import checked_path, read_table
 
 COLUMNS = {
@@ -39,7 +41,7 @@ A_CHRONOLOGY = "a chronology, such as sa.load_chronology()"
 
 DATE_PRECISIONS = ("day", "week", "month", "year")
 
-_NUMBERS = ("lat", "lon", "killed_min", "killed_max")
+_RANGES = (("date_start", "date_end"), ("killed_min", "killed_max"))
 
 
 def load_chronology(path: str | Path | None = None) -> pd.DataFrame:
@@ -96,43 +98,42 @@ def make_chronology(rows: pd.DataFrame, name: str, called: Mapping[str, str] | N
     refuse(empty["event_id"], "event_id", "give every row an id")
     refuse(rows["event_id"].duplicated(), "event_id", "give every row an id of its own")
     refuse(empty["date_start"], "date_start", "give every row a date")
-    values = rows.mask(empty)
-    for column in ("date_start", "date_end"):
-        values[column] = pd.to_datetime(values[column], format="%Y-%m-%d", errors="coerce")
-        advice = "write dates that exist as year-month-day, such as 2024-09-17"
-        refuse(values[column].isna() & ~empty[column], column, advice)
-    for column in _NUMBERS:
-        values[column] = pd.to_numeric(values[column], errors="coerce")
-        refuse(values[column].isna() & ~empty[column], column, "write a number such as 12.5, or nothing")
-    for column in ("killed_min", "killed_max"):
-        bad = values[column].notna() & ~(values[column].between(0, 1e9) & (values[column] % 1 == 0))
-        refuse(bad, column, "write a whole number of persons, or nothing")
-    for low, high in (("date_start", "date_end"), ("killed_min", "killed_max")):
-        refuse(values[high] < values[low], high, f"it must not be less than {(called or {}).get(low, low)}")
+    values = _checked(rows.mask(empty), refuse, called)
     refuse(empty["lat"] != empty["lon"], "lat", "give both lat and lon, or neither")
-    for column, limit in (("lat", 90), ("lon", 180)):
-        refuse(values[column].abs() > limit, column, f"write degrees from -{limit} to {limit}")
     unknown = ~rows["date_precision"].isin(DATE_PRECISIONS)
     refuse(unknown, "date_precision", f"use one of: {', '.join(DATE_PRECISIONS)}")
     return values.astype({str(c): COLUMNS.get(str(c), "string") for c in values}).reset_index(drop=True)
 
 
-def refuse_rows(
-    name: str,
-    rows: pd.DataFrame,
-    bad: Iterable[bool],
-    column: str,
-    advice: str,
-    called: Mapping[str, str] | None = None,
-) -> None:
-    """Raises SahelAnalysisError for the first bad row of a file, if there is one, with what to do."""
-    at = next((i for i, is_bad in enumerate(bad) if is_bad), None)
-    if at is not None:
-        row = rows.iloc[at]
-        raise SahelAnalysisError(
-            f"{name}, row {rows.index[at] + 2} ({row['event_id'] or 'without an id'}): "
-            f"{(called or {}).get(column, column)} is {row[column]!r}; {advice}."
-        )
+def as_chronology(table: object, *columns: str) -> pd.DataFrame:
+    """A table of that form as `load_chronology` gives one, whatever has become of its days and numbers.
+
+    A file keeps them as text, and pandas has several kinds of each. A day is a date, a datetime or ISO text:
+    "03/09/2024" could be two days. Raises SahelAnalysisError for a table without the `columns`, and for what
+    is no day or number, or a range whose end lies before its beginning; names the row.
+    """
+    expect_columns(table, columns, A_CHRONOLOGY)
+    rows = cast(pd.DataFrame, table).reset_index(drop=True)
+    values = _checked(rows, partial(refuse_rows, "The chronology", rows))
+    return values.astype({column: dtype for column, dtype in COLUMNS.items() if column in values})
+
+
+def _checked(rows: pd.DataFrame, refuse: Refuse, called: Mapping[str, str] | None = None) -> pd.DataFrame:
+    """Rows with days and numbers, of the columns that are there."""
+    values = with_days(rows, [column for column in _RANGES[0] if column in rows], refuse)
+    for column, limit in (("lat", 90), ("lon", 180)):
+        if column in rows:
+            values[column] = pd.to_numeric(rows[column], errors="coerce")
+            no_number = values[column].isna() & rows[column].notna()
+            refuse(no_number, column, "write a number such as 12.5, or nothing")
+            too_far = (values[column].abs() > limit).fillna(False)
+            refuse(too_far, column, f"write degrees from -{limit} to {limit}")
+    values = with_persons(values, [column for column in _RANGES[1] if column in rows], refuse)
+    for low, high in _RANGES:
+        if {low, high} <= set(rows):
+            is_less = (values[high] < values[low]).fillna(False)
+            refuse(is_less, high, f"it must not be less than {(called or {}).get(low, low)}")
+    return values
 
 
 def country_codes(names: str) -> frozenset[str] | None:

@@ -16,7 +16,7 @@ from typing import Any
 import pandas as pd
 
 from sahel_analysis.chronology.spreadsheet import read_rows
-from sahel_analysis.errors import SahelAnalysisError, as_path
+from sahel_analysis.errors import SahelAnalysisError, as_path, expect_columns
 from sahel_analysis.resources import checked_path, read_table
 
 CLAIM_TYPES = {
@@ -158,12 +158,20 @@ def _voices() -> list[tuple[re.Pattern[str], str]]:
 # Tables of claims, read in three ways
 
 
+def expect_claims(table: object, *more: str) -> None:
+    """Raises SahelAnalysisError for anything but a table of claims; `more` are columns beyond `CLAIM`."""
+    expect_columns(
+        table, (*CLAIM, *more), "a table of claims, as sa.compare() or sa.load_coverage() returns it"
+    )
+
+
 def figures_by_voice(claims: pd.DataFrame, claim_types: Sequence[str]) -> pd.DataFrame:
     """Who gives which figure on whose word: one row per claim type, figure and kind of source.
 
     Columns: claim_type, value_min, value_max, voice, value_text, attributed_to, origins (each joined
     with "; "), n_origins, n_pages, first (earliest day of a page). Rows without a number come last.
     """
+    expect_claims(claims)
     rows = claims[claims["claim_type"].isin(claim_types)]
     keys = ["claim_type", "value_min", "value_max", "voice"]
     table = rows.groupby(keys, dropna=False, sort=False).agg(
@@ -183,6 +191,7 @@ def claims_by_origin(claims: pd.DataFrame) -> pd.DataFrame:
     The first column, pages, says how many pages carry that origin's texts. 0 means that no page here
     gives such a fact. It is no denial: pages may have been read in part.
     """
+    expect_claims(claims)
     known = [c for c in CLAIM_TYPES if (claims["claim_type"] == c).any()]
     others = [c for c in dict.fromkeys(claims["claim_type"]) if c not in CLAIM_TYPES]
     table = pd.crosstab(claims["origin"], claims["claim_type"])[[*known, *others]]
@@ -198,6 +207,7 @@ def figures_by_day(claims: pd.DataFrame, claim_types: Sequence[str] = ("killed_t
     figure of the day has no upper bound), without_number (facts that give no number), voices. All
     pages of a day count, whoever is quoted: it is the spread of what was written, not an estimate.
     """
+    expect_claims(claims)
     rows = claims[claims["claim_type"].isin(claim_types)]
     rows = rows.assign(
         is_open=rows["value_min"].notna() & rows["value_max"].isna(),

@@ -16,6 +16,7 @@ import networkx as nx
 import pandas as pd
 from spacy.tokens import Span, Token
 
+from sahel_analysis.errors import SahelAnalysisError, expect_analysis
 from sahel_analysis.tables import rows_of
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ def statements(analysis: Analysis) -> pd.DataFrame:
     "no source"); anonymous; cue; quote_type; stance; parent_id (the statement around it); words (of its
     content, without those of statements inside it); content (its text, parts joined by an ellipsis).
     """
+    expect_analysis(analysis)
     table = analysis.attributions[analysis.attributions["act"] == "statement"]
     outer = _outer_statements(analysis.attributions)
     words = Counter(_tellers(analysis).values())
@@ -72,6 +74,12 @@ def count_voices(analysis: Analysis, *by: str) -> pd.DataFrame:
     Columns: those counted by, statements, words, share_of_statements, share_of_words (0 to 1, of all
     statements of the article; NA if there are none). Most words first.
     """
+    known = [column for column in _STATEMENT if column != "words"]
+    unknown = [column for column in by if column not in known]
+    if unknown:
+        raise SahelAnalysisError(
+            f"Statements cannot be counted by {unknown[0]!r}. Use one or several of: {', '.join(known)}."
+        )
     counted = (
         statements(analysis)
         .groupby(list(by) or ["kind"], sort=False)
@@ -87,6 +95,7 @@ def count_voices(analysis: Analysis, *by: str) -> pd.DataFrame:
 
 def share_of_own_voice(analysis: Analysis) -> float:
     """Share of the article's words that stand in nobody's statement: what the journalist tells (0 to 1)."""
+    expect_analysis(analysis)
     clean = analysis.article.clean  # the Doc's own text
     skip = [clean.in_clean(b.start, b.end) for b in analysis.article.boilerplate]
     all_words = sum(

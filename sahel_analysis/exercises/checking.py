@@ -37,7 +37,7 @@ def check(name: str, answer: Any) -> Check:
     An answer that is still `...` is told so. Raises SahelAnalysisError, with the known names, for an
     unknown exercise.
     """
-    if name not in _CHECKS:
+    if not isinstance(name, str) or name not in _CHECKS:
         raise SahelAnalysisError(f"There is no exercise {name!r}. Known: {', '.join(exercises())}.")
     parts = answer if isinstance(answer, (list, tuple)) else [answer]
     if any(part is ... for part in parts):

@@ -9,9 +9,8 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.ticker import MaxNLocator
 
-from sahel_analysis.chronology.reference import A_CHRONOLOGY, load_chronology
+from sahel_analysis.chronology.reference import as_chronology, load_chronology
 from sahel_analysis.colours import ORANGE, SKY
-from sahel_analysis.errors import expect_columns
 from sahel_analysis.plots.drawing import write_nothing
 from sahel_analysis.plots.showing import make_axes
 from sahel_analysis.tables import rows_of
@@ -31,7 +30,7 @@ def events_by_year(chronology: pd.DataFrame) -> pd.DataFrame:
     killed_high (sums over the others; NA if there are none), is_open (a maximum is unknown, so that the
     high sum, which takes the minimum instead, is no bound). An event counts in the year it began in.
     """
-    expect_columns(chronology, ("date_start", "killed_min", "killed_max"), A_CHRONOLOGY)
+    chronology = as_chronology(chronology, "date_start", "killed_min", "killed_max")
     table = chronology.dropna(subset=["date_start"])
     low, high = table["killed_min"], table["killed_max"]
     counted = pd.DataFrame(
@@ -114,7 +113,7 @@ def describe_years(chronology: pd.DataFrame) -> str:
 
 def _caveat(chronology: pd.DataFrame) -> str:
     """What to know before a trend is read from a table: of the packaged timeline, or of any other."""
-    packaged = chronology["event_id"].isin(load_chronology()["event_id"])
+    packaged = as_chronology(chronology, "event_id")["event_id"].isin(load_chronology()["event_id"])
     return SELECTION if packaged.all() else TABLE
 
 

@@ -12,7 +12,7 @@ from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator
 
 from sahel_analysis.colours import BAND, BLUE, DARK, GREY, VOICES
-from sahel_analysis.comparing.coverage import claims_by_origin
+from sahel_analysis.comparing.coverage import claims_by_origin, expect_claims
 from sahel_analysis.plots.drawing import plain, write_nothing
 from sahel_analysis.plots.showing import make_axes
 from sahel_analysis.tables import MEASURES, rows_of
@@ -176,12 +176,14 @@ def describe_comparison(comparison: pd.DataFrame) -> str:
 
 
 def _in_order(claims: pd.DataFrame, claim_types: Sequence[str]) -> pd.DataFrame:
+    expect_claims(claims)
     rows = claims[claims["claim_type"].isin(claim_types)]
     return rows.sort_values(["published", "origin", "page"], kind="stable", ignore_index=True)
 
 
 def _news(comparison: pd.DataFrame) -> tuple[pd.DataFrame, list[str], list[str]]:
     """Figures of the news, the kinds of them that occur, and all articles."""
+    expect_claims(comparison, "is_background")
     news = comparison[comparison["claim_type"].isin(MEASURES) & ~comparison["is_background"]]
     kinds = [kind for kind in MEASURES if (news["claim_type"] == kind).any()]
     return news, kinds, list(dict.fromkeys(comparison["page"]))

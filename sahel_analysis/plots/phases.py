@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import textwrap
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import matplotlib.dates as mdates
 import pandas as pd
 from matplotlib.axes import Axes
 
+from sahel_analysis.cells import refuse_rows, with_days
 from sahel_analysis.chronology.reference import load_chronology
 from sahel_analysis.colours import DARK, ORANGE, SKY
-from sahel_analysis.errors import SahelAnalysisError
+from sahel_analysis.errors import expect_columns
 from sahel_analysis.plots.drawing import plain
 from sahel_analysis.plots.showing import make_axes
 from sahel_analysis.plots.timeline import dated_events
@@ -93,11 +95,9 @@ def _dated(phases: pd.DataFrame | None) -> pd.DataFrame:
     """Phases with days as days, those of the kit unless others are given."""
     if phases is None:
         return load_phases()
-    missing = {"title", "first", "last"} - set(phases)
-    if missing:
-        raise SahelAnalysisError(f"Phases need the columns title, first and last; {min(missing)} is missing.")
-    days = {column: pd.to_datetime(phases[column]) for column in ("first", "last")}
-    return phases.assign(**days, rows=phases.get("rows", ""))
+    expect_columns(phases, ("title", "first", "last"), "phases, each with its title, first and last day")
+    phases = phases.assign(rows=phases.get("rows", "")).reset_index(drop=True)
+    return with_days(phases, ("first", "last"), partial(refuse_rows, "The phases", phases))
 
 
 def _draw_bar(ax: Axes, y: int, first: Any, last: Any, colour: str, beside: str) -> None:

@@ -15,6 +15,8 @@ import matplotlib.pyplot as plt
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
+from sahel_analysis.errors import expect
+
 
 class WordedFigure(Figure):
     """A figure that knows how to say in words what it shows.
@@ -48,6 +50,7 @@ class WordedAxes(Axes):
 def make_axes(ax: Axes | None, width: float, height: float, describe: Callable[[], str]) -> Axes:
     """The Axes given, or new ones of this size in inches, in a figure that is described so."""
     if ax is not None:
+        expect(ax, Axes, "Axes to draw into, such as those of figure, ax = plt.subplots()")
         return ax
     size = (width, height)
     figure = plt.figure(figsize=size, dpi=100, layout="constrained", FigureClass=WordedFigure)

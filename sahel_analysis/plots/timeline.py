@@ -13,9 +13,9 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Patch
 from matplotlib.ticker import MaxNLocator
 
-from sahel_analysis.chronology.reference import A_CHRONOLOGY
+from sahel_analysis.chronology.reference import as_chronology
 from sahel_analysis.colours import BACKGROUND, BAND, DARK, DARK_GREEN, GREEN, GREY, NEWS, PEOPLE, YELLOW
-from sahel_analysis.errors import expect_analysis, expect_columns
+from sahel_analysis.errors import expect_analysis
 from sahel_analysis.plots.drawing import HALO, TALL, plain, write_nothing
 from sahel_analysis.plots.showing import make_axes
 from sahel_analysis.tables import rows_of
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 NEARBY = 14
 """Events at most so many days from publication share a panel of days; the others one of years."""
+
+_OF_CHRONOLOGY = ("event_id", "date_start", "title")
 
 _EPOCH = dt.date(1970, 1, 1).toordinal()
 _FIRST, _LAST = dt.date.min.toordinal() - _EPOCH, dt.date.max.toordinal() - _EPOCH
@@ -90,7 +92,7 @@ def plot_timeline(
     """
     events, people = dated_events(analysis), event_people(analysis)
     if chronology is not None:
-        expect_columns(chronology, ("event_id", "date_start", "title"), A_CHRONOLOGY)
+        chronology = as_chronology(chronology, *_OF_CHRONOLOGY)
     first = set(analysis.events.sort_values("start")["event_id"].head(most))
     events = events[events["event_id"].isin(first)]
     rows = _rows(events, people)
@@ -141,11 +143,12 @@ def plot_timeline(
 def describe_timeline(analysis: Analysis, chronology: pd.DataFrame | None = None) -> str:
     """The figure of `plot_timeline` in words, events without a date included."""
     events, people = dated_events(analysis), event_people(analysis)
-    if events.empty:
-        return "In words: an empty figure; the article has no events to draw."
     titles = {}
     if chronology is not None:
+        chronology = as_chronology(chronology, *_OF_CHRONOLOGY)
         titles = chronology.set_index("event_id")["title"].dropna().to_dict()
+    if events.empty:
+        return "In words: an empty figure; the article has no events to draw."
     parts = []
     for event in rows_of(events):
         words = [event.when, "background" if event.is_background else "news"]

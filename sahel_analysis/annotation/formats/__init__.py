@@ -3,6 +3,7 @@
 The files:
 
 - offsets.py: which character does a tool mean, and do its words stand there?
+- labels.py: what are a tool's labels called here?
 - own.py: how is an annotation saved and loaded here?
 - brat.py: how does brat write marks (standoff, .ann beside .txt)?
 - webanno.py: how do WebAnno and INCEpTION (TSV 3)?

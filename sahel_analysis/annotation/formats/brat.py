@@ -7,10 +7,12 @@ from __future__ import annotations
 
 import re
 import warnings
+from codecs import BOM_UTF8
 from collections.abc import Mapping
 from pathlib import Path
 
-from sahel_analysis.annotation.formats.offsets import fit_offsets, free_groups, rename
+from sahel_analysis.annotation.formats.labels import translate
+from sahel_analysis.annotation.formats.offsets import fit_offsets, free_groups
 from sahel_analysis.annotation.marks import Annotation, Mark, must_be_annotation
 from sahel_analysis.annotation.markup import read_attributes, write_attributes
 from sahel_analysis.errors import SahelAnalysisError, as_path, reading
@@ -70,7 +72,9 @@ def read_brat(
             left_out += 1
     if left_out:
         warnings.warn(f"{path.name}: relations, events and links left out: {left_out}.", stacklevel=2)
-    return Annotation(text, tuple(_marks(text, pieces, notes, path.name, labels)), annotator or path.stem)
+    mark = "\ufeff" * path.with_suffix(".txt").read_bytes().startswith(BOM_UTF8)
+    marks = tuple(_marks(text, pieces, notes, path.name, mark))
+    return translate([Annotation(text, marks, annotator or path.stem)], labels)[0]
 
 
 def _marks(
@@ -78,13 +82,13 @@ def _marks(
     pieces: dict[str, tuple[str, list[tuple[int, int]], str]],
     notes: dict[str, list[tuple[str, str]]],
     name: str,
-    labels: Mapping[str, str] | None,
+    before: str,
 ) -> list[Mark]:
     """Marks with their places checked; pieces with only blanks between them (a line break) are one."""
     told = [
         (a, b, words if len(spans) == 1 else None) for _, spans, words in pieces.values() for a, b in spans
     ]
-    places = iter(fit_offsets(text, told, name))
+    places = iter(fit_offsets(text, told, name, before=before))
     groups = free_groups(value for pairs in notes.values() for key, value in pairs if key == "group")
     marks = []
     for key, (label, spans, words) in pieces.items():
@@ -104,7 +108,7 @@ def _marks(
         if len(joined) > 1 and not group:
             group = next(groups)
         attributes = tuple(pair for pair in notes.get(key, ()) if pair[0] != "group")
-        marks += [Mark(a, b, rename(label, labels), group, attributes) for a, b in joined]
+        marks += [Mark(a, b, label, group, attributes) for a, b in joined]
     return marks
 
 

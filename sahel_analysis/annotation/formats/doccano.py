@@ -1,4 +1,4 @@
-"""How does doccano write marks? JSONL: a text per line, with start, end and label of each mark.
+"""How does doccano write marks? JSONL or JSON: a text per row, with start, end and label of each mark.
 
 Source: https://doccano.github.io/doccano/ (sequence labelling). Offsets count code points. The format does
 not hold the words of a mark, so only their places can be checked.
@@ -7,11 +7,13 @@ not hold the words of a mark, so only their places can be checked.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from sahel_analysis.annotation.formats.offsets import as_list, fit_offsets, rename
+from sahel_analysis.annotation.formats.labels import translate
+from sahel_analysis.annotation.formats.offsets import as_list, fit_offsets
 from sahel_analysis.annotation.marks import Annotation, Mark, must_be_annotation
 from sahel_analysis.annotation.markup import read_attributes, write_attributes
 from sahel_analysis.errors import as_path, reading
@@ -21,10 +23,10 @@ from sahel_analysis.files import read_text, write_text
 def read_doccano(
     path: str | Path, annotator: str | None = None, labels: Mapping[str, str] | None = None
 ) -> list[Annotation]:
-    """Reads doccano's JSONL of sequence labelling: one file per annotator, one text per line.
+    """Reads doccano's JSONL or JSON of sequence labelling: one file per annotator, one text per row.
 
     Args:
-        path: the .jsonl file.
+        path: the .jsonl or .json file.
         annotator: who made the marks; the file's name unless given.
         labels: what doccano's labels are called here, such as {"PER": "PERSON"}.
 
@@ -41,13 +43,11 @@ def read_doccano(
     """
     path = as_path(path)
     found = []
-    for number, line in enumerate(read_text(path).split("\n"), start=1):
-        if line.strip():
-            where = f"{path.name}, line {number}"
-            with reading(where, _ADVICE):
-                text, marks = _read_row(line, where, labels)
-            found.append(Annotation(text, tuple(marks), annotator or path.stem))
-    return found
+    for where, row in _rows(path):
+        with reading(where, _ADVICE):
+            text, marks = _read_row(row, where)
+        found.append(Annotation(text, tuple(marks), annotator or path.stem))
+    return translate(found, labels)
 
 
 _ADVICE = (
@@ -55,19 +55,43 @@ _ADVICE = (
 )
 
 
-def _read_row(line: str, where: str, labels: Mapping[str, str] | None) -> tuple[str, list[Mark]]:
-    """Text and marks of a line."""
-    row = json.loads(line)
+def _rows(path: Path) -> Iterator[tuple[str, Any]]:
+    """The rows of a file, and where each stands: the objects of one list (JSON), or of lines (JSONL)."""
+    written = read_text(path)
+    content: Any = None
+    with reading(path.name, _ADVICE), suppress(json.JSONDecodeError):
+        content = json.loads(written)
+    if isinstance(content, list) and all(isinstance(row, dict) for row in content):
+        yield from ((f"{path.name}, row {number}", row) for number, row in enumerate(content, start=1))
+        return
+    for number, line in enumerate(written.split("\n"), start=1):
+        if line.strip():
+            where = f"{path.name}, line {number}"
+            with reading(where, _ADVICE):
+                row = json.loads(line)
+            yield where, row
+
+
+def _read_row(row: dict[str, Any], where: str) -> tuple[str, list[Mark]]:
+    """Text and marks of a row."""
     text, told = _row(row)
     places = fit_offsets(text, [(start, end, None) for start, end, _ in told], where)
     notes = row.get("meta", row).get("mark_notes", [""] * len(told))
     pairs = zip(places, told, notes, strict=True)
-    return text, [_mark(*place, rename(mark[2], labels), note) for place, mark, note in pairs]
+    return text, [_mark(*place, mark[2], note) for place, mark, note in pairs]
+
+
+def is_row(part: object) -> bool:
+    """Whether a part of a JSON file has marks where doccano has them."""
+    return isinstance(part, dict) and not part.keys().isdisjoint(_MARKS)
+
+
+_MARKS = ("label", "labels", "entities")
 
 
 def _row(row: dict[str, Any]) -> tuple[str, list[tuple[int, int, str]]]:
     """Text and marks of a row, in any of the spellings of doccano's versions."""
-    named = [row[key] for key in ("label", "labels", "entities") if key in row]
+    named = [row[key] for key in _MARKS if key in row]
     if not named and len(row) > 1:
         raise KeyError("label")
     told = named[0] if named else []

@@ -8,14 +8,14 @@ from pathlib import Path
 
 from sahel_analysis.annotation.agreement import same_text
 from sahel_analysis.annotation.formats.brat import read_brat
-from sahel_analysis.annotation.formats.doccano import read_doccano
-from sahel_analysis.annotation.formats.label_studio import read_label_studio
+from sahel_analysis.annotation.formats.doccano import is_row, read_doccano
+from sahel_analysis.annotation.formats.label_studio import is_task, read_label_studio
 from sahel_analysis.annotation.formats.own import KIND, load_annotation, read_json
 from sahel_analysis.annotation.formats.webanno import read_webanno
 from sahel_analysis.annotation.marks import Annotation
 from sahel_analysis.annotation.markup import read_markup
 from sahel_analysis.errors import SahelAnalysisError, as_path
-from sahel_analysis.files import read_text
+from sahel_analysis.files import is_left_behind, read_text
 from sahel_analysis.resources import path_of
 
 
@@ -25,10 +25,11 @@ def read_annotators(
     """Reads the files of any number of annotators, who marked one text, from a folder.
 
     Each file is one annotator, named as the file: mark-up (.txt), saved annotations (.json), brat (.ann with
-    .txt), WebAnno (.tsv), Label Studio (.json), doccano (.jsonl). A file of Label Studio may hold several.
+    .txt), WebAnno (.tsv), Label Studio (.json), doccano (.jsonl, .json). A file of Label Studio may hold
+    several.
 
     Args:
-        folder: the folder; files that begin with a dot and README files are left out.
+        folder: the folder; README files, and what systems and open programs leave in it, are left out.
         text: the text that was marked, if files hold several texts or a part of it; else that of the first.
         labels: what other tools' labels are called here, such as {"PER": "PERSON"}.
 
@@ -50,7 +51,7 @@ def read_annotators(
         )
     found: list[Annotation] = []
     for path in sorted(folder.iterdir(), key=lambda path: path.name.casefold()):
-        if path.is_file() and not path.name.startswith((".", "README")):
+        if path.is_file() and not (is_left_behind(path.name) or path.name.startswith("README")):
             found += _read(path, labels)
     if text is not None:
         found = _that_fit(found, text)
@@ -118,6 +119,9 @@ def _read(path: Path, labels: Mapping[str, str] | None) -> list[Annotation]:
             if isinstance(content, dict) and content.get("kind") == KIND:
                 marked = load_annotation(path)
                 return [marked if marked.annotator else replace(marked, annotator=path.stem)]
+            parts = content if isinstance(content, list) else [content]
+            if all(map(is_row, parts)) and not all(map(is_task, parts)):
+                return read_doccano(path, labels=labels)
             named = read_label_studio(path, labels=labels)
             return [m if m.annotator else replace(m, annotator=path.stem) for m in named]
     raise SahelAnalysisError(

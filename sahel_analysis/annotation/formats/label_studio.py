@@ -10,12 +10,14 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
-from sahel_analysis.annotation.formats.offsets import as_list, fit_offsets, rename
+from sahel_analysis.annotation.formats.labels import translate
+from sahel_analysis.annotation.formats.offsets import as_list, fit_offsets
 from sahel_analysis.annotation.formats.own import read_json
 from sahel_analysis.annotation.marks import Annotation, Mark, must_be_annotation
 from sahel_analysis.annotation.markup import read_attributes, write_attributes
 from sahel_analysis.errors import SahelAnalysisError, as_path, reading
 from sahel_analysis.files import write_text
+from sahel_analysis.wording import shorten
 
 
 def read_label_studio(path: str | Path, labels: Mapping[str, str] | None = None) -> list[Annotation]:
@@ -42,13 +44,34 @@ def read_label_studio(path: str | Path, labels: Mapping[str, str] | None = None)
     tasks = content if isinstance(content, list) else [content]
     found: list[Annotation] = []
     for task in tasks:
-        if not isinstance(task, dict):
-            raise SahelAnalysisError(f"{name} is no export of Label Studio. Export it as JSON.")
+        if not is_task(task):
+            has = f"; a task has {shorten(', '.join(task), 80)}" if isinstance(task, dict) else ""
+            raise SahelAnalysisError(
+                f"{name} is no export of Label Studio{has}. Export the project as JSON; read_doccano reads "
+                "files of doccano."
+            )
         with reading(name, "Export the project of Label Studio as JSON; do not edit it by hand."):
             text = _text_of(task, name)
             for who, results in _results_of(task):
-                found.append(_annotation(text, who, results, name, labels))
-    return found
+                found.append(_annotation(text, who, results, name))
+    return translate(found, labels)
+
+
+def is_task(part: object) -> bool:
+    """Whether a part of a JSON file is a task of Label Studio, as JSON or as JSON-MIN.
+
+    JSON-MIN says who annotated, or has nothing in its lists but regions: other tools have lists, too.
+    """
+    if not isinstance(part, dict):
+        return False
+    if isinstance(part.get("data"), dict) or _DONE & part.keys() or _MIN & part.keys():
+        return True
+    lists = [value for value in part.values() if isinstance(value, list)]
+    return all(isinstance(one, dict) and _LABELS & one.keys() for value in lists for one in value)
+
+
+_DONE, _MIN = {"annotations", "completions"}, {"annotator", "annotation_id"}
+_LABELS = {"labels", "hypertextlabels"}
 
 
 def _text_of(task: dict[str, Any], name: str) -> str:
@@ -80,9 +103,7 @@ def _results_of(task: dict[str, Any]) -> Iterable[tuple[str, list[dict[str, Any]
         yield str(task.get("annotator", "")), results
 
 
-def _annotation(
-    text: str, who: str, results: list[dict[str, Any]], name: str, labels: Mapping[str, str] | None
-) -> Annotation:
+def _annotation(text: str, who: str, results: list[dict[str, Any]], name: str) -> Annotation:
     regions = [r for r in results if "start" in r.get("value", {}) and _label_of(r["value"])]
     told = []
     for region in regions:
@@ -95,9 +116,7 @@ def _annotation(
         pairs = read_attributes(" ".join(region.get("meta", {}).get("text", ())))
         group = dict(pairs).get("group", "")
         attributes = tuple(pair for pair in pairs if pair[0] != "group")
-        marks += [
-            Mark(*place, rename(label, labels), group, attributes) for label in _label_of(region["value"])
-        ]
+        marks += [Mark(*place, label, group, attributes) for label in _label_of(region["value"])]
     return Annotation(text, tuple(marks), who)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from itertools import accumulate
+from itertools import accumulate, product
 
 from sahel_analysis.annotation.marks import Annotation
 from sahel_analysis.errors import SahelAnalysisError
@@ -14,18 +14,21 @@ Told = tuple[int, int, str | None]
 """Start and end as a tool counts, and the words that it says stand there."""
 
 
-def fit_offsets(text: str, told: list[Told], where: str, first: str = "characters") -> list[tuple[int, int]]:
+def fit_offsets(
+    text: str, told: list[Told], where: str, first: str = "characters", before: str = ""
+) -> list[tuple[int, int]]:
     """Start and end in code points of each stretch, in whatever way its tool counts.
 
     Tools count code points, UTF-16 units, bytes or characters without carriage returns. The first way (that
-    of the format, `first`) in which all words stand where they should is taken.
+    of the format, `first`) in which all words stand where they should is taken. `before` stands in the file
+    before the text (a byte order mark); some tools count it.
 
     Raises:
         SahelAnalysisError: the words stand elsewhere in each of them; names file, words and place.
     """
     ways = {"characters": 1, "UTF-16 units": 2, "bytes": 3, "characters without line returns": 4}
-    for way in sorted(ways, key=lambda way: way != first):
-        places = _places(text, way)
+    for lead, way in product(dict.fromkeys(("", before)), sorted(ways, key=lambda way: way != first)):
+        places = _places(text, way, lead)
         found = [(places.get(start, -1), places.get(end, -1)) for start, end, _ in told]
         if all(_stands(text, span, words) for span, (_, _, words) in zip(found, told, strict=True)):
             return found
@@ -56,8 +59,8 @@ _SIZES: Mapping[str, Callable[[str, int], int]] = {
 """How much a character counts."""
 
 
-def _places(text: str, way: str) -> dict[int, int]:
-    return {called: i for i, called in enumerate(count_offsets(text, way))}
+def _places(text: str, way: str, lead: str = "") -> dict[int, int]:
+    return {called: i for i, called in enumerate(count_offsets(lead + text, way), start=-len(lead))}
 
 
 def _stands(text: str, span: tuple[int, int], words: str | None) -> bool:
@@ -70,11 +73,6 @@ def _stands(text: str, span: tuple[int, int], words: str | None) -> bool:
 def _plain(words: str) -> str:
     """Words without the difference between a line break, how a tool writes it, and a blank."""
     return "".join(re.sub(r"\\n|\\r", " ", words).split())
-
-
-def rename(label: str, labels: Mapping[str, str] | None) -> str:
-    """What a tool's label is called here."""
-    return (labels or {}).get(label, label)
 
 
 def as_list(annotations: Annotation | Iterable[Annotation]) -> list[Annotation]:

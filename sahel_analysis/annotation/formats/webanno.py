@@ -11,7 +11,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from pathlib import Path
 
-from sahel_analysis.annotation.formats.offsets import count_offsets, fit_offsets, free_groups, rename
+from sahel_analysis.annotation.formats.labels import translate
+from sahel_analysis.annotation.formats.offsets import count_offsets, fit_offsets, free_groups
 from sahel_analysis.annotation.marks import Annotation, Mark, must_be_annotation
 from sahel_analysis.annotation.markup import read_attributes, write_attributes
 from sahel_analysis.errors import SahelAnalysisError, as_path, reading
@@ -64,10 +65,11 @@ def read_webanno(
             'as "WebAnno TSV v3.3".'
         )
     with reading(path.name, 'Export it again, as "WebAnno TSV v3.3"; do not edit it by hand.'):
-        return _read(content, path.name, annotator or path.stem, labels)
+        found = _read(content, path.name, annotator or path.stem)
+    return translate([found], labels)[0]
 
 
-def _read(content: list[str], name: str, annotator: str, labels: Mapping[str, str] | None) -> Annotation:
+def _read(content: list[str], name: str, annotator: str) -> Annotation:
     """The marks in the lines of a file."""
     layers = [line.partition("=")[2].split("|") for line in content if re.match(r"#T_(SP|CH|RL)=", line)]
     is_span = [line.startswith("#T_SP=") for line in content if re.match(r"#T_(SP|CH|RL)=", line)]
@@ -83,7 +85,7 @@ def _read(content: list[str], name: str, annotator: str, labels: Mapping[str, st
         width = max(1, len(layer) - 1)
         if is_wanted:
             cells = [(place, row[4][at : at + width]) for place, row in zip(places, rows, strict=True)]
-            marks += _marks(cells, layer[1:], text, groups, labels)
+            marks += _marks(cells, layer[1:], text, groups)
         at += width
     return Annotation(text, tuple(marks), annotator)
 
@@ -135,7 +137,6 @@ def _marks(
     features: list[str],
     text: str,
     groups: Iterator[str],
-    labels: Mapping[str, str] | None,
 ) -> list[Mark]:
     """The marks of one layer, from its columns in each row."""
     main = next((k for k, name in enumerate(features) if name in ("value", "label")), None)
@@ -155,7 +156,7 @@ def _marks(
     for key, places in spans.items():
         told = [None if value == "*" else _unescape(value) for value in values[key]]
         at = main if main is not None and told[main] else next((k for k, v in enumerate(told) if v), None)
-        label = rename(told[at] or "", labels) if at is not None else "MARK"
+        label = told[at] or "" if at is not None else "MARK"
         pairs = [
             pair
             for k, (name, value) in enumerate(zip(features, told, strict=False))
