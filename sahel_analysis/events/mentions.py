@@ -149,7 +149,9 @@ def _gapped(view: EventView, figure: FigureMention, found: Sequence[EventMention
     )
 
 
-_NOTHING_HAPPENED = frozenset({"accident does it", "rehearsed", "in words", "befell nobody", "habit"})
+_NOTHING_HAPPENED = frozenset(
+    {"accident does it", "rehearsed", "in words", "befell nobody", "habit", "done to a count"}
+)
 """Features of a word that tells of no event."""
 
 
@@ -299,6 +301,7 @@ def mention_features(
         "in words": sense.kind == "assault" and _is_in_words(view, mention),
         "habit": sense.pos == "N" and not mention.figures and mention.when is None and is_habit(view, i),
         "befell nobody": mention.is_casualty and _befell_nobody(mention),
+        "done to a count": sense.pos == "V" and any(view.is_a(t, "tally noun") for t in mention.targets),
         "one of": tree.relation[i] == "nmod" and tree.lower[tree.head[i]] in ("one", "series", "wave"),
     }
     for name in ("definite", "generic", "actor", "targets", "figures", "dated", "placed", "over years"):
