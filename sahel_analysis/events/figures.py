@@ -146,7 +146,7 @@ def _outcome(view: EventView, count: Count, found: Sequence[FigureMention]) -> t
     role = _role(view, count)
     if count.bound == "none" and view.is_a(count.noun, "harmed"):
         return "killed", count.noun, role
-    if count.bound == "none" and view.tree.pos[count.noun] == "NOUN" and not _is_harmed(view, count.noun):
+    if count.bound == "none" and not _is_harmed(view, count.noun):
         return "", count.noun, role  # "no shot was fired"
     if count.bound == "none" and (told := nobody_outcome(view, count.noun))[0]:
         return *told, role
@@ -177,8 +177,9 @@ def _outcome(view: EventView, count: Count, found: Sequence[FigureMention]) -> t
 
 
 def _is_harmed(view: EventView, noun: int) -> bool:
-    """Whether a noun is one for people, or for those whom a count of the dead or hurt counts."""
-    return is_people(view, noun) or bool(use(view, noun, "noun", "state"))
+    """Whether a word is one for people, for nobody, or counts the dead or hurt: no shot, no gun."""
+    named = view.tree.pos[noun] == "NOUN" and view.tree.lower[noun] != "one"
+    return not named or is_people(view, noun) or bool(use(view, noun, "noun", "state"))
 
 
 def _figure(view: EventView, count: Count, kind: str, word: int, role: str) -> FigureMention:

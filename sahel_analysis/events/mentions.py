@@ -302,7 +302,7 @@ def mention_features(
         "habit": sense.pos == "N" and not mention.figures and mention.when is None and is_habit(view, i),
         "befell nobody": mention.is_casualty and _befell_nobody(mention),
         "figurative": _is_figurative(view, mention),
-        "done to a count": sense.pos == "V" and any(view.is_a(t, "tally noun") for t in mention.targets),
+        "done to a count": sense.pos == "V" and any(_is_toll(view, t) for t in mention.targets),
         "one of": tree.relation[i] == "nmod" and tree.lower[tree.head[i]] in ("one", "series", "wave"),
     }
     for name in ("definite", "generic", "actor", "targets", "figures", "dated", "placed", "over years"):
@@ -331,8 +331,15 @@ def _is_in_words(view: EventView, mention: EventMention) -> bool:
     )
 
 
+def _is_toll(view: EventView, noun: int) -> bool:
+    """Whether a noun is a count of the dead or hurt: a toll, "the number of dead", not one of villages."""
+    counted = [k for k in view.tree.children[noun] if view.tree.relation[k] == "nmod"]
+    alone = view.tree.lemma[noun] != "number" or any(k in view.outcomes for k in counted)
+    return alone and view.is_a(noun, "tally noun")
+
+
 def _is_figurative(view: EventView, mention: EventMention) -> bool:
-    """Whether a word is meant otherwise: "an explosion of joy", "dropped like a bomb", mines that "claimed legs"."""
+    """Whether a word is meant otherwise: "an explosion of joy", mines that "claimed the legs" of someone."""
     tree, i, kind = view.tree, mention.head, mention.sense.kind
     if kind == "claim":
         agent = doer(view, i, mention.sense.frame)

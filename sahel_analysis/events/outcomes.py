@@ -245,8 +245,16 @@ def _outcome_under(view: EventView, number: int, noun: int, i: int, person: bool
 def _fall(view: EventView, verb: int) -> tuple[str, ...]:
     """The use of "the soldiers fell", unless they "fell upon a village" and so attacked it."""
     tree = view.tree
-    objects = (k for k in tree.children[verb] if tree.case(k) in ("on", "upon"))
-    return () if any(k > verb and k not in view.in_time for k in objects) else ("fall",)
+    below = [k for k in tree.children[verb] if k > verb]
+    upon = any(
+        tree.case(k) == "upon"
+        or (tree.case(k) == "on" and (view.is_a(k, *_ATTACKED) or view.label(k) in ("GPE", "FAC")))
+        for k in below
+    )
+    return () if upon else ("fall",)
+
+
+_ATTACKED = ("town", "base", "armed", "military", "people", "person")
 
 
 def _is_beside(view: EventView, i: int, person: bool) -> bool:
