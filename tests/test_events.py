@@ -275,6 +275,15 @@ def read(nlp: Language, text: str, published: dt.date = PUBLISHED) -> list[Event
             "The desert north, which fell to rebels in 2012, is poor.",
             ["battle, 2012-01-01/2012-12-31"],
         ),
+        ("The airport of Gao came under drone attack on Sunday.", ["airstrike, 2024-09-15, in Gao"]),
+        ("Gunmen raided a camp in Gao at 9 pm last night.", ["attack, 2024-09-17, in Gao"]),
+        ("Raiders burned a number of shops in Gao on Sunday.", ["attack, 2024-09-15, in Gao"]),
+        # A short text is news even if it names no day, and what somebody had done was before the news.
+        ("A rocket hit a filling station in Gao.", ["explosion, ?/2024-09-18, in Gao"]),
+        (
+            "On Sunday police in Segou showed two men who had kidnapped a teacher.",
+            ["abduction, ?/2024-09-15, in Segou"],
+        ),
         ("The rebels pulled out of Ber on Sunday.", ["withdrawal, 2024-09-15, in Ber"]),
         ("A mutiny broke out in a barracks in Kati on Monday.", ["other, 2024-09-16, in Kati"]),
         # A group claims in many words.
@@ -315,6 +324,11 @@ def test_what_is_told(nlp: Language, text: str, rows: list[str]) -> None:
         "The group said it had launched a new website.",
         "The mediator died of a heart attack in Gao on Sunday.",
         "The winner said that it was behind schedule on Monday.",
+        "The minister came under fire from his own party on Monday.",
+        "The mayor came under fire over the price of bread on Monday.",
+        "The cup was won on Sunday, to an explosion of joy in Segou.",
+        "Shares in the mine dropped like a bomb on Monday.",
+        "Mines claimed the legs of two herders near Gao on Monday.",
     ],
 )
 def test_what_did_not_happen_or_happens_always_is_no_event(nlp: Language, text: str) -> None:
@@ -361,6 +375,7 @@ def test_those_who_describe_an_attack_stand_as_people(nlp: Language) -> None:
         ("A suicide attack on a checkpoint killed five soldiers on Monday.", None, "checkpoint"),
         ("Bandits killed between 12 and 15 farmers on Monday.", "Bandits", "farmers"),
         ("A mine killed two score villagers on Monday.", None, "villagers"),
+        ("A stray bullet killed a girl in Gao on Monday.", None, "girl"),
     ],
 )
 def test_means_and_idioms_are_not_those_hit(nlp: Language, text: str, actor: str | None, target: str) -> None:
@@ -424,6 +439,13 @@ def test_both_label_schemes_give_the_same(sentence: str) -> None:
     ((attack,), _) = extract_events(parsed(sentence, "[Gao GPE]"), PUBLISHED)
     assert told(attack) == "attack, ?/2024-09-18, in Gao, 6 killed"
     assert (attack.actor, attack.target) == ("gunmen", "convoy")
+
+
+def test_the_place_and_day_of_what_is_skipped_are_no_events(nlp: Language) -> None:
+    text = "A patrol in Segou on 3 May 2021. Gunmen attacked a base."
+    doc = nlp.make_doc(text)
+    doc._.boilerplate = ((0, text.index("Gunmen")),)
+    assert [(e.place, e.date_earliest) for e in nlp(doc)._.events] == [(None, None)]
 
 
 def test_what_is_skipped_tells_of_nothing(nlp: Language) -> None:

@@ -42,6 +42,17 @@ def test_nine_in_ten_sentences_tell_their_figures(nlp: Language) -> None:
         ("Nine were taken to the old regional teaching hospital.", "9 wounded"),
         ("On Monday troops rushed to the hospital.", ""),
         ("Gunmen killed 12 people in Gao on Monday.", "12 killed"),
+        ("A nurse was shot dead in Gao on Monday along with her two sons.", "3 killed"),
+        ("Four cooks were killed in Gao on Monday; six porters were killed alongside them.", "10 killed"),
+        ("Six carters died near Gao on Monday and 41 were hurt.", "6 killed, 41 wounded"),
+        (
+            "Six carters died near Gao on Monday and nine others sustained injuries of every kind.",
+            "6 killed, 9 wounded",
+        ),
+        ("On Monday some 80 horsemen fell upon a village near Gao.", ""),
+        ("Nine soldiers fell near Gao on Monday.", "9 killed"),
+        ("Two sisters aged 12 and 14 were killed in Gao on Monday.", "2 killed"),
+        ("Gunmen entered Gao on Monday, but no shot was fired.", ""),
         ("Seven soldiers and four civilians were killed in Gao on Monday.", "11 killed"),
         ("Nobody was hurt when a shell fell on Gao on Monday.", "0 wounded"),
         ("Four soldiers died in Gao on Monday. The toll later rose to six.", "6 killed"),
@@ -117,6 +128,12 @@ def test_a_sentence_tells_its_figures(nlp: Language, text: str, told: str) -> No
 def test_each_member_of_a_list_is_counted_whatever_its_tree(nlp: Language) -> None:
     doc = nlp("One civilian and 53 Malian soldiers died in Gao on Monday.")
     assert [(f.text, f.measure) for f in doc._.figures] == [("One", "killed"), ("53", "killed")]
+
+
+def test_the_toll_of_weeks_is_of_no_single_event(nlp: Language) -> None:
+    text = "Police killed two marchers in Gao on Monday, taking to 46 the number of deaths in three weeks."
+    figures = nlp(text)._.figures
+    assert [(f.low, f.scope, f.event_id) for f in figures] == [(2, "whole", "V01"), (46, "period", None)]
 
 
 def test_those_with_others_share_what_befell_them(nlp: Language) -> None:

@@ -180,17 +180,33 @@ def first_joined(view: EventView, i: int) -> int:
     """The first word of the list that a word stands in: soldiers for "15 soldiers and 3 civilians"."""
     tree = view.tree
     for _ in range(_LIST):
-        verb = repeated(view, i)
-        told = None if verb is None else tree.child(verb, "nsubj:pass", "nsubj")
+        again = repeated(view, i)
+        told = None if again is None else tree.child(again, "nsubj:pass", "nsubj")
         if told is not None and told != i:
             i = told  # "a cook was killed, as were five porters"
         elif tree.relation[i] == "conj":
             i = tree.head[i]
         elif (mate := _mate(view, i)) is not None:
             i = mate
+        elif tree.relation[i] == "obl" and is_alongside(view, i):
+            verb = tree.head[i]
+            told = tree.child(verb, "obj") or tree.child(verb, "nsubj:pass", "nsubj")
+            if told is None or told == i:
+                break
+            i = told  # "a teacher was shot along with two pupils"
         else:
             break
     return i
+
+
+def is_alongside(view: EventView, i: int) -> bool:
+    """Whether a word joins those who met the same fate: "along with two pupils", "alongside them"."""
+    tree = view.tree
+    cases = [k for k in tree.children[i] if k < i and tree.relation[k] == "case"]
+    return any(
+        view.is_a(k, "alongside") or (k and tree.lower[k] == "with" and view.is_a(k - 1, "alongside"))
+        for k in cases
+    )
 
 
 def _mate(view: EventView, i: int) -> int | None:

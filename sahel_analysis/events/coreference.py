@@ -145,8 +145,10 @@ def join(view: EventView, contexts: dict[int, Context], events: list[Event], men
 def _is_dated_fact(event: Event) -> bool:
     """Whether an event is told as a fact of some time, and not as the sum of a year."""
     when, best = event.when, max(event.mentions, key=lambda m: m.likely)
-    if when is None or when.precision == "vague" or "told" not in best.features or best.several:
+    if "told" not in best.features or best.several:
         return False
+    if when is None or when.precision == "vague":
+        return best.sense.pos == "V" and bool(best.targets and best.where) and not best.plural
     return when.precision != "year" or not all("over years" in m.features for m in event.mentions)
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from sahel_analysis.events.clauses import clause, subject
 from sahel_analysis.events.coreference import Event
 from sahel_analysis.events.dates import begun, day_told, is_dated, is_of_speech
-from sahel_analysis.events.factuality import in_headline, is_now
+from sahel_analysis.events.factuality import in_headline, is_now, is_told_back
 from sahel_analysis.events.intervals import When, as_when, is_old, make_when
 from sahel_analysis.events.lags import Lag, counted
 from sahel_analysis.events.mention_dates import AFTERWARDS, LASTING
@@ -131,6 +131,14 @@ def _until(first: When, published: dt.date | None, rule: str) -> When:
     return make_when(first.earliest, first.latest if late else published, rule)
 
 
+def _before_its_sentence(view: EventView, event: Event) -> When:
+    """Up to the day of the sentence that tells what someone had done before."""
+    sentence = view.tree.sentence[event.mentions[0].head]
+    times = [as_when(view, t) for tokens, t in view.times_of.get(sentence, ()) if is_dated(view, tokens, t)]
+    days = [when.latest for when in times if when.latest is not None]
+    return When(None, max(days, default=view.published), "vague", "before another event")
+
+
 def candidates(
     view: EventView, event: Event, news: News, claimed: Event | None
 ) -> list[tuple[When, Features]]:
@@ -147,6 +155,8 @@ def candidates(
         found[key][1].update(names)
 
     owned = event.when
+    if owned is None and all(is_told_back(view, m.head) for m in event.mentions):
+        return [(_before_its_sentence(view, event), {"told back": 1.0})]
     best_mention = max(event.mentions, key=lambda m: m.likely)
     for mention in event.mentions:
         names = [f"own of {'noun' if mention.sense.pos == 'N' else 'verb'}"]

@@ -66,6 +66,13 @@ def is_predicate(view: EventView, noun: int) -> bool:
     return counted or not is_definite(view, noun) or not any(tree.lower[c] == "it" for c in subjects)
 
 
+def is_told_back(view: EventView, i: int) -> bool:
+    """Whether a clause tells what someone of its sentence had done before: "men who had bombed a church"."""
+    tree, verb = view.tree, clause(view, i)
+    had = any(tree.lower[k] == "had" and tree.relation[k] == "aux" for k in tree.children[verb])
+    return had and tree.relation[verb] == "acl:relcl"
+
+
 def is_now(view: EventView, verb: int) -> bool:
     """Whether a clause tells of the time of writing: "nobody can say", "little is certain", "has known"."""
     tree = view.tree

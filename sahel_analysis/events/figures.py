@@ -7,15 +7,17 @@ from dataclasses import dataclass, replace
 from itertools import takewhile
 
 from sahel_analysis.entities.gazetteer import load_gazetteer
-from sahel_analysis.events.clauses import clause, first_joined, repeated, subject
+from sahel_analysis.events.clauses import clause, first_joined, is_alongside, repeated, subject
 from sahel_analysis.events.counts import Count, find_candidates
 from sahel_analysis.events.factuality import is_perfect
 from sahel_analysis.events.intervals import When, as_when
 from sahel_analysis.events.measures import measure_features, measure_of
 from sahel_analysis.events.model import Features
 from sahel_analysis.events.outcomes import (
+    done_after,
     done_before,
     fate_after,
+    is_people,
     nobody_outcome,
     outcome_above,
     outcome_at,
@@ -144,10 +146,14 @@ def _outcome(view: EventView, count: Count, found: Sequence[FigureMention]) -> t
     role = _role(view, count)
     if count.bound == "none" and view.is_a(count.noun, "harmed"):
         return "killed", count.noun, role
+    if count.bound == "none" and not _is_harmed(view, count.noun):
+        return "", count.noun, role  # "no shot was fired"
     if count.bound == "none" and (told := nobody_outcome(view, count.noun))[0]:
         return *told, role
     if count.bound != "none" and (kind := done_before(view, count.first)):
         return kind, count.first - 1, role
+    if count.bound != "none" and (told := done_after(view, count.last, count.noun))[0]:
+        return *told, role
     kind, word = outcome_at(view, count.last, count.noun)
     aside = view.tree.relation[word] == "acl:relcl"  # "put the dead at five rebels, whom it had captured"
     if (not kind or aside) and (tally := find_tally(view, count)):
@@ -168,6 +174,12 @@ def _outcome(view: EventView, count: Count, found: Sequence[FigureMention]) -> t
     if found and role == "more" and _is_next(view, count, found[-1]):
         return found[-1].kind, count.noun, role  # "and nine others in a raid on Dioura"
     return "", count.noun, role
+
+
+def _is_harmed(view: EventView, noun: int) -> bool:
+    """Whether a word is one for people, for nobody, or counts the dead or hurt: no shot, no gun."""
+    named = view.tree.pos[noun] == "NOUN" and view.tree.lower[noun] != "one"
+    return not named or is_people(view, noun) or bool(use(view, noun, "noun", "state"))
 
 
 def _figure(view: EventView, count: Count, kind: str, word: int, role: str) -> FigureMention:
@@ -234,7 +246,18 @@ def _role(view: EventView, count: Count) -> str:
     near = {count.noun, *tree.children[count.noun], *tree.children[tree.head[first]]}
     near -= set(range(count.first, count.last))  # not "more than 100"
     added = tree.lower[start] == "besides" or tree.lower[start : start + 2] == ["in", "addition"]
-    return "more" if added or view.has_a(near, "further") else "count"
+    return "more" if added or _is_after_others(view, count.noun) or view.has_a(near, "further") else "count"
+
+
+def _is_after_others(view: EventView, noun: int) -> bool:
+    """Whether those counted met the fate of others told of before: "two drivers died with them"."""
+    tree = view.tree
+    return any(
+        tree.pos[k] == "PRON"
+        and tree.relation[k].startswith("obl")
+        and (tree.case(k) == "with" or is_alongside(view, k))
+        for k in tree.children[clause(view, noun)]
+    )
 
 
 def _is_seen(view: EventView, count: Count) -> bool:

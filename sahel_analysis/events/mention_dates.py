@@ -15,7 +15,7 @@ from sahel_analysis.events.dates import (
     since,
     time_before,
 )
-from sahel_analysis.events.factuality import is_definite, is_now, is_predicate
+from sahel_analysis.events.factuality import is_definite, is_now, is_predicate, is_told_back
 from sahel_analysis.events.intervals import When, as_when, make_when
 from sahel_analysis.events.lags import EARLIER, TOLD, Lag, counted, find_lag, is_same, recounted
 from sahel_analysis.events.triggers import Trigger
@@ -69,6 +69,8 @@ def date_mention(
         when = shared_time(view, i) or opening_time(view, i)
         if when is None and not apart:
             when = scene_time(view, i)
+        if when is not None and is_told_back(view, i):
+            when = When(None, when.latest, "vague", "before another event")
     today = when is not None and when.latest == view.published and when.rule in TOLD
     if today and is_same(view, i):  # "the same night": not that of publication
         when = last

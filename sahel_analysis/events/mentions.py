@@ -149,7 +149,9 @@ def _gapped(view: EventView, figure: FigureMention, found: Sequence[EventMention
     )
 
 
-_NOTHING_HAPPENED = frozenset({"accident does it", "rehearsed", "in words", "befell nobody", "habit"})
+_NOTHING_HAPPENED = frozenset(
+    {"accident does it", "rehearsed", "in words", "befell nobody", "habit", "done to a count", "figurative"}
+)
 """Features of a word that tells of no event."""
 
 
@@ -177,7 +179,7 @@ def _describe(
     actor = doer(view, i, sense.frame)
     if actor is not None and sense.kind == "killing" and view.is_a(actor, "weapon"):
         sense = replace(sense, type="explosion")  # "a mine killed six": what the means say
-    if actor is not None and view.is_a(actor, "attack", "weapon", "accident", "disaster"):
+    if actor is not None and view.is_a(actor, "attack", "weapon", "shots", "accident", "disaster"):
         actor = None  # "the attack killed", "a mine killed": the means are nobody
     targets = list(sufferers(view, i, sense.frame, trigger.last))
     if sense.kind == "claim":  # "responsibility for the raid": the raid
@@ -299,6 +301,8 @@ def mention_features(
         "in words": sense.kind == "assault" and _is_in_words(view, mention),
         "habit": sense.pos == "N" and not mention.figures and mention.when is None and is_habit(view, i),
         "befell nobody": mention.is_casualty and _befell_nobody(mention),
+        "figurative": _is_figurative(view, mention),
+        "done to a count": sense.pos == "V" and any(_is_toll(view, t) for t in mention.targets),
         "one of": tree.relation[i] == "nmod" and tree.lower[tree.head[i]] in ("one", "series", "wave"),
     }
     for name in ("definite", "generic", "actor", "targets", "figures", "dated", "placed", "over years"):
@@ -308,11 +312,42 @@ def mention_features(
 
 
 def _is_in_words(view: EventView, mention: EventMention) -> bool:
-    """Whether a speaker attacks what only words can: "the senator *attacked* the budget"."""
-    actor = mention.actor
+    """Whether a speaker attacks what only words can: "the senator *attacked* the budget".
+
+    Or someone comes under fire from critics, or over what they did.
+    """
+    tree, i, actor = view.tree, mention.head, mention.actor
     armed = actor is not None and (view.is_a(actor, "armed", "attacker") or view.label(actor) == "GROUP")
-    spoken = any(view.is_a(t, "in words") for t in mention.targets)
-    return spoken and not armed and view.is_verb(mention.head) and not mention.figures
+    if armed or mention.figures or not view.is_verb(i):
+        return False
+    if any(view.is_a(t, "in words") for t in mention.targets):
+        return True
+    if mention.sense.frame != "undergo":
+        return False
+    reasons = [k for k in tree.children[i] if tree.relation[k].startswith("obl") and k not in view.in_time]
+    return any(
+        (tree.case(k) == "from" and view.is_a(k, "critics")) or (tree.case(k) == "over" and k > mention.last)
+        for k in reasons
+    )
+
+
+def _is_toll(view: EventView, noun: int) -> bool:
+    """Whether a noun is a count of the dead or hurt: a toll, "the number of dead", not one of villages."""
+    counted = [k for k in view.tree.children[noun] if view.tree.relation[k] == "nmod"]
+    alone = view.tree.lemma[noun] != "number" or any(k in view.outcomes for k in counted)
+    return alone and view.is_a(noun, "tally noun")
+
+
+def _is_figurative(view: EventView, mention: EventMention) -> bool:
+    """Whether a word is meant otherwise: "an explosion of joy", mines that "claimed the legs" of someone."""
+    tree, i, kind = view.tree, mention.head, mention.sense.kind
+    if kind == "claim":
+        agent = doer(view, i, mention.sense.frame)
+        return agent is not None and view.is_a(agent, "weapon", "blast", "disaster", "accident")
+    if kind == "blast":
+        of = [k for k in tree.children[i] if tree.relation[k] == "nmod" and tree.case(k) == "of"]
+        return any(view.is_a(k, "outburst") for k in of)
+    return any(view.is_a(k, "weapon") and tree.case(k) == "like" for k in tree.children[i])
 
 
 def _befell_nobody(mention: EventMention) -> bool:

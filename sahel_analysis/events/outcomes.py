@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sahel_analysis.events.clauses import is_between, repeated
+from sahel_analysis.events.clauses import is_alongside, is_between, repeated
 from sahel_analysis.events.view import KINDS, EventView, casualty_uses
 
 
@@ -48,6 +48,33 @@ def done_before(view: EventView, first: int) -> str:
         return ""
     return use(view, verb, "object")
 
+
+def done_after(view: EventView, last: int, noun: int) -> tuple[str, int]:
+    """What the passive right behind those counted tells, whatever its tree, and its verb: "36 were hurt".
+
+    And what they suffered: "18 others sustained injuries".
+    """
+    tree = view.tree
+    end = tree.sentence_span[tree.sentence[last]][1]
+    i = max(last, noun if noun <= last + 3 else last) + 1
+    if i < end and tree.lower[i] in ("more", "others"):
+        i += 1
+    if i < end and use(view, i, "suffer"):
+        for k in range(i + 1, min(i + _SUFFERED, end)):
+            if kind := use(view, k, "noun"):
+                return kind, k
+    auxiliaries = 0
+    while i < end and tree.lower[i] in _PASSIVE:
+        auxiliaries, i = auxiliaries + 1, i + 1
+    if not auxiliaries or i >= end or tree.tag[i] != "VBN" or tree.lower[i - 1] not in _BEEN:
+        return "", last
+    return _use_or_next(view, i, "object")
+
+
+_SUFFERED = 6
+"""Words behind "sustained" in which it is told what."""
+
+_PASSIVE = frozenset({"are", "were", "was", "been", "being", "have", "has", "had"})
 
 _DOING = frozenset({"VB", "VBD", "VBG", "VBP", "VBZ", "VBN"})
 
@@ -117,7 +144,7 @@ def _outcome_in_relative(view: EventView, verb: int) -> str:
         return use(view, verb, "object", "people")
     for child in tree.children[verb]:
         if tree.relation[child] == "nsubj" and tree.lower[child] in ("who", "that"):
-            return use(view, verb, "subject", "fall", "state")
+            return use(view, verb, "subject", *_fall(view, verb), "state")
         if tree.relation[child] == "nsubj:pass" and tree.lower[child] in ("who", "that"):
             return use(view, verb, "object", "state")
     return ""
@@ -184,7 +211,7 @@ def _outcome_under(view: EventView, number: int, noun: int, i: int, person: bool
     if relation == "nsubj:pass" or (relation == "obl:agent" and not tree.case(i)):
         names = ("object", "state", *(("people",) if person else ()))
     elif relation in ("nsubj", "nsubj:outer"):
-        names = ("subject", "state", *(("fall",) if person else ()), *(("lose",) if life else ()))
+        names = ("subject", "state", *(_fall(view, head) if person else ()), *(("lose",) if life else ()))
         if tree.tag[head] == "VBN" and tree.child(head, "obj") is None and not view.is_a(noun, "attack"):
             names += ("object",)
         if tree.case(head) == "among":  # "a priest was among the victims"
@@ -215,10 +242,25 @@ def _outcome_under(view: EventView, number: int, noun: int, i: int, person: bool
     return _taken_up(view, head, relation)
 
 
+def _fall(view: EventView, verb: int) -> tuple[str, ...]:
+    """The use of "the soldiers fell", unless they "fell upon a village" and so attacked it."""
+    tree = view.tree
+    below = [k for k in tree.children[verb] if k > verb]
+    upon = any(
+        tree.case(k) == "upon"
+        or (tree.case(k) == "on" and (view.is_a(k, *_ATTACKED) or view.label(k) in ("GPE", "FAC")))
+        for k in below
+    )
+    return () if upon else ("fall",)
+
+
+_ATTACKED = ("town", "base", "armed", "military", "people", "person")
+
+
 def _is_beside(view: EventView, i: int, person: bool) -> bool:
     """Whether people share what befell others: "shot dead along with her driver", "with two others"."""
     with_them = view.tree.case(i) == "with" and (person or view.tree.lower[i] == "others")
-    return with_them or view.is_a(view.tree.first[i], "alongside")
+    return with_them or is_alongside(view, i)
 
 
 def _around(view: EventView, verb: int, thing: int, *names: str) -> str:
@@ -297,7 +339,7 @@ def _told_next(view: EventView, start: int, last: int) -> tuple[str, int] | None
     """What a chain of verbs that begins at a word tells: "are now known to have been killed"."""
     tree, been = view.tree, False
     for i in range(start, min(start + _CHAIN, last)):
-        names = ("object", "people", "state") if been else ("subject", "fall")
+        names = ("object", "people", "state") if been else ("subject", *_fall(view, i))
         if kind := use(view, i, *names):
             return kind, i
         been = been or tree.lower[i] in _BEEN

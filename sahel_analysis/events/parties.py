@@ -151,7 +151,7 @@ def _armed(view: EventView) -> tuple[Counter[str], frozenset[int]]:
 
 def _may_act(view: EventView, i: int) -> bool:
     """Whether a doer is a noun for those who can act: no pronoun or number, no means."""
-    means = view.is_a(i, "weapon", "projectile") and not view.is_a(i, "attacker")
+    means = view.is_a(i, "weapon", "shots", "projectile") and not view.is_a(i, "attacker")
     return view.tree.pos[i] in ("NOUN", "PROPN", "ADJ") and i not in view.number and not means
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from sahel_analysis.events.clauses import clause, first_joined
 from sahel_analysis.events.dates import fills_years, own_time
@@ -33,7 +34,18 @@ class Standing:
 def standings_of(view: EventView, figures: Sequence[FigureMention]) -> list[Standing]:
     """How each figure of a text stands by itself."""
     features = [figure_features(view, figures, n) for n in range(len(figures))]
-    return [Standing(*(probability(d, f) for d in ("period", "part", "earlier"))) for f in features]
+    return [
+        Standing(
+            1.0 if _SUMMED in f else probability("period", f),
+            probability("part", f),
+            probability("earlier", f),
+        )
+        for f in features
+    ]
+
+
+_SUMMED = "toll of a time"
+"""A feature of a figure that can be of no single event."""
 
 
 def figure_features(view: EventView, figures: Sequence[FigureMention], n: int) -> Features:
@@ -78,6 +90,7 @@ def figure_features(view: EventView, figures: Sequence[FigureMention], n: int) -
         "untold and finite": not told and is_finite(view, verb),
         "over years": over_years,
         "over a time": spanned,
+        _SUMMED: figure.role in ("toll", "raised") and _is_toll_of_time(view, figure.word),
         "headline": in_headline(view, at),
         "joined": bool(joined),
         "beside": bool(beside),
@@ -127,3 +140,19 @@ def _is_over_time(view: EventView, figure: FigureMention) -> bool:
             if around and (lower == "since" or view.is_a(child, "span")):
                 return True
     return False
+
+
+def _is_toll_of_time(view: EventView, toll: int) -> bool:
+    """Whether a toll is that of a time: "the number of deaths in four weeks of unrest"."""
+    tree = view.tree
+    end = tree.sentence_span[tree.sentence[toll]][1]
+    behind = range(toll + 1, min(toll + _PHRASE, end))
+    phrase = takewhile(lambda k: tree.pos[k] != "PUNCT" and not view.is_verb(k), behind)
+    times = [k for k in phrase if view.is_a(k, "span", "weeks")]
+    return view.is_a(toll, "tally noun") and any(
+        tree.lower[k + 1 : k + 2] not in (["'s"], ["’s"]) for k in times
+    )
+
+
+_PHRASE = 8
+"""Words behind a toll in which a time may stand that it is of."""

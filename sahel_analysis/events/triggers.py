@@ -82,7 +82,7 @@ def needs() -> dict[str, list[Need]]:
 _LONGEST_GAP = 4
 _POS = {"V": frozenset({"VERB", "AUX"}), "N": frozenset({"NOUN", "PROPN"})}
 _NAMES = frozenset({"PERSON", "ORG", "GROUP", "GPE", "LOC", "FAC"})
-_STOPS = frozenset({".", ";", ":", "!", "?", ","})
+_STOPS = frozenset({".", ";", ":", "!", "?", ",", "like"})
 
 
 @dataclass(frozen=True, slots=True)

@@ -83,16 +83,19 @@ class EventView:
         for i, classes in enumerate(self.classes):
             for name in classes:
                 self._having[name].add(i)
+        self.left_out = frozenset(i for start, end in skip for i in self.tokens(start, end))
         self.entities = {e.entity_id: e for e in entities}
         self.mention: dict[int, Mention] = {}
+        told = [m for m in mentions if self.left_out.isdisjoint(self.tokens(m.start, m.end))]
         for kind in ("pronoun", "nominal", "name"):  # a name wins over what lies around it
-            for m in mentions:
+            for m in told:
                 if m.kind == kind:
                     self.mention.update(dict.fromkeys(self.tokens(m.start, m.end), m))
         self.mentions = sorted(mentions, key=lambda m: m.start)
         self.dateline = self._datelines()
         self.published = published
         self.times = [(self.tokens(t.start, t.end), t) for t in times]
+        self.times = [(tokens, t) for tokens, t in self.times if self.left_out.isdisjoint(tokens)]
         for tokens, time in self.times:
             if tokens and closes_dateline(self.tree.text, time.start, time.end):
                 first = self.tree.paragraph_span[self.tree.paragraph[tokens[0]]][0]
@@ -123,7 +126,9 @@ class EventView:
         self.areas: set[str] = set()
         self._ranks_told: dict[tuple[int, int], int] = {}
         self.towns = {m.text for m in self.mentions if m.label == "GPE" and self.place_rank(m) == SETTLEMENT}
-        self.places = [m for m in self.mentions if m.label in PLACES and m.kind == "name"]
+        self.places = sorted(
+            (m for m in told if m.label in PLACES and m.kind == "name"), key=lambda m: m.start
+        )
         self.countries = [m for m in self.places if self.place_rank(m) == COUNTRY]
         self._add_areas()
         self.countries_named = {self.entities[m.entity_id].country for m in self.countries}
@@ -137,7 +142,6 @@ class EventView:
         self.cues = {
             i for a in attributions if a.act == "statement" for i in self.tokens(a.cue_start, a.cue_end)
         }
-        self.left_out = frozenset(i for start, end in skip for i in self.tokens(start, end))
         self.armed = [i for i in range(len(self.tree.lower)) if i not in self.left_out and self._is_armed(i)]
         self.quoted = self._quoted()
         self._entries: dict[int, list[dict[str, str]]] = {}
