@@ -294,6 +294,7 @@ _STEPS: tuple[tuple[str, frozenset[str], Callable[[str], list[Edit]]], ...] = (
     ("HTML", frozenset("&"), _entities),  # "&amp;rsquo;"
     ("", frozenset("\ufeff"), lambda text: [(0, 1, "")] if text.startswith("\ufeff") else []),
     ("unseen characters", _NOBODY_SEES | {_JOINER}, _pattern(_UNSEEN, lambda found: "")),
+    ("wrong decoding", _chars((0xC2, 0xF4)), _decoded),  # one that an unseen character had torn
     ("", frozenset(_LIGATURES), _pattern(_LIGATURE, _LIGATURES.__getitem__)),
     ("", frozenset("`´ʼ′＇"), _pattern(_APOSTROPHE, lambda found: "’")),
     ("", frozenset("\u00a0\u202f\u2007\u2009"), _thousands),
