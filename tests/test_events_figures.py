@@ -136,6 +136,12 @@ def test_the_toll_of_weeks_is_of_no_single_event(nlp: Language) -> None:
     assert [(f.low, f.scope, f.event_id) for f in figures] == [(2, "whole", "V01"), (46, "period", None)]
 
 
+def test_the_toll_of_a_war_is_of_no_single_event(nlp: Language) -> None:
+    text = "Two cooks were shot dead in Gao on Monday. The conflict has claimed 6,400 lives."
+    figures = nlp(text)._.figures
+    assert [(f.low, f.scope, f.event_id) for f in figures] == [(2, "whole", "V01"), (6400, "period", None)]
+
+
 def test_those_with_others_share_what_befell_them(nlp: Language) -> None:
     figures = nlp("The mayor was shot dead with two others on Friday near Gao.")._.figures
     assert [(f.low, f.measure) for f in figures] == [(1, "killed"), (2, "killed")]
