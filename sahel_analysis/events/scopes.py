@@ -55,7 +55,7 @@ def figure_features(view: EventView, figures: Sequence[FigureMention], n: int) -
     sentence = tree.sentence[at]
     verb = clause(view, figure.word)
     near = figures[max(n - _REACH, 0) : n + _REACH]
-    same = [f for f in near if f is not figure and f.kind == figure.kind]
+    same = [f for f in near if f is not figure and f.kind == figure.kind and f.attackers == figure.attackers]
     beside = [f for f in same if tree.sentence[f.number] == sentence]
     joined = [f for f in beside if first_joined(view, f.noun) == first_joined(view, figure.noun)]
     value = figure.low if figure.low is not None else figure.high or 0
