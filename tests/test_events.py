@@ -376,6 +376,9 @@ def test_those_who_describe_an_attack_stand_as_people(nlp: Language) -> None:
         ("Bandits killed between 12 and 15 farmers on Monday.", "Bandits", "farmers"),
         ("A mine killed two score villagers on Monday.", None, "villagers"),
         ("A stray bullet killed a girl in Gao on Monday.", None, "girl"),
+        ("Bandits set a granary on fire near Boni on Monday.", "Bandits", "granary"),
+        ("Bandits dragged two nurses into a van near Boni on Monday.", "Bandits", "nurses"),
+        ("Rebels brought down a helicopter near Kidal on Monday.", "Rebels", "helicopter"),
     ],
 )
 def test_means_and_idioms_are_not_those_hit(nlp: Language, text: str, actor: str | None, target: str) -> None:

@@ -42,6 +42,8 @@ def test_nine_in_ten_sentences_tell_their_figures(nlp: Language) -> None:
         ("Nine were taken to the old regional teaching hospital.", "9 wounded"),
         ("On Monday troops rushed to the hospital.", ""),
         ("Gunmen killed 12 people in Gao on Monday.", "12 killed"),
+        ("Gunmen killed or wounded 12 people in Gao on Monday.", ""),
+        ("Twelve people were killed or wounded in Gao on Monday.", ""),
         ("A nurse was shot dead in Gao on Monday along with her two sons.", "3 killed"),
         ("Four cooks were killed in Gao on Monday; six porters were killed alongside them.", "10 killed"),
         ("Six carters died near Gao on Monday and 41 were hurt.", "6 killed, 41 wounded"),
@@ -134,6 +136,41 @@ def test_the_toll_of_weeks_is_of_no_single_event(nlp: Language) -> None:
     text = "Police killed two marchers in Gao on Monday, taking to 46 the number of deaths in three weeks."
     figures = nlp(text)._.figures
     assert [(f.low, f.scope, f.event_id) for f in figures] == [(2, "whole", "V01"), (46, "period", None)]
+
+
+@pytest.mark.parametrize(
+    ("text", "parties"),
+    [
+        (
+            "Herders attacked Boni on Monday, killing nine farmers. Two herders died.",
+            ["targets", "attackers"],
+        ),
+        (
+            "Gangs attacked Boni on Monday, killing nine people. Two gang members died.",
+            ["targets", "attackers"],
+        ),
+        ("Soldiers attacked Boni on Monday, killing two soldiers of the guard.", ["targets"]),
+    ],
+)
+def test_those_who_are_called_as_the_doers_are_the_doers(
+    nlp: Language, text: str, parties: list[str]
+) -> None:
+    assert [f.party for f in nlp(text)._.figures] == parties
+
+
+def test_another_sources_toll_is_no_part_beside_the_attackers_dead(nlp: Language) -> None:
+    text = (
+        "Nine soldiers were killed near Boni on Monday, residents said. "
+        "The army said six soldiers died and 20 militants were killed."
+    )
+    (event,) = nlp(text)._.events
+    assert (event.killed_min, event.killed_max, event.attackers_killed_min) == (6, 9, 20)
+
+
+def test_the_toll_of_a_war_is_of_no_single_event(nlp: Language) -> None:
+    text = "Two cooks were shot dead in Gao on Monday. The conflict has claimed 6,400 lives."
+    figures = nlp(text)._.figures
+    assert [(f.low, f.scope, f.event_id) for f in figures] == [(2, "whole", "V01"), (6400, "period", None)]
 
 
 def test_those_with_others_share_what_befell_them(nlp: Language) -> None:

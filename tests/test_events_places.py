@@ -46,3 +46,17 @@ def test_a_dated_attack_is_an_event_however_common_such_are() -> None:
     told = "Monday's killing of two priests in Kaduna is not uncommon."
     events = analyze(make_article(told, published="2024-09-18")).events
     assert events[["place", "killed_min"]].values.tolist() == [["Kaduna", 2]]
+
+
+@pytest.mark.parametrize(
+    ("told", "place"),
+    [
+        ("in Ber in Timbuktu region", "Ber"),
+        ("in Konduga, Borno state", "Konduga"),
+        ("from Ber in Mopti region", "Mopti"),
+        ("in Mopti region", "Mopti"),
+    ],
+)
+def test_a_town_goes_before_the_region_in_which_it_lies(nlp: Language, told: str, place: str) -> None:
+    doc = nlp(f"Gunmen killed nine traders {told} on Monday.")
+    assert [e.place for e in doc._.events] == [place]

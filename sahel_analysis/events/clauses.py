@@ -117,14 +117,13 @@ def doer(view: EventView, i: int, frame: str) -> int | None:
 
 
 @once
-def sufferers(view: EventView, i: int, frame: str, last: int | None = None) -> tuple[int, ...]:
+def sufferers(view: EventView, i: int, frame: str, own: tuple[int, ...] = ()) -> tuple[int, ...]:
     """The nouns for whom or what it is done to, joined ones too.
 
-    `last`: the last token of the trigger, whose own nouns suffer nothing ("opened fire on a bus").
+    `own`: the words of the trigger, whose own nouns suffer nothing ("opened fire on a bus").
     """
     tree = view.tree
     found: list[int] = []
-    own = range(i, i if last is None else last + 1)
     if view.is_verb(i):
         if frame == "undergo" or is_passive(view, i):
             found = [s for s in (subject(view, i),) if s is not None]

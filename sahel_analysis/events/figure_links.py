@@ -93,8 +93,22 @@ def _party(
         return "attackers" if linked.figure.attackers else "targets"
     n = bisect_left(others, linked.figure.number, key=lambda f: f.number)
     beside = [f for f in others[max(n - _REACH, 0) : n + _REACH] if f is not linked.figure]
+    if _are_doers(view, linked.figure, events[linked.event]):
+        return "attackers"
     features = party_features(view, linked.figure, events[linked.event], beside)
     return "attackers" if probability("attackers", features) >= 0.5 else "targets"
+
+
+def _are_doers(view: EventView, figure: FigureMention, event: Event) -> bool:
+    """Whether those counted are called as those who did it: "herders attacked", "five herders died"."""
+    tree, clearest = view.tree, max(event.mentions, key=lambda m: m.likely)
+    if clearest.actor is None or clearest.head == figure.word or view.is_a(figure.noun, "military", "force"):
+        return False
+    called = {figure.noun, *(k for k in tree.children[figure.noun] if tree.relation[k] == "compound")}
+    called = {tree.lemma[k] for k in called if k != figure.number and tree.pos[k] == "NOUN"}
+    called -= {tree.lemma[t] for m in event.mentions for t in m.targets if m.head != figure.word}
+    killed = figure.kind == "killed" and tree.relation[figure.noun] != "obj" and tree.is_plural(figure.noun)
+    return killed and tree.lemma[clearest.actor] in called
 
 
 def find_heads(events: Sequence[Event]) -> list[tuple[int, int, Event]]:

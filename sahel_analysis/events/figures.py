@@ -391,7 +391,10 @@ def party_of(view: EventView, noun: int, word: int) -> str:
     hired = any(_is_hired(view, k) for k in (noun, *tree.children[noun], *of))
     if not hired and (use(view, word, "enemy") or _is_own_loss(view, word)):
         return "attackers"
-    for i in (noun, *of):
+    kinds = [
+        k for k in tree.children[noun] if tree.relation[k] == "compound" and tree.lemma[noun] == "member"
+    ]
+    for i in (noun, *of, *kinds):  # "five gang members"
         if view.is_a(i, "attacker") and not hired:
             return "attackers"
         if hired or view.is_a(i, "armed"):

@@ -181,7 +181,7 @@ def _describe(
         sense = replace(sense, type="explosion")  # "a mine killed six": what the means say
     if actor is not None and view.is_a(actor, "attack", "weapon", "shots", "accident", "disaster"):
         actor = None  # "the attack killed", "a mine killed": the means are nobody
-    targets = list(sufferers(view, i, sense.frame, trigger.last))
+    targets = list(sufferers(view, i, sense.frame, trigger.own_words(tree.lower)))
     if sense.kind == "claim":  # "responsibility for the raid": the raid
         targets += [c for t in targets for c in oblique(view, t, frozenset({"for"}))]
     targets = [_counted(view, t) for t in targets if t != trigger.last]

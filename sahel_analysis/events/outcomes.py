@@ -46,7 +46,9 @@ def done_before(view: EventView, first: int) -> str:
     verb = first - 1
     if verb < 0 or view.tree.tag[verb] not in _DOING or view.tree.lower[verb - 1] in ("the", "were", "was"):
         return ""
-    return use(view, verb, "object")
+    kind = use(view, verb, "object")
+    other = use(view, verb - 2, "object") if view.tree.lower[verb - 1] == "or" else kind
+    return kind if kind == other else "mixed"  # "killed or wounded 15"
 
 
 def done_after(view: EventView, last: int, noun: int) -> tuple[str, int]:

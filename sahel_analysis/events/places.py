@@ -146,7 +146,7 @@ def _narrowed(
     """A town rather than the side of its country that the lead names: "in northern Mali ... at Kidal"."""
     area = found[chosen].mention.entity_id
     if area not in view.areas:
-        return chosen, likely
+        return _town_before(view, found, chosen), likely
     country = view.entities[area].country
     inside = [
         n
@@ -159,6 +159,24 @@ def _narrowed(
     n, narrower = best("place", [found[n].features for n in inside], NARROWER)
     return (chosen, likely) if n is None else (inside[n], narrower)
 
+
+def _town_before(view: EventView, found: Sequence[Candidate], chosen: int) -> int:
+    """The town that stands right before the region in which it lies: "in Bama, in Borno state"."""
+    region = found[chosen]
+    if "narrower beside" not in region.features or view.place_rank(region.mention) != REGION:
+        return chosen
+    before = [
+        n
+        for n, c in enumerate(found)
+        if 0 < region.mention.start - c.mention.end <= _BESIDE
+        and view.place_rank(c.mention) < REGION
+        and "case=from" not in c.features
+    ]
+    return max(before, key=lambda n: found[n].mention.start, default=chosen)
+
+
+_BESIDE = 20
+"""Characters between a town and the region in which it lies: ", in the northern "."""
 
 NARROWER = 0.4
 """The probability that a town must have to be taken rather than the side of a country in which it lies."""

@@ -8,7 +8,7 @@ from itertools import takewhile
 
 from sahel_analysis.events.clauses import clause, first_joined
 from sahel_analysis.events.dates import fills_years, own_time
-from sahel_analysis.events.factuality import happened, in_headline, is_finite
+from sahel_analysis.events.factuality import happened, in_headline, is_finite, is_perfect
 from sahel_analysis.events.figures import FigureMention
 from sahel_analysis.events.model import Features, among, probability
 from sahel_analysis.events.view import EventView
@@ -55,7 +55,7 @@ def figure_features(view: EventView, figures: Sequence[FigureMention], n: int) -
     sentence = tree.sentence[at]
     verb = clause(view, figure.word)
     near = figures[max(n - _REACH, 0) : n + _REACH]
-    same = [f for f in near if f is not figure and f.kind == figure.kind]
+    same = [f for f in near if f is not figure and f.kind == figure.kind and f.attackers == figure.attackers]
     beside = [f for f in same if tree.sentence[f.number] == sentence]
     joined = [f for f in beside if first_joined(view, f.noun) == first_joined(view, figure.noun)]
     value = figure.low if figure.low is not None else figure.high or 0
@@ -90,7 +90,8 @@ def figure_features(view: EventView, figures: Sequence[FigureMention], n: int) -
         "untold and finite": not told and is_finite(view, verb),
         "over years": over_years,
         "over a time": spanned,
-        _SUMMED: figure.role in ("toll", "raised") and _is_toll_of_time(view, figure.word),
+        _SUMMED: (figure.role in ("toll", "raised") and _is_toll_of_time(view, figure.word))
+        or _is_toll_of_war(view, figure.word),
         "headline": in_headline(view, at),
         "joined": bool(joined),
         "beside": bool(beside),
@@ -152,6 +153,13 @@ def _is_toll_of_time(view: EventView, toll: int) -> bool:
     return view.is_a(toll, "tally noun") and any(
         tree.lower[k + 1 : k + 2] not in (["'s"], ["’s"]) for k in times
     )
+
+
+def _is_toll_of_war(view: EventView, word: int) -> bool:
+    """Whether a war or a year has done it up to now: "the conflict has claimed 6,500 lives"."""
+    verb = clause(view, word)
+    subject = view.tree.child(verb, "nsubj")
+    return subject is not None and view.is_a(subject, "span") and is_perfect(view, verb)
 
 
 _PHRASE = 8

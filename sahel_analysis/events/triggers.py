@@ -94,6 +94,11 @@ class Trigger:
     last: int
     sense: Sense
 
+    def own_words(self, lower: Sequence[str]) -> tuple[int, ...]:
+        """Its tokens without those in a gap: "set" and "on fire" in "set a village on fire"."""
+        told = frozenset().union(*(words for words in self.sense.pattern if "..." not in words))
+        return tuple(k for k in range(self.first, self.last + 1) if lower[k] in told)
+
 
 def find_triggers(view: EventView, skip: Iterable[tuple[int, int]] = ()) -> list[list[Trigger]]:
     """Triggers of the table in a text, in order: at each word all that begin there, the longest first."""
