@@ -104,9 +104,10 @@ def _are_doers(view: EventView, figure: FigureMention, event: Event) -> bool:
     tree, clearest = view.tree, max(event.mentions, key=lambda m: m.likely)
     if clearest.actor is None or clearest.head == figure.word or view.is_a(figure.noun, "military", "force"):
         return False
-    called = {figure.noun, *(k for k in tree.children[figure.noun] if tree.relation[k] == "compound")}
-    called = {tree.lemma[k] for k in called if k != figure.number and tree.pos[k] == "NOUN"}
-    called -= {tree.lemma[t] for m in event.mentions for t in m.targets if m.head != figure.word}
+    compounds = (k for k in tree.children[figure.noun] if tree.relation[k] == "compound")
+    nouns = (k for k in (figure.noun, *compounds) if k != figure.number and tree.pos[k] == "NOUN")
+    hit = {tree.lemma[t] for m in event.mentions for t in m.targets if m.head != figure.word}
+    called = {tree.lemma[k] for k in nouns} - hit
     killed = figure.kind == "killed" and tree.relation[figure.noun] != "obj" and tree.is_plural(figure.noun)
     return killed and tree.lemma[clearest.actor] in called
 
