@@ -150,8 +150,8 @@ def _is_none(view: EventView, first: int) -> bool:
 def _is_age(view: EventView, first: int, last: int) -> bool:
     """Whether a number is someone's age: "a man, 54, was killed", "a boy of nine", "aged 8 and 9"."""
     tree = view.tree
-    joined = first - 2 if tree.lower[first - 1] in ("and", "or") else first
-    if "aged" in (tree.lower[first - 1], tree.lower[joined - 1]):
+    before = tree.lower[max(first - 3, 0) : first]
+    if before[-1:] == ["aged"] or (before[:1] == ["aged"] and before[2:] in (["and"], ["or"])):
         return True
     aged = tree.head[last]
     if (

@@ -47,7 +47,7 @@ def done_before(view: EventView, first: int) -> str:
     if verb < 0 or view.tree.tag[verb] not in _DOING or view.tree.lower[verb - 1] in ("the", "were", "was"):
         return ""
     kind = use(view, verb, "object")
-    other = use(view, verb - 2, "object") if view.tree.lower[verb - 1] == "or" else kind
+    other = use(view, verb - 2, "object") if verb > 1 and view.tree.lower[verb - 1] == "or" else kind
     return kind if kind == other else "mixed"  # "killed or wounded 15"
 
 
