@@ -636,6 +636,19 @@ def test_a_reporter_who_was_there_perceives(nlp: Language) -> None:
             "Traders told AFP in Kaya they had shut their shops.",
             [("Traders", "told", ["they had shut their shops"])],
         ),
+        # Whoever is told is no source, however the speaker is described
+        (
+            "The woman leading the inquiry told judges her deputy had resigned.",
+            [("The woman", "told", ["her deputy had resigned"])],
+        ),
+        (
+            "The engineer commanding the works told deputies that the dam had cracked.",
+            [("The engineer", "told", ["the dam had cracked"])],
+        ),
+        (
+            "The guides staying with the herders told visitors the wells were dry.",
+            [("The guides", "told", ["the wells were dry"])],
+        ),
         # What describes the speaker is no part of it
         (
             "A fisher in the village of Tessit, contacted by phone, said the ferry had sunk.",
