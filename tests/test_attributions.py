@@ -694,6 +694,17 @@ def test_a_station_is_a_medium_whoever_runs_it(nlp: Language) -> None:
     assert [(row.source, row.source_kind) for row in rows] == [("Radio Oumdune", "media")]
 
 
+def test_an_organisation_has_a_preposition_in_its_name(nlp: Language) -> None:
+    texts = (
+        "Doctors Without Borders said the clinic had reopened.",
+        "The clinic has reopened, Doctors Without Borders said.",
+        "Doctors Without Borders told Radio Kaya that the clinic had reopened.",
+    )
+    for text in texts:
+        (row,) = nlp(text)._.attributions
+        assert (row.source, row.source_kind) == ("Doctors Without Borders", "ngo")
+
+
 def test_a_question_urges_nobody(nlp: Language) -> None:
     assert nlp("“Who rang?” asked the guard.")._.attributions[0].stance == "neutral"
     assert nlp("“Come at once,” urged the guard.")._.attributions[0].stance == "urge"

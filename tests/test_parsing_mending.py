@@ -76,6 +76,18 @@ from sahel_analysis.parsing.tree import Tree
             "sons",
             "nmod:poss",
         ),
+        (  # a name with a preposition, hung on its last word
+            "Masons/PROPN/2/compound Without/ADP/1/case Walls/PROPN/1/nsubj spoke/VERB/0/ROOT",
+            "masons",
+            "spoke",
+            "nsubj",
+        ),
+        (
+            "Masons/PROPN/2/compound Without/ADP/1/case Walls/PROPN/1/nsubj spoke/VERB/0/ROOT",
+            "walls",
+            "masons",
+            "nmod",
+        ),
         (  # an apposition, hung on the first word of a name
             "Oum/PROPN/1/compound Dune/PROPN/6/nsubj ,/PUNCT/2/punct a/DET/1/det group/NOUN/-4/appos "
             ",/PUNCT/-1/punct left/VERB/1/dep yesterday/NOUN/0/ROOT",

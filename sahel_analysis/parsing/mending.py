@@ -68,6 +68,8 @@ def mend(
             _open_question(words, i)
         if tags[i] == "VBG" and relations[i] in _CLAUSES:
             _close_participle(words, i)
+        if relations[i] == "case":
+            _turn_name(words, i)
     for i, head in enumerate(heads):
         if relations[i] == "appos" and relations[head] in FLAT and head < heads[head] < i:
             words.hang(i, heads[head], "appos")  # "*Boko* Haram, a *group*", hung on the name's first word
@@ -157,6 +159,15 @@ def _close_participle(words: _Words, i: int) -> None:
     if near and own and words.pos[verb] == "VERB":
         words.hang(noun, verb, "nsubj")
         words.hang(i, noun, "acl")
+
+
+def _turn_name(words: _Words, case: int) -> None:
+    """What stands before a subject's preposition is the subject: "*Masons* Without Borders said"."""
+    noun, subject = case - 1, words.heads[case]
+    relation = words.relations[subject]
+    if words.heads[noun] == subject > case and words.relations[noun] in FLAT and relation in SUBJECTS:
+        words.hang(noun, words.heads[subject], relation)
+        words.hang(subject, noun, "nmod")
 
 
 def _return_figure(words: _Words, verb: int) -> None:
