@@ -121,6 +121,11 @@ def test_what_the_text_tells_to_be_a_place(seen: str, wanted: str) -> None:
         ("the [People's Liberation Army ORG] met", "the [People's Liberation Army ORG] met"),
         ("the [Dune Liberation Day ORG] was fixed", "the [Dune Liberation Day ORG] was fixed"),
         ("the [ZODECO NORP] militia met", "the [ZODECO GROUP] militia met"),
+        ("the [Zodec NORP] rebels met", "the [Zodec GROUP] rebels met"),
+        ("the [Tuareg NORP] rebels met", "the [Tuareg NORP] rebels met"),
+        ("the [Lendu NORP] fighters met", "the [Lendu NORP] fighters met"),
+        ("the [Zodecist NORP] rebels met", "the [Zodecist NORP] rebels met"),
+        ("[Zodec NORP] fighters met", "[Zodec NORP] fighters met"),
         (  # names that explain a noun
             "Two gangs, the [Dune Cats ORG] and the [Kites ORG], met",
             "Two gangs, the [Dune Cats GROUP] and the [Kites GROUP], met",

@@ -114,6 +114,9 @@ def told_a_group(doc: Doc, name: Name) -> Name:
     armed = name.label == "NORP" and (capitals or banded)  # "the CODECO militia", "the Dune gang"
     no_site = read_words("name_words", "no site's")  # "the Fort Dune gang"
     armed |= name.label == "FAC" and not no_site.isdisjoint({noun, *after.split()[:1]})
+    band = following in read_words("name_words", "band") and before[-4:].lower() == "the "
+    manned = name.label == "NORP" and band and _ADJECTIVE.search(noun) is None  # "the Zodec rebels"
+    armed |= manned
     if name.entries or not (armed or name.label in ("ORG", "GROUP", "PERSON", "GPE", "LOC")):
         return name
     nouns = read_words("name_words", "group noun")
@@ -124,7 +127,8 @@ def told_a_group(doc: Doc, name: Name) -> Name:
     if own and noun in read_words("name_words", "armed"):  # "Viper vigilante | group"
         name, after = replace(name, end=name.start + len(own)), f" {noun}{after}"
     told = (
-        any(pattern.search(before) for pattern in _group_patterns("before"))
+        manned
+        or any(pattern.search(before) for pattern in _group_patterns("before"))
         or any(pattern.match(after) for pattern in _group_patterns("after"))
         or _is_listed(text, name)
     )
@@ -147,6 +151,9 @@ _ITEM = (
     r"[”\"’]?"
 )
 """A name with its article: "the Sons of Dune", "Liwa al-Dune"."""
+
+_ADJECTIVE = re.compile("(?:ist|phone|ian|ese|ish)$")
+"""Endings of words that tell what rebels hold or whence they are, and do not name them."""
 
 _LIST = 160
 """Characters to either side of a name in which the list stands that it is part of."""
