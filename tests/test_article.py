@@ -275,6 +275,9 @@ subscription: Already a subscriber?
 subscription: Download our app
 share: Share
 share: Share this article
+share: Share this:
+share: Share this story:
+share: Share via:
 share: Share on WhatsApp
 share: Facebook Twitter WhatsApp
 share: Facebook | X | Email | Print | Copy link

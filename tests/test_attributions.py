@@ -636,6 +636,19 @@ def test_a_reporter_who_was_there_perceives(nlp: Language) -> None:
             "Traders told AFP in Kaya they had shut their shops.",
             [("Traders", "told", ["they had shut their shops"])],
         ),
+        # Whoever is told is no source, however the speaker is described
+        (
+            "The woman leading the inquiry told judges her deputy had resigned.",
+            [("The woman", "told", ["her deputy had resigned"])],
+        ),
+        (
+            "The engineer commanding the works told deputies that the dam had cracked.",
+            [("The engineer", "told", ["the dam had cracked"])],
+        ),
+        (
+            "The guides staying with the herders told visitors the wells were dry.",
+            [("The guides", "told", ["the wells were dry"])],
+        ),
         # What describes the speaker is no part of it
         (
             "A fisher in the village of Tessit, contacted by phone, said the ferry had sunk.",
@@ -679,6 +692,17 @@ def test_a_credit_of_a_picture_says_nothing(nlp: Language) -> None:
 def test_a_station_is_a_medium_whoever_runs_it(nlp: Language) -> None:
     rows = nlp("Radio Oumdune, the UN-run station, said the ferry sank.")._.attributions
     assert [(row.source, row.source_kind) for row in rows] == [("Radio Oumdune", "media")]
+
+
+def test_an_organisation_has_a_preposition_in_its_name(nlp: Language) -> None:
+    texts = (
+        "Doctors Without Borders said the clinic had reopened.",
+        "The clinic has reopened, Doctors Without Borders said.",
+        "Doctors Without Borders told Radio Kaya that the clinic had reopened.",
+    )
+    for text in texts:
+        (row,) = nlp(text)._.attributions
+        assert (row.source, row.source_kind) == ("Doctors Without Borders", "ngo")
 
 
 def test_a_question_urges_nobody(nlp: Language) -> None:

@@ -49,6 +49,18 @@ def insertions(nlp: Language, text: str) -> list[tuple[str, str, str]]:
             "Eleven had been shot, he added, without saying by whom.",
             [("he", "added", "Eleven had been shot")],
         ),
+        (  # where a speaker lives, was born or gets money is no speaker
+            "The ferry has sunk, said a Mopti-based pilot.",
+            [("pilot", "said", "The ferry has sunk")],
+        ),
+        (
+            "The wells were closed, the Niamey-born colonel told Radio Kaya.",
+            [("colonel", "told", "The wells were closed")],
+        ),
+        (
+            "Both bridges are safe, a state-funded observatory reports on its site.",
+            [("observatory", "reports", "Both bridges are safe")],
+        ),
         ("The league, declared a gang in May, described the dead as heroes.", []),
         (
             "The raids killed dozens of miners, rebels allege.",

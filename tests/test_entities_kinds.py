@@ -121,6 +121,31 @@ def test_what_the_text_tells_to_be_a_place(seen: str, wanted: str) -> None:
         ("the [People's Liberation Army ORG] met", "the [People's Liberation Army ORG] met"),
         ("the [Dune Liberation Day ORG] was fixed", "the [Dune Liberation Day ORG] was fixed"),
         ("the [ZODECO NORP] militia met", "the [ZODECO GROUP] militia met"),
+        ("the [Zodec NORP] rebels met", "the [Zodec GROUP] rebels met"),
+        ("the [Tuareg NORP] rebels met", "the [Tuareg NORP] rebels met"),
+        ("the [Lendu NORP] fighters met", "the [Lendu NORP] fighters met"),
+        ("the [Zodecist NORP] rebels met", "the [Zodecist NORP] rebels met"),
+        ("[Zodec NORP] fighters met", "[Zodec NORP] fighters met"),
+        (  # names that explain a noun
+            "Two gangs, the [Dune Cats ORG] and the [Kites ORG], met",
+            "Two gangs, the [Dune Cats GROUP] and the [Kites GROUP], met",
+        ),
+        (
+            "Three rebel groups ([Oum Dune ORG], the [Kites ORG] and the [Owls ORG]) met",
+            "Three rebel groups ([Oum Dune GROUP], the [Kites GROUP] and the [Owls GROUP]) met",
+        ),
+        (
+            "He fears an armed group, the [Kites ORG].",
+            "He fears an armed group, the [Kites GROUP].",
+        ),
+        (
+            "Two gangs, the [Dune Institute ORG] said, met",
+            "Two gangs, the [Dune Institute ORG] said, met",
+        ),
+        (
+            "He fears gangs, the [Dune Institute ORG] and war.",
+            "He fears gangs, the [Dune Institute ORG] and war.",
+        ),
         ("the [Zodec NORP] militia met", "the [Zodec NORP] militia met"),
         ("Rain fell.\n\n[CHAD MOURNS GPE] TWO KINGS", "Rain fell.\n\n[CHAD GPE] MOURNS TWO KINGS"),
         ("Monday [Okon GPE], a farmer, left.", "[Monday Okon PERSON], a farmer, left."),

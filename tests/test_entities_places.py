@@ -83,6 +83,19 @@ def test_neighbours_tell_which_of_several(marked: str, name: str, country: str) 
     assert place(marked, name).country == country
 
 
+@pytest.mark.parametrize(
+    ("marked", "country"),
+    [
+        ("[Lebanese NORP] firemen saved a market in [Tripoli GPE].", "LB"),
+        ("[Libyan NORP] firemen saved a market in [Tripoli GPE].", "LY"),
+        ("[Lebanese NORP] firemen trained in [Tripoli GPE], [Libya GPE].", "LY"),
+        ("[Italian NORP] firemen trained in [Tripoli GPE].", "LY"),
+    ],
+)
+def test_a_nationality_tells_which_of_several(marked: str, country: str) -> None:
+    assert place(marked, "Tripoli").country == country
+
+
 def test_a_kind_tells_which_of_several() -> None:
     quarter = place("Rain fell in the [Faladié GPE] district of [Bamako GPE].", "Faladi")
     village = place("Rain fell in the village of [Faladié GPE].", "Faladi")

@@ -55,6 +55,39 @@ from sahel_analysis.parsing.tree import Tree
             "told",
             "iobj",
         ),
+        (  # the one who is told, read as an object of what is told, or as the owner of its subject
+            "They/PRON/1/nsubj told/VERB/0/ROOT judges/NOUN/3/obl:agent men/NOUN/2/nsubj:pass "
+            "were/AUX/1/aux:pass freed/VERB/-4/ccomp",
+            "judges",
+            "told",
+            "iobj",
+        ),
+        (
+            "They/PRON/1/nsubj told/VERB/0/ROOT herders/NOUN/1/nmod:poss thieves/NOUN/1/nsubj "
+            "fled/VERB/-3/ccomp",
+            "herders",
+            "told",
+            "iobj",
+        ),
+        (
+            "They/PRON/1/nsubj told/VERB/0/ROOT herders/NOUN/2/nmod:poss '/PART/-1/case "
+            "sons/NOUN/1/nsubj fled/VERB/-4/ccomp",
+            "herders",
+            "sons",
+            "nmod:poss",
+        ),
+        (  # a name with a preposition, hung on its last word
+            "Masons/PROPN/2/compound Without/ADP/1/case Walls/PROPN/1/nsubj spoke/VERB/0/ROOT",
+            "masons",
+            "spoke",
+            "nsubj",
+        ),
+        (
+            "Masons/PROPN/2/compound Without/ADP/1/case Walls/PROPN/1/nsubj spoke/VERB/0/ROOT",
+            "walls",
+            "masons",
+            "nmod",
+        ),
         (  # an apposition, hung on the first word of a name
             "Oum/PROPN/1/compound Dune/PROPN/6/nsubj ,/PUNCT/2/punct a/DET/1/det group/NOUN/-4/appos "
             ",/PUNCT/-1/punct left/VERB/1/dep yesterday/NOUN/0/ROOT",

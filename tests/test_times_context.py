@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 import pytest
+from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.vocab import Vocab
 
@@ -144,3 +145,22 @@ def test_what_is_told_of_the_past_is_not_to_come(verb: str, value: str) -> None:
         f"Wednesday/PROPN/NNP/{root} they/PRON/PRP/{root} {verb} a/DET/DT/5 day/NOUN/NN/6 later/ADV/RB/{root}"
     )
     assert [t.value for t in extract_times(doc, PUBLISHED)][-1] == value
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        # Days on which something took place, alone and in a list, lie behind publication
+        ("Floods drowned six people on Jan. 7, 9 and 12.", ["2024-01-07", "2024-01-09", "2024-01-12"]),
+        ("The ferry sank near the port on Jan. 30.", ["2024-01-30"]),
+        ("The pumps have failed in two towns on Dec. 2 and 5.", ["2023-12-02", "2023-12-05"]),
+        # What was announced or set in the past, and what "would" be, is to come
+        ("The mayor announced a fair on Dec. 2 and 5.", ["2024-12-02", "2024-12-05"]),
+        ("The fair was set for Dec. 2.", ["2024-12-02"]),
+        ("The fair would open on Dec. 2 and 5.", ["2024-12-02", "2024-12-05"]),
+    ],
+)
+def test_what_took_place_is_over(nlp: Language, text: str, values: list[str]) -> None:
+    doc = nlp.make_doc(text)
+    doc._.published = PUBLISHED
+    assert [row.value for row in nlp(doc)._.times] == values

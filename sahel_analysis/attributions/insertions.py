@@ -231,10 +231,13 @@ def _is_auxiliary(tree: Tree, i: int) -> bool:
 
 
 def _noun_phrase(tree: Tree, tokens: range) -> range:
-    """The nouns at the start of some words, with what belongs to them."""
+    """The nouns at the start of some words, with what belongs to them ("a Mopti-*based* envoy")."""
     end = tokens.start
     while end < tokens.stop and (
-        tree.tag[end] in _NOMINAL or tree.pos[end] == "ADV" or tree.is_title_stop(end)
+        tree.tag[end] in _NOMINAL
+        or tree.pos[end] == "ADV"
+        or tree.is_title_stop(end)
+        or (end > tokens.start and tree.tag[end - 1] == "HYPH")
     ):
         end += 1
     return range(tokens.start, end)

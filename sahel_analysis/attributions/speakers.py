@@ -184,7 +184,8 @@ def _beside(tree: Tree, cue: int) -> Iterator[Source]:
         if tree.pos[i] in NOUNS and tree.relation[i] not in ("compound", "flat"):
             while tree.relation[i] in ("nmod:poss", "nmod:desc") and i < tree.head[i] < end:
                 i = tree.head[i]  # "asked the herder's *son*"
-            yield Source("right", i)
+            if tree.relation[i] != "iobj" or tree.lemma[cue] not in words("telling"):
+                yield Source("right", i)
             break
     spoken = quotation_before(tree, cue)
     if spoken is not None:

@@ -105,7 +105,8 @@ def told_a_group(doc: Doc, name: Name) -> Name:
     """A name that the words beside it call an armed group: "the Black Dogs gang", "X, a rebel faction"."""
     text = text_of(doc)
     before, after = text[max(name.start - 60, 0) : name.start], text[name.end : name.end + 60]
-    banded = "".join(re.findall(r"^ ([\w-]+)", after)) in read_words("name_words", "no people's")
+    following = "".join(re.findall(r"^ ([\w-]+)", after))
+    banded = following in read_words("name_words", "no people's")
     if name.label == "PERSON" and banded and before.endswith("the "):  # "the Ture gang", whoever Ture is
         return replace(name, label="GROUP", entries=(), rule="called a group")
     capitals = text[name.start : name.end].isupper()
@@ -113,6 +114,9 @@ def told_a_group(doc: Doc, name: Name) -> Name:
     armed = name.label == "NORP" and (capitals or banded)  # "the CODECO militia", "the Dune gang"
     no_site = read_words("name_words", "no site's")  # "the Fort Dune gang"
     armed |= name.label == "FAC" and not no_site.isdisjoint({noun, *after.split()[:1]})
+    band = following in read_words("name_words", "band") and before[-4:].lower() == "the "
+    manned = name.label == "NORP" and band and _ADJECTIVE.search(noun) is None  # "the Zodec rebels"
+    armed |= manned
     if name.entries or not (armed or name.label in ("ORG", "GROUP", "PERSON", "GPE", "LOC")):
         return name
     nouns = read_words("name_words", "group noun")
@@ -122,10 +126,46 @@ def told_a_group(doc: Doc, name: Name) -> Name:
         return replace(name, end=name.start + len(own), label="GROUP", rule="called a group")
     if own and noun in read_words("name_words", "armed"):  # "Viper vigilante | group"
         name, after = replace(name, end=name.start + len(own)), f" {noun}{after}"
-    told = any(pattern.search(before) for pattern in _group_patterns("before")) or any(
-        pattern.match(after) for pattern in _group_patterns("after")
+    told = (
+        manned
+        or any(pattern.search(before) for pattern in _group_patterns("before"))
+        or any(pattern.match(after) for pattern in _group_patterns("after"))
+        or _is_listed(text, name)
     )
     return replace(name, label="GROUP", rule="called a group") if told else name
+
+
+def _is_listed(text: str, name: Name) -> bool:
+    """Whether a name stands among those that explain a noun: "two gangs, the Dune Cats *and the Kites*,"."""
+    start = max(name.start - _LIST, 0)
+    return any(
+        item.start("own") == name.start
+        for found in _explained().finditer(text, start, name.end + _LIST)
+        for item in re.compile(_ITEM).finditer(text, *found.span("names"))
+    )
+
+
+_ITEM = (
+    r"(?:the )?[“\"‘]?"
+    r"(?P<own>[A-Z][\w’'-]*(?: (?:(?:of|for|the) )*(?:[a-z]{2,3}-)?[A-Z][\w’'-]*){0,5})"
+    r"[”\"’]?"
+)
+"""A name with its article: "the Sons of Dune", "Liwa al-Dune"."""
+
+_ADJECTIVE = re.compile("(?:ist|phone|ian|ese|ish)$")
+"""Endings of words that tell what rebels hold or whence they are, and do not name them."""
+
+_LIST = 160
+"""Characters to either side of a name in which the list stands that it is part of."""
+
+
+@cache
+def _explained() -> re.Pattern[str]:
+    mark = r" ?[,(:–—-] ?"
+    name = _ITEM.replace("?P<own>", "?:")
+    counts = "|".join(sorted(read_words("name_words", "counts groups")))
+    noun = rf"\b(?:{counts}) (?:[\w-]+ )?{_armed_nouns()}"
+    return re.compile(rf"(?i:{noun}){mark}(?P<names>{name}(?:(?:, | and |, and ){name})*) ?[,.;)–—-]")
 
 
 def called_groups(doc: Doc) -> list[Name]:

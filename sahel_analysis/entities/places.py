@@ -190,7 +190,7 @@ def _score(text: Text, spelling: Spelling, entry: Entry) -> float:
     if entry.country:
         score += text.countries.get(entry.country, 0.0)
         score += 2.0 * any(
-            entry.country in text.countries_here[text.sentence(n)] for n in spelling.names[:MOST_MENTIONS]
+            entry.country in text.nations_here[text.sentence(n)] for n in spelling.names[:MOST_MENTIONS]
         )
     return score + 3.0 * exp(-_distance_to_neighbours(text, spelling, entry) / CLOSE_KM)
 

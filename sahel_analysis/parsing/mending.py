@@ -24,6 +24,8 @@ _FIGURES = {
 """Verbs that give a figure with a preposition, which a parser may hang on the noun before it."""
 _TELLING = frozenset({"tell", "tells", "told", "telling"})
 """Verbs between whom and a clause without "that" stands the one who is told."""
+_TOLD = frozenset({"obj", "iobj", "obl:agent", "nmod:poss"})
+"""What a parser makes of the one who is told, if it hangs them on that clause or on its subject."""
 _COUNTED = frozenset({"JJ", "VBN"})
 
 
@@ -64,6 +66,10 @@ def mend(
             _describe(words, i - 1, i)
         if tags[i] == "WRB":
             _open_question(words, i)
+        if tags[i] == "VBG" and relations[i] in _CLAUSES:
+            _close_participle(words, i)
+        if relations[i] == "case":
+            _turn_name(words, i)
     for i, head in enumerate(heads):
         if relations[i] == "appos" and relations[head] in FLAT and head < heads[head] < i:
             words.hang(i, heads[head], "appos")  # "*Boko* Haram, a *group*", hung on the name's first word
@@ -144,6 +150,26 @@ def _open_question(words: _Words, i: int) -> None:
             words.hang(i, clause, "advmod")
 
 
+def _close_participle(words: _Words, i: int) -> None:
+    """A participle right behind a verb's subject describes it: "*the envoy* leading the talks told them"."""
+    noun, verb = i - 1, words.heads[i]
+    opened = any(words.relations[k].startswith(("aux", "mark")) for k in words.children.get(i, ()))
+    near = i < verb and not opened and "PUNCT" not in words.pos[i:verb]
+    own = words.heads[noun] in (i, verb) and words.pos[noun] in ("NOUN", "PROPN")
+    if near and own and words.pos[verb] == "VERB":
+        words.hang(noun, verb, "nsubj")
+        words.hang(i, noun, "acl")
+
+
+def _turn_name(words: _Words, case: int) -> None:
+    """What stands before a subject's preposition is the subject: "*Masons* Without Borders said"."""
+    noun, subject = case - 1, words.heads[case]
+    relation = words.relations[subject]
+    if words.heads[noun] == subject > case and words.relations[noun] in FLAT and relation in SUBJECTS:
+        words.hang(noun, words.heads[subject], relation)
+        words.hang(subject, noun, "nmod")
+
+
 def _return_figure(words: _Words, verb: int) -> None:
     """Hangs a figure on the verb that gives it: "put the dead at *nine*", "spoke in court of *nine* dead"."""
     preposition = _FIGURES[words.lower[verb]]
@@ -203,14 +229,21 @@ def _return_subject(words: _Words, clause: int, found: Sequence[int]) -> None:
 
 
 def _return_addressee(words: _Words, clause: int, found: Sequence[int]) -> None:
-    """The first of a clause's two subjects behind "told" is told: "told *AFP* they had fled"."""
+    """The first noun behind "told" is told, no part of the clause: "told *AFP* they had fled"."""
     verb = words.heads[clause]
     if words.relations[clause] not in _CLAUSES or words.lower[verb] not in _TELLING:
         return
-    objects = (k for k in words.children[clause] if verb < k < found[0] and words.relations[k] == "obj")
+    near = (k for i in (clause, found[0]) for k in words.children.get(i, ()) if verb < k < found[0])
+    objects = (k for k in near if words.relations[k] in _TOLD and _is_bare(words, k))
     told = next(objects, found[0] if len(found) > 1 and verb < found[0] < found[1] < clause else None)
     if told is not None:
         words.hang(told, verb, "iobj")
+
+
+def _is_bare(words: _Words, noun: int) -> bool:
+    """Whether a noun has no preposition and no "'s", and is none of "his" and "their"."""
+    cased = any(words.relations[k] == "case" for k in words.children.get(noun, ()))
+    return not cased and words.tags[noun] != "PRP$"
 
 
 def _return_apposition(words: _Words, clause: int, found: Sequence[int]) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from spacy.tokens import Doc, Token
 
-from sahel_analysis.parsing.syntax import has_object
+from sahel_analysis.parsing.syntax import CONJUNCTS, has_object
 from sahel_analysis.times.grammar import Found
 from sahel_analysis.times.values import interval, moved
 from sahel_analysis.times.vocabulary import cues, full_year
@@ -70,6 +70,10 @@ class Context:
     def tense(self, found: Found) -> str:
         """Tense of the clause around an expression (see `tense_at`)."""
         return tense_at(self.doc, found.start, found.end)
+
+    def is_over(self, found: Found) -> bool:
+        """Whether something took place at a date, by the verb that it hangs on (see `took_place_at`)."""
+        return took_place_at(self.doc, found.start, found.end)
 
     def last(self, *granularities: str, other_than: dt.date | None = None) -> dt.date | None:
         """First day of the date told last, of those with the given granularities (any, if none)."""
@@ -161,8 +165,8 @@ def without_year(
     In a history, and beside a date of an earlier year, it follows on from the date told last;
     otherwise it is the one nearest to publication; `open_value` if neither is known. Days of distance
     from publication decide. What is to come counts 60 more, or more by tense: `past` more in a clause
-    in the past, out of reach behind "said" or "ended". What is past counts 250 more in a clause in the
-    future.
+    in the past, out of reach behind "said" or "ended" and where it is the day of a deed. What is past
+    counts 250 more in a clause in the future.
     """
     if context.ends_by is not None:
         return _before(make, context.ends_by)
@@ -174,7 +178,7 @@ def without_year(
     published = context.published
     if published is None:
         return open_value
-    tense = context.tense(found)
+    tense = "told" if context.is_over(found) else context.tense(found)
     candidates = []
     for year in range(published.year - 1, published.year + 2):
         value = make(year)
@@ -275,6 +279,24 @@ def tense_at(doc: Doc, start: int, end: int) -> str:
             break
         token = token.head
     return ""
+
+
+def took_place_at(doc: Doc, start: int, end: int) -> bool:
+    """Whether characters start to end, alone or in a list, date a verb in the past: "fled the town on May 3".
+
+    Not what was "announced on May 3" or "set for May 3", nor what was to happen then.
+    """
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if span is None or not doc.has_annotation("DEP"):
+        return False
+    date = span.root
+    while date.dep_ in CONJUNCTS and date.head.i < date.i:
+        date = date.head
+    verb, cases = date.head, [child.lower_ for child in date.children if child.dep_ == "case"]
+    if not date.dep_.startswith("obl") or verb.pos_ != "VERB" or not cues("SAID_ON").issuperset(cases):
+        return False
+    plans = cues("PLAN") | cues("PLANNED") | cues("POSTPONED") | cues("SETS_DATE")
+    return _tense(verb) in ("past", "perfect") and verb.lower_ not in plans
 
 
 def _is_quoted_apart(doc: Doc, verb: int, word: int) -> bool:
