@@ -58,7 +58,8 @@ LEARNED = frozenset("attack battle explosion airstrike abduction arrest coup cla
 class EventMention:
     """Tokens first to last that tell of an event, with what their own sentence says of it.
 
-    head: the verb or noun. when, where, actor, targets: as told beside it. lag: how long before or after
+    head: the verb or noun. when, where, actor, targets: as told beside it. inside: to what it was done, in
+    the midst of its own words ("set a *granary* on fire"). lag: how long before or after
     another event it was. definite: it points to what is known. another: it says that it is a further event.
     several: it counts several. plural: it is a plural noun. likely: the probability that it tells of an
     event that happened. family: what it can be one event with.
@@ -73,6 +74,7 @@ class EventMention:
     where: tuple[Mention, ...]
     actor: int | None
     targets: tuple[int, ...]
+    inside: tuple[int, ...]
     figures: tuple[FigureMention, ...]
     definite: bool
     another: bool
@@ -181,7 +183,9 @@ def _describe(
         sense = replace(sense, type="explosion")  # "a mine killed six": what the means say
     if actor is not None and view.is_a(actor, "attack", "weapon", "shots", "accident", "disaster"):
         actor = None  # "the attack killed", "a mine killed": the means are nobody
-    targets = list(sufferers(view, i, sense.frame, trigger.own_words(tree.lower)))
+    phrase = range(trigger.first, trigger.last + 1)
+    targets = list(sufferers(view, i, sense.frame, tuple(phrase)))
+    inside = tuple(k for k in sufferers(view, i, sense.frame, trigger.own_words(tree.lower)) if k in phrase)
     if sense.kind == "claim":  # "responsibility for the raid": the raid
         targets += [c for t in targets for c in oblique(view, t, frozenset({"for"}))]
     targets = [_counted(view, t) for t in targets if t != trigger.last]
@@ -205,6 +209,7 @@ def _describe(
         where=tuple(where),
         actor=actor,
         targets=tuple(targets),
+        inside=inside,
         figures=tuple(figures),
         definite=noun and is_definite(view, i),
         another=another,

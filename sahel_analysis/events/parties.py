@@ -275,7 +275,7 @@ def target_of(view: EventView, event: Event, clearest: EventMention, figures: Se
     near = [m for m in event.mentions if tree.paragraph[m.head] == here or in_headline(view, m.head)]
     ordered = sorted(near, key=lambda m: (in_headline(view, m.head), m.is_casualty, is_whose(m), -m.likely))
     for mention in ordered:
-        nouns = [i for i in mention.targets if tree.pos[i] in ("NOUN", "PROPN")]
+        nouns = [i for i in (mention.inside or mention.targets) if tree.pos[i] in ("NOUN", "PROPN")]
         nouns = [i for i in nouns if tree.lower[i] not in read_words("directions")]  # "raids on the north"
         if texts := dict.fromkeys(t for i in nouns if (t := phrase_text(view, i))):
             return "; ".join(texts)
