@@ -64,7 +64,12 @@ def with_persons(table: pd.DataFrame, columns: Iterable[str], refuse: Refuse) ->
 def _days(cells: pd.Series) -> pd.Series:
     """Days of dates, datetimes and ISO text; what is none is missing."""
     if pd.api.types.is_datetime64_any_dtype(cells):
-        return cast(pd.Series, cells.dt.tz_localize(None).dt.normalize())
+        return without_slips(cast(pd.Series, cells.dt.tz_localize(None).dt.normalize()))
     text = cells.map(lambda cell: cell.isoformat() if isinstance(cell, dt.date) else cell)
     day = text.astype("string").str.extract(_DAY, expand=False)
-    return pd.to_datetime(day, format="%Y-%m-%d", errors="coerce")
+    return without_slips(pd.to_datetime(day, format="%Y-%m-%d", errors="coerce"))
+
+
+def without_slips(days: pd.Series) -> pd.Series:
+    """Days without those before the year 1000, which are slips of a hand or of a program."""
+    return days.where(days.dt.year >= 1000)

@@ -46,7 +46,20 @@ def test_what_is_missing_stays_missing(nothing: Any) -> None:
 
 @pytest.mark.parametrize(
     "cell",
-    ["17/09/2024", "03/09/2024", "2024", "2024-09", "20240917", "2024-02-30", "soon", "", 45553, 3.5, True],
+    [
+        "17/09/2024",
+        "03/09/2024",
+        "2024",
+        "2024-09",
+        "20240917",
+        "2024-02-30",
+        "0202-09-17",
+        "soon",
+        "",
+        45553,
+        3.5,
+        True,
+    ],
 )
 def test_what_could_be_another_day_is_none(cell: Any) -> None:
     with pytest.raises(SahelAnalysisError) as error:

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from sahel_analysis.cells import refuse_rows
+from sahel_analysis.cells import refuse_rows, without_slips
 from sahel_analysis.chronology.reference import COLUMNS, make_chronology
 from sahel_analysis.chronology.spreadsheet import name_of, read_rows, with_decimal_points
 from sahel_analysis.errors import SahelAnalysisError
@@ -172,6 +172,7 @@ def _dates(rows: pd.DataFrame, column: str, name: str, formats: tuple[str, ...])
     days = pd.Series(pd.NaT, index=rows.index, dtype="datetime64[s]")
     for written in formats:
         days = days.fillna(pd.to_datetime(text, format=written, errors="coerce"))
+    days = without_slips(days)
     advice = (
         "write dates such as 2024-09-17; if a spreadsheet program has changed them, download the file again"
     )

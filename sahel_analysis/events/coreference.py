@@ -126,7 +126,7 @@ def find_events(view: EventView, mentions: Sequence[EventMention]) -> list[Event
         else:
             event.likely = max(m.likely for m in event.mentions)
     learned = [e for e in events if any(m.sense.type in LEARNED for m in e.mentions)]
-    if len(learned) == 1 and _is_dated_fact(learned[0]):  # it is not the rest of another one
+    if len(learned) == 1 and _is_told_fact(learned[0]):  # it is not the rest of another one
         learned[0].likely = (learned[0].likely + max(m.likely for m in learned[0].mentions)) / 2
     return events
 
@@ -142,8 +142,8 @@ def join(view: EventView, contexts: dict[int, Context], events: list[Event], men
         events.append(Event([mention]))
 
 
-def _is_dated_fact(event: Event) -> bool:
-    """Whether an event is told as a fact of some time, and not as the sum of a year."""
+def _is_told_fact(event: Event) -> bool:
+    """Whether an event is told as a fact of some day, or of some people somewhere; not as a year's sum."""
     when, best = event.when, max(event.mentions, key=lambda m: m.likely)
     if "told" not in best.features or best.several:
         return False

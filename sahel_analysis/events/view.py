@@ -94,8 +94,8 @@ class EventView:
         self.mentions = sorted(mentions, key=lambda m: m.start)
         self.dateline = self._datelines()
         self.published = published
-        self.times = [(self.tokens(t.start, t.end), t) for t in times]
-        self.times = [(tokens, t) for tokens, t in self.times if self.left_out.isdisjoint(tokens)]
+        placed = ((self.tokens(t.start, t.end), t) for t in times)
+        self.times = [(tokens, t) for tokens, t in placed if self.left_out.isdisjoint(tokens)]
         for tokens, time in self.times:
             if tokens and closes_dateline(self.tree.text, time.start, time.end):
                 first = self.tree.paragraph_span[self.tree.paragraph[tokens[0]]][0]
