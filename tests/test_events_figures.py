@@ -168,9 +168,11 @@ def test_another_sources_toll_is_no_part_beside_the_attackers_dead(nlp: Language
 
 
 def test_the_toll_of_a_war_is_of_no_single_event(nlp: Language) -> None:
-    text = "Two cooks were shot dead in Gao on Monday. The conflict has claimed 6,400 lives."
-    figures = nlp(text)._.figures
+    text = "Two cooks were shot dead in Gao on Monday. The {} has claimed 6,400 lives."
+    figures = nlp(text.format("conflict"))._.figures
     assert [(f.low, f.scope, f.event_id) for f in figures] == [(2, "whole", "V01"), (6400, "period", None)]
+    (figure,) = nlp("The violence in Gao on Monday has killed nine people.")._.figures
+    assert (figure.low, figure.scope) == (9, "whole")
 
 
 def test_those_with_others_share_what_befell_them(nlp: Language) -> None:

@@ -64,13 +64,11 @@ def date_mention(
         when = since(view, heads, i)
     if when is None and lag is not None:
         when = _lagging(view, lag, heads, last, known=definite and not described)
-    if when is None and not definite:
+    if when is None and not definite and not is_told_back(view, i):
         apart = kind in AFTERWARDS or lag is not None
         when = shared_time(view, i) or opening_time(view, i)
         if when is None and not apart:
             when = scene_time(view, i)
-        if when is not None and is_told_back(view, i):
-            when = When(None, when.latest, "vague", "before another event")
     today = when is not None and when.latest == view.published and when.rule in TOLD
     if today and is_same(view, i):  # "the same night": not that of publication
         when = last

@@ -183,9 +183,10 @@ def _describe(
         sense = replace(sense, type="explosion")  # "a mine killed six": what the means say
     if actor is not None and view.is_a(actor, "attack", "weapon", "shots", "accident", "disaster"):
         actor = None  # "the attack killed", "a mine killed": the means are nobody
-    phrase = range(trigger.first, trigger.last + 1)
+    phrase, own = range(trigger.first, trigger.last + 1), trigger.own_words(tree.lower)
     targets = list(sufferers(view, i, sense.frame, tuple(phrase)))
-    inside = tuple(k for k in sufferers(view, i, sense.frame, trigger.own_words(tree.lower)) if k in phrase)
+    gap = len(own) < len(phrase)
+    inside = tuple(k for k in sufferers(view, i, sense.frame, own) if k in phrase) if gap else ()
     if sense.kind == "claim":  # "responsibility for the raid": the raid
         targets += [c for t in targets for c in oblique(view, t, frozenset({"for"}))]
     targets = [_counted(view, t) for t in targets if t != trigger.last]

@@ -156,10 +156,10 @@ def _is_toll_of_time(view: EventView, toll: int) -> bool:
 
 
 def _is_toll_of_war(view: EventView, word: int) -> bool:
-    """Whether a war or a year has done it up to now: "the conflict has claimed 6,500 lives"."""
+    """Whether a war has done it up to now: "the conflict has claimed 6,500 lives"."""
     verb = clause(view, word)
     subject = view.tree.child(verb, "nsubj")
-    return subject is not None and view.is_a(subject, "span") and is_perfect(view, verb)
+    return subject is not None and view.is_a(subject, "war") and is_perfect(view, verb)
 
 
 _PHRASE = 8
